@@ -1,0 +1,2 @@
+Console.Error.WriteLine("usage: ./measure NAME [--json]");
+return 2;
