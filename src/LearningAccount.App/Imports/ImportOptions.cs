@@ -1,0 +1,22 @@
+namespace LearningAccount.App.Imports;
+
+/// <summary>What the person who brings a file in says along with it.</summary>
+public sealed record ImportOptions
+{
+    /// <summary>Enterprise number of the employer, for a list that has no column for it.</summary>
+    public string? Employer { get; init; }
+
+    /// <summary>The NSSO's XSD of the quarter to check a declaration against; without it, it is read leniently.</summary>
+    public string? SchemaPath { get; init; }
+}
+
+/// <summary>Limits on what comes from outside: one file cannot exhaust memory, disk or patience.</summary>
+public static class ImportLimits
+{
+    public const long FileBytes = 4L * 1024 * 1024 * 1024;
+    public const int Rows = 5_000_000;
+    public const int ListRows = 200_000;
+    public const int CellLength = 2_000;
+    public const int Columns = 200;
+    public const int XmlDepth = 32;
+}
