@@ -1,5 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.MapGet("/", () => "Learning Account");
-app.Run();
+using LearningAccount.App.Commands;
 
-public partial class Program;
+return await Root.RunAsync(args, CancellationToken.None);

@@ -1,0 +1,28 @@
+using System.CommandLine;
+
+namespace LearningAccount.App.Commands;
+
+/// <summary>Where the facts are kept: in a folder of this machine, or in PostgreSQL.</summary>
+/// <param name="DataFolder">Holds the embedded database, the keys of the forms and uploaded files until they are confirmed.</param>
+/// <param name="PostgresConnection">Null: the embedded database in <paramref name="DataFolder"/>.</param>
+internal sealed record DatabasePlace(string DataFolder, string? PostgresConnection)
+{
+    public static readonly Option<string> Folder = new("--data")
+    {
+        Description = "Folder that holds the embedded database; made where missing. Also: LEARNING_ACCOUNT_DATA.",
+        HelpName = "folder",
+        Recursive = true,
+        DefaultValueFactory = _ =>
+            Environment.GetEnvironmentVariable("LEARNING_ACCOUNT_DATA") is { Length: > 0 } set ? set : "data",
+    };
+
+    public static readonly Option<string?> Connection = new("--database")
+    {
+        Description = "Connection string of a PostgreSQL database (15 or later) instead of the embedded one.",
+        HelpName = "connection",
+        Recursive = true,
+    };
+
+    public static DatabasePlace Of(ParseResult asked) =>
+        new(Path.GetFullPath(asked.GetRequiredValue(Folder)), asked.GetValue(Connection));
+}

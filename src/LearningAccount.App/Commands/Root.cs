@@ -1,0 +1,26 @@
+using System.CommandLine;
+
+namespace LearningAccount.App.Commands;
+
+/// <summary>The command line. Every command stands in a file of its own and is listed here; without one the program serves its pages.</summary>
+internal static class Root
+{
+    /// <summary>What was asked could not be read: a wrong command line, or a file or address that cannot be used.</summary>
+    public const int Unreadable = 2;
+
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("Learning Account: the individual training accounts of an employer's workers.");
+        root.Options.Add(DatabasePlace.Folder);
+        root.Options.Add(DatabasePlace.Connection);
+        ServePortal.AddTo(root);
+        return root;
+    }
+
+    public static async Task<int> RunAsync(string[] args, CancellationToken stop)
+    {
+        var asked = Create().Parse(args);
+        var code = await asked.InvokeAsync(cancellationToken: stop);
+        return asked.Errors.Count > 0 ? Unreadable : code;
+    }
+}
