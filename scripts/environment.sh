@@ -1,0 +1,37 @@
+# Sourced by the scripts at the root: where the project stands, and how dotnet should behave when nobody watches.
+# shellcheck shell=bash
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en
+if [ -z "${HOME:-}" ] || [ ! -w "$HOME" ]; then
+  export DOTNET_CLI_HOME=${DOTNET_CLI_HOME:-/tmp/learning-account-dotnet}
+fi
+
+# build PROJECT OUTPUT: builds a project in Release when a source is newer than its last build, once however many ask.
+# Says nothing on the standard output, takes nothing from the standard input, leaves no lock behind.
+build() {
+  local project=$1 output=$2 stamp
+  stamp=$root/$(dirname -- "$project")/obj/built.stamp
+  is_fresh "$stamp" "$output" && return 0
+  (
+    flock 9
+    is_fresh "$stamp" "$output" && exit 0
+    [ -f "$output" ] || echo "Building $(basename -- "$project" .csproj): the first time takes about a minute." >&2
+    # These folders exist before the stamp, so that making them does not look like a change of the sources.
+    mkdir -p "$root"/src/*/bin "$root"/src/*/obj "$root"/bench/*/bin "$root"/bench/*/obj
+    touch "$stamp.new"
+    local log=$stamp.log
+    # The build's own servers would inherit the lock and the caller's pipes, hence the closed handle and the file.
+    if ! dotnet build "$root/$project" -c Release -v quiet -nodeReuse:false </dev/null >"$log" 2>&1 9<&-; then
+      cat "$log" >&2
+      echo "The build failed." >&2
+      exit 2
+    fi
+    mv "$stamp.new" "$stamp"
+  ) 9<"$root/scripts"
+}
+
+is_fresh() {
+  local stamp=$1 output=$2
+  [ -f "$output" ] && [ -f "$stamp" ] && [ -z "$(find "$root/src" "$root/bench" "$root/Directory.Build.props" \
+    "$root/Directory.Packages.props" "$root/global.json" \( -name bin -o -name obj \) -prune -o -newer "$stamp" -print -quit)" ]
+}
