@@ -58,6 +58,43 @@ public readonly record struct JointCommittee
         return true;
     }
 
+    /// <summary>
+    /// Reads what payroll exports and people write: also <c>PC 200</c>, <c>CP 140.03</c>, <c>JC200</c>, and the private form of eleven
+    /// digits (<c>140.01.01-00.00</c>), whose last four are dropped.
+    /// </summary>
+    public static bool TryParseImported(ReadOnlySpan<char> text, out JointCommittee committee)
+    {
+        committee = default;
+        text = text.Trim();
+        var first = text.IndexOfAnyInRange('0', '9');
+        if (first > 0)
+        {
+            if (text[..first].TrimEnd().ToString().ToUpperInvariant() is not ("PC" or "PSC" or "CP" or "SCP" or "JC" or "PK"))
+            {
+                return false;
+            }
+            text = text[first..];
+        }
+        if (SpelledDigits.Read(text, out var value, out var count) != NumberFault.None)
+        {
+            return false;
+        }
+        long whole = count switch
+        {
+            3 => value * 10_000,
+            5 => value * 100,
+            7 => value,
+            11 => value / 10_000,
+            _ => 0,
+        };
+        if (whole / 10_000 is < 100 or > 399)
+        {
+            return false;
+        }
+        committee = new((int)whole);
+        return true;
+    }
+
     /// <exception cref="FormatException">The text is no joint committee.</exception>
     public static JointCommittee Parse(string text) =>
         TryParse(text, out var committee)
