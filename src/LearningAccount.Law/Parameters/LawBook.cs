@@ -33,6 +33,21 @@ public sealed class LawBook
     /// <summary>Average full-time equivalents from which an employer is SMALL (10) or FULL (20) (R2.5).</summary>
     public DatedValue SizeFrom(SizeClass sizeClass, DateOnly on) => throw new NotSupportedException();
 
+    /// <summary>Length of a window in years (R5.2): 5.</summary>
+    public int WindowYears => throw new NotSupportedException();
+
+    /// <summary>The first day a window may begin on (R5.2): 2024-01-01.</summary>
+    public DateOnly FirstWindowFrom => throw new NotSupportedException();
+
+    /// <summary>The least days a year an agreement may give in class FULL (R3.4): 2.</summary>
+    public Fraction SchemeFloor => throw new NotSupportedException();
+
+    /// <summary>Rows in force of a committee, its parent and its grand-parent, in order of the file; fast: asked for every month.</summary>
+    public ImmutableArray<SectorValue> SchemesOf(JointCommittee committee) => throw new NotSupportedException();
+
+    /// <summary>The unconfirmed agreement that would hold for a committee (or its parents), class and day, or null.</summary>
+    public SectorValue? ProposalFor(JointCommittee committee, SizeClass sizeClass, DateOnly on) => throw new NotSupportedException();
+
     /// <summary>The same law as it was known on a day.</summary>
     public LawBook KnownOn(DateOnly day) => throw new NotSupportedException();
 }
