@@ -1,0 +1,80 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace LearningAccount.Tests.Browser;
+
+/// <summary>The classes of this collection share one browser; each opens pages of its own in it.</summary>
+[CollectionDefinition(nameof(InTheBrowser))]
+public sealed class InTheBrowser : ICollectionFixture<Chromium>;
+
+/// <summary>Debian's Chromium without a window, started when the first page is asked for.</summary>
+public sealed class Chromium : IAsyncDisposable
+{
+    // Chromium's own sandbox refuses to run as root; the rest keeps it from calling anybody.
+    private static readonly string[] Switches =
+    [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+    ];
+    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private readonly SemaphoreSlim one = new(1, 1);
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    /// <summary>A page with cookies and storage of its own. Close it by disposing its context.</summary>
+    public async Task<IPage> OpenAsync(Uri address, BrowserNewContextOptions? options = null)
+    {
+        options ??= new();
+        options.BaseURL = address.ToString();
+        options.ReducedMotion ??= ReducedMotion.Reduce;
+        var context = await (await StartedAsync()).NewContextAsync(options);
+        context.SetDefaultTimeout(20_000);
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>Fails with what axe found on the page, each with the element and how to mend it.</summary>
+    public static async Task AxeFindsNothingAsync(IPage page)
+    {
+        var found = (await page.RunAxe()).Violations;
+        var told = found.Select(rule =>
+            $"{rule.Id} ({rule.Impact}): {rule.Help}\n" + string.Join("\n", rule.Nodes.Select(node => $"    {node.Html}"))
+        );
+        Assert.True(found.Length == 0, $"On {page.Url} axe found:\n{string.Join("\n", told)}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+        playwright?.Dispose();
+        one.Dispose();
+    }
+
+    private async Task<IBrowser> StartedAsync()
+    {
+        await one.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            if (browser is null)
+            {
+                var file = Places.FirstOrDefault(File.Exists);
+                Assert.True(file is not null, "Chromium is missing: ./test installs it, or apt-get install chromium.");
+                playwright = await Playwright.CreateAsync();
+                browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = file, Args = Switches });
+            }
+            return browser;
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+}
