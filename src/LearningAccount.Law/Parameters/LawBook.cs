@@ -46,7 +46,8 @@ public sealed class LawBook
     public ImmutableArray<SectorValue> SchemesOf(JointCommittee committee) => throw new NotSupportedException();
 
     /// <summary>The unconfirmed agreement that would hold for a committee (or its parents), class and day, or null.</summary>
-    public SectorValue? ProposalFor(JointCommittee committee, SizeClass sizeClass, DateOnly on) => throw new NotSupportedException();
+    public SectorValue? ProposalFor(JointCommittee committee, SizeClass sizeClass, DateOnly on) =>
+        throw new NotSupportedException();
 
     /// <summary>The same law as it was known on a day.</summary>
     public LawBook KnownOn(DateOnly day) => throw new NotSupportedException();
