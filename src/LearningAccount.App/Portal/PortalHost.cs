@@ -1,3 +1,5 @@
+using LearningAccount.App.Commands;
+
 namespace LearningAccount.App.Portal;
 
 /// <summary>The web program: what it is made of and how a request passes through it.</summary>

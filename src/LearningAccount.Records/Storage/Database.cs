@@ -1,0 +1,123 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+
+namespace LearningAccount.Records.Storage;
+
+/// <summary>
+/// Where the facts are kept. What differs between the engines stands in its two kinds; all other SQL is one text.
+/// </summary>
+public abstract class Database : IAsyncDisposable
+{
+    private protected Database(TimeProvider clock) => Clock = clock;
+
+    /// <summary>The clock of the journal: when a line was recorded.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>
+    /// The PostgreSQL database of <paramref name="connection"/>, or without one the embedded database in
+    /// <paramref name="folder"/>, which is made where it is missing; brought to this program's schema.
+    /// </summary>
+    /// <exception cref="RefusedException">Its schema was altered, or made by a newer program.</exception>
+    public static async Task<Database> OpenAsync(string? connection, string folder, TimeProvider clock, CancellationToken cancel)
+    {
+        StoredTypes.Register();
+        Database database = string.IsNullOrWhiteSpace(connection)
+            ? new SqliteDatabase(folder, clock)
+            : new PostgresDatabase(connection, clock);
+        try
+        {
+            await Migrations.Apply(database, Migrations.Shipped, cancel);
+            return database;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A connection to read with. What was committed before is seen.</summary>
+    public abstract Task<DbConnection> Connect(CancellationToken cancel);
+
+    /// <summary>A connection inside a transaction that may write; undone on disposal unless committed.</summary>
+    internal abstract Task<WritingConnection> BeginWriting(CancellationToken cancel);
+
+    /// <summary>Takes the lock under which the schema is brought up to date, until the end of the transaction.</summary>
+    internal abstract Task<WritingConnection> BeginMigrating(CancellationToken cancel);
+
+    internal abstract Task<bool> HasTable(DbConnection connection, string table, CancellationToken cancel);
+
+    /// <summary>
+    /// Makes sure the chain exists, and lets nobody else write a line of it until the end of the transaction.
+    /// </summary>
+    internal abstract Task LockChain(DbConnection connection, Guid employerId, string now, CancellationToken cancel);
+
+    /// <summary>
+    /// Writes versions in their order, in the fastest way the engine knows, adding each to <paramref name="hash"/>.
+    /// Returns how many.
+    /// </summary>
+    internal abstract long Write<T>(
+        DbConnection connection,
+        BulkTable<T> table,
+        IEnumerable<T> rows,
+        long recorded,
+        long firstPlace,
+        IncrementalHash hash
+    )
+        where T : FactVersion;
+
+    /// <summary>Closes versions of one employer that still hold. Returns how many did.</summary>
+    internal abstract Task<long> Close(
+        DbConnection connection,
+        BulkTable table,
+        Guid employerId,
+        IReadOnlyList<(long Recorded, long Place)> versions,
+        long seq,
+        CancellationToken cancel
+    );
+
+    /// <summary>True when somebody else wrote at the same time and trying again may succeed.</summary>
+    internal abstract bool IsConflict(Exception exception);
+
+    public abstract ValueTask DisposeAsync();
+}
+
+/// <summary>A connection in a transaction. Disposal without <see cref="Commit"/> undoes everything.</summary>
+internal sealed class WritingConnection(DbConnection connection, Action? release) : IAsyncDisposable
+{
+    private bool ended;
+
+    public DbConnection Connection { get; } = connection;
+
+    public async Task Commit(CancellationToken cancel)
+    {
+        await Run("commit", cancel);
+        ended = true;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (!ended)
+            {
+                // A broken connection has nothing left to undo; the server did it.
+                await Run("rollback", CancellationToken.None);
+            }
+        }
+        catch (DbException) { }
+        catch (InvalidOperationException) { }
+        finally
+        {
+            await Connection.DisposeAsync();
+            release?.Invoke();
+        }
+    }
+
+    internal async Task Run(string statement, CancellationToken cancel)
+    {
+        await using var command = Connection.CreateCommand();
+        command.CommandText = statement;
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+}

@@ -1,0 +1,157 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using Dapper;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace LearningAccount.Records.Storage;
+
+/// <summary>PostgreSQL 15 or later. Many writers; those of one employer wait for each other.</summary>
+internal sealed class PostgresDatabase : Database
+{
+    // Any fixed number: whoever holds it brings the schema up to date.
+    private const long MigrationLock = 4_731_550_122;
+    private readonly NpgsqlDataSource source;
+
+    public PostgresDatabase(string connection, TimeProvider clock)
+        : base(clock)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connection);
+        if (!builder.ContainsKey("Maximum Pool Size"))
+        {
+            builder.MaxPoolSize = 32;
+        }
+        if (!builder.ContainsKey("Max Auto Prepare"))
+        {
+            builder.MaxAutoPrepare = 50;
+        }
+        source = NpgsqlDataSource.Create(builder);
+    }
+
+    public override async Task<DbConnection> Connect(CancellationToken cancel) => await source.OpenConnectionAsync(cancel);
+
+    internal override Task<WritingConnection> BeginWriting(CancellationToken cancel) =>
+        Begin("begin isolation level read committed", cancel);
+
+    internal override Task<WritingConnection> BeginMigrating(CancellationToken cancel) =>
+        Begin($"begin; select pg_advisory_xact_lock({MigrationLock})", cancel);
+
+    internal override async Task<bool> HasTable(DbConnection connection, string table, CancellationToken cancel) =>
+        await connection.ExecuteScalarAsync<bool>(
+            new("select to_regclass(@table) is not null", new { table }, cancellationToken: cancel)
+        );
+
+    internal override async Task LockChain(DbConnection connection, Guid employerId, string now, CancellationToken cancel)
+    {
+        await connection.ExecuteAsync(
+            new(
+                "insert into journal_chain (employer_id, opened_at) values (@employerId, @now) on conflict do nothing",
+                new { employerId, now },
+                cancellationToken: cancel
+            )
+        );
+        await connection.ExecuteAsync(
+            new(
+                "select employer_id from journal_chain where employer_id = @employerId for update",
+                new { employerId },
+                cancellationToken: cancel
+            )
+        );
+    }
+
+    internal override long Write<T>(
+        DbConnection connection,
+        BulkTable<T> table,
+        IEnumerable<T> rows,
+        long recorded,
+        long firstPlace,
+        IncrementalHash hash
+    )
+    {
+        var npgsql = (NpgsqlConnection)connection;
+        using var writer = npgsql.BeginBinaryImport($"copy {table.Name} ({table.ColumnList}) from stdin (format binary)");
+        using var rowHash = new RowHash(table);
+        var cells = new Cell[table.Columns.Count];
+        var place = firstPlace;
+        foreach (var row in rows)
+        {
+            table.Fill(row, cells);
+            rowHash.Add(cells, hash);
+            writer.StartRow();
+            writer.Write(ColumnText.Of(row.EmployerId), NpgsqlDbType.Text);
+            writer.Write(recorded, NpgsqlDbType.Bigint);
+            writer.Write(place++, NpgsqlDbType.Bigint);
+            writer.WriteNull();
+            Put(writer, cells, table.IsText);
+        }
+        writer.Complete();
+        return place - firstPlace;
+    }
+
+    internal override async Task<long> Close(
+        DbConnection connection,
+        BulkTable table,
+        Guid employerId,
+        IReadOnlyList<(long Recorded, long Place)> versions,
+        long seq,
+        CancellationToken cancel
+    )
+    {
+        await using var command = ((NpgsqlConnection)connection).CreateCommand();
+        command.CommandText = $"""
+            update {table.Name} as t set superseded = @seq
+            from unnest(@recorded, @place) as v (recorded, place)
+            where t.employer_id = @employer and t.recorded = v.recorded and t.place = v.place and t.superseded is null
+            """;
+        command.Parameters.AddWithValue("seq", seq);
+        command.Parameters.AddWithValue("employer", ColumnText.Of(employerId));
+        command.Parameters.AddWithValue("recorded", versions.Select(v => v.Recorded).ToArray());
+        command.Parameters.AddWithValue("place", versions.Select(v => v.Place).ToArray());
+        return await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    internal override bool IsConflict(Exception exception) =>
+        exception
+            is PostgresException
+            {
+                SqlState: PostgresErrorCodes.DeadlockDetected
+                    or PostgresErrorCodes.SerializationFailure
+                    or PostgresErrorCodes.UniqueViolation
+            };
+
+    public override ValueTask DisposeAsync() => source.DisposeAsync();
+
+    private async Task<WritingConnection> Begin(string statement, CancellationToken cancel)
+    {
+        var writing = new WritingConnection(await Connect(cancel), release: null);
+        try
+        {
+            await writing.Run(statement, cancel);
+            return writing;
+        }
+        catch
+        {
+            await writing.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static void Put(NpgsqlBinaryImporter writer, ReadOnlySpan<Cell> cells, ReadOnlySpan<bool> isText)
+    {
+        for (var i = 0; i < cells.Length; i++)
+        {
+            if (cells[i].IsNull)
+            {
+                writer.WriteNull();
+            }
+            else if (isText[i])
+            {
+                writer.Write(cells[i].Text!, NpgsqlDbType.Text);
+            }
+            else
+            {
+                writer.Write(cells[i].Whole, NpgsqlDbType.Bigint);
+            }
+        }
+    }
+}

@@ -1,0 +1,212 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace LearningAccount.Records.Storage;
+
+/// <summary>
+/// The embedded database: one file in the data folder, readable by its owner alone. One writer at a time; readers never
+/// wait. Every commit is on disk before it is acknowledged.
+/// </summary>
+internal sealed class SqliteDatabase : Database
+{
+    private readonly string connectionString;
+
+    // SQLite has one writer; waiting here costs less than trying again on its file lock.
+    private readonly SemaphoreSlim writer = new(1, 1);
+
+    public SqliteDatabase(string folder, TimeProvider clock)
+        : base(clock)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(folder, "learning-account.db"),
+            ForeignKeys = true,
+            DefaultTimeout = 60,
+            Pooling = true,
+        }.ToString();
+    }
+
+    public override async Task<DbConnection> Connect(CancellationToken cancel)
+    {
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync(cancel);
+            await using var command = connection.CreateCommand();
+            command.CommandText =
+                "pragma busy_timeout = 60000; pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -32000;";
+            await command.ExecuteNonQueryAsync(cancel);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    internal override Task<WritingConnection> BeginWriting(CancellationToken cancel) => Begin("begin immediate", cancel);
+
+    internal override Task<WritingConnection> BeginMigrating(CancellationToken cancel) => Begin("begin exclusive", cancel);
+
+    internal override async Task<bool> HasTable(DbConnection connection, string table, CancellationToken cancel) =>
+        await connection.ExecuteScalarAsync<long>(
+            new(
+                "select count(*) from sqlite_master where type = 'table' and name = @table",
+                new { table },
+                cancellationToken: cancel
+            )
+        ) > 0;
+
+    internal override async Task LockChain(DbConnection connection, Guid employerId, string now, CancellationToken cancel) =>
+        // The transaction is the only writer already.
+        await connection.ExecuteAsync(
+            new(
+                "insert into journal_chain (employer_id, opened_at) values (@employerId, @now) on conflict do nothing",
+                new { employerId, now },
+                cancellationToken: cancel
+            )
+        );
+
+    internal override long Write<T>(
+        DbConnection connection,
+        BulkTable<T> table,
+        IEnumerable<T> rows,
+        long recorded,
+        long firstPlace,
+        IncrementalHash hash
+    )
+    {
+        var handle = ((SqliteConnection)connection).Handle!;
+        var places = string.Join(", ", Enumerable.Repeat("?", BulkTable.Head.Length + table.Columns.Count));
+        Check(
+            handle,
+            raw.sqlite3_prepare_v2(handle, $"insert into {table.Name} ({table.ColumnList}) values ({places})", out var statement)
+        );
+        using (statement)
+        using (var rowHash = new RowHash(table))
+        {
+            var cells = new Cell[table.Columns.Count];
+            var place = firstPlace;
+            foreach (var row in rows)
+            {
+                table.Fill(row, cells);
+                rowHash.Add(cells, hash);
+                raw.sqlite3_bind_text(statement, 1, ColumnText.Of(row.EmployerId));
+                raw.sqlite3_bind_int64(statement, 2, recorded);
+                raw.sqlite3_bind_int64(statement, 3, place++);
+                raw.sqlite3_bind_null(statement, 4);
+                Bind(statement, cells, table.IsText);
+                if (raw.sqlite3_step(statement) is var result and not raw.SQLITE_DONE)
+                {
+                    Check(handle, result);
+                }
+                raw.sqlite3_reset(statement);
+            }
+            return place - firstPlace;
+        }
+    }
+
+    internal override async Task<long> Close(
+        DbConnection connection,
+        BulkTable table,
+        Guid employerId,
+        IReadOnlyList<(long Recorded, long Place)> versions,
+        long seq,
+        CancellationToken cancel
+    )
+    {
+        await using var command = ((SqliteConnection)connection).CreateCommand();
+        command.CommandText = $"""
+            update {table.Name} set superseded = @seq
+            where employer_id = @employer and recorded = @recorded and place = @place and superseded is null
+            """;
+        command.Parameters.AddWithValue("@seq", seq);
+        command.Parameters.AddWithValue("@employer", ColumnText.Of(employerId));
+        var recorded = command.Parameters.Add("@recorded", SqliteType.Integer);
+        var place = command.Parameters.Add("@place", SqliteType.Integer);
+        var closed = 0L;
+        foreach (var version in versions)
+        {
+            recorded.Value = version.Recorded;
+            place.Value = version.Place;
+            closed += await command.ExecuteNonQueryAsync(cancel);
+        }
+        return closed;
+    }
+
+    internal override bool IsConflict(Exception exception) =>
+        exception is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED };
+
+    public override ValueTask DisposeAsync()
+    {
+        using (var connection = new SqliteConnection(connectionString))
+        {
+            SqliteConnection.ClearPool(connection);
+        }
+        writer.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<WritingConnection> Begin(string statement, CancellationToken cancel)
+    {
+        await writer.WaitAsync(cancel);
+        WritingConnection? writing = null;
+        try
+        {
+            writing = new(await Connect(cancel), () => writer.Release());
+            await writing.Run(statement, cancel);
+            return writing;
+        }
+        catch when (writing is not null)
+        {
+            await writing.DisposeAsync();
+            throw;
+        }
+        catch
+        {
+            writer.Release();
+            throw;
+        }
+    }
+
+    private static void Bind(sqlite3_stmt statement, ReadOnlySpan<Cell> cells, ReadOnlySpan<bool> isText)
+    {
+        for (var i = 0; i < cells.Length; i++)
+        {
+            var index = BulkTable.Head.Length + i + 1;
+            if (cells[i].IsNull)
+            {
+                raw.sqlite3_bind_null(statement, index);
+            }
+            else if (isText[i])
+            {
+                raw.sqlite3_bind_text(statement, index, cells[i].Text);
+            }
+            else
+            {
+                raw.sqlite3_bind_int64(statement, index, cells[i].Whole);
+            }
+        }
+    }
+
+    private static void Check(sqlite3 handle, int result)
+    {
+        if (result != raw.SQLITE_OK)
+        {
+            SqliteException.ThrowExceptionForRC(result, handle);
+        }
+    }
+}

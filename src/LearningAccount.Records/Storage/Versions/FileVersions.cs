@@ -1,0 +1,110 @@
+using LearningAccount.Law;
+
+namespace LearningAccount.Records.Storage;
+
+/// <summary>A DmfA form that was accepted: one employer, one quarter, one trusteeship.</summary>
+public sealed record DeclarationVersion : FactVersion
+{
+    public required Guid DeclarationId { get; init; }
+    public required Quarter Quarter { get; init; }
+
+    /// <summary>Made by a bankruptcy trustee; it adds to the declaration without (T21).</summary>
+    public required bool Trusteeship { get; init; }
+    public required string? Reference { get; init; }
+
+    /// <summary>Date and hour the form says it was made: <c>2025-10-20T09:15:30.125</c>.</summary>
+    public required string FormCreated { get; init; }
+
+    /// <summary>SHA-256 of what the form says, to know the same form again (T29).</summary>
+    public required string ContentHash { get; init; }
+
+    /// <summary>Natural persons declared. 0: the quarter does not count as declared.</summary>
+    public required int Persons { get; init; }
+}
+
+/// <summary>What a declaration's quarter-end count made of one person.</summary>
+public sealed record DeclarationPersonVersion : FactVersion
+{
+    public required Guid DeclarationId { get; init; }
+    public required Quarter Quarter { get; init; }
+    public required long SequenceNumber { get; init; }
+
+    /// <summary>Null where the number is in quarantine.</summary>
+    public required Guid? WorkerId { get; init; }
+    public required string? OwnReference { get; init; }
+
+    /// <summary>Of a number in quarantine, what may be shown.</summary>
+    public required string? MaskedNumber { get; init; }
+
+    /// <summary>Q ÷ S of the occupations active on the last day of the quarter, added up and not cut at 1.</summary>
+    public required Fraction Fte { get; init; }
+
+    /// <summary>
+    /// <c>counted</c>, or why not: <c>notActive</c>, <c>student</c>, <c>thirdParty</c>, <c>severance</c>,
+    /// <c>quarantined</c>, <c>missingHours</c>, <c>notEmployment</c>.
+    /// </summary>
+    public required string Outcome { get; init; }
+
+    /// <summary>What the places of the outcome's text are filled with, as JSON.</summary>
+    public required string? Details { get; init; }
+}
+
+/// <summary>A file brought in, as one employer's journal tells of it. Undoing it is a new version.</summary>
+public sealed record ImportVersion : FactVersion
+{
+    public required Guid ImportId { get; init; }
+
+    /// <summary>Without any personal number.</summary>
+    public required string FileName { get; init; }
+
+    /// <summary>SHA-256 of the file.</summary>
+    public required string FileHash { get; init; }
+    public required long FileBytes { get; init; }
+
+    /// <summary><c>dmfa</c>, <c>staffList</c>, <c>trainingList</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary><c>kept</c> or <c>undone</c>.</summary>
+    public required string State { get; init; }
+    public required long RowsNew { get; init; }
+    public required long RowsChanged { get; init; }
+    public required long RowsUnchanged { get; init; }
+    public required long RowsDuplicate { get; init; }
+    public required long RowsWrong { get; init; }
+}
+
+/// <summary>What became of one row of a file.</summary>
+public sealed record ImportRowVersion : FactVersion
+{
+    public required Guid ImportId { get; init; }
+    public required long RowNumber { get; init; }
+
+    /// <summary><c>new</c>, <c>changed</c>, <c>unchanged</c>, <c>duplicate</c> or <c>error</c>.</summary>
+    public required string Outcome { get; init; }
+    public required Guid? WorkerId { get; init; }
+
+    /// <summary>The anomaly, where there is one.</summary>
+    public required string? Code { get; init; }
+    public required string? Severity { get; init; }
+    public required string? At { get; init; }
+
+    /// <summary>What the places of its text are filled with, as JSON.</summary>
+    public required string? Details { get; init; }
+
+    /// <summary>The line as it stood in the file, kept only where it is wrong, to be corrected and sent again.</summary>
+    public required string? Original { get; init; }
+}
+
+/// <summary>A file of law or sector agreements an operator added. It belongs to the whole instance.</summary>
+public sealed record LawFileVersion : FactVersion
+{
+    public required Guid FileId { get; init; }
+    public required string FileName { get; init; }
+
+    /// <summary>SHA-256 of the text.</summary>
+    public required string FileHash { get; init; }
+
+    /// <summary>The day it was added.</summary>
+    public required DateOnly KnownFrom { get; init; }
+    public required string Text { get; init; }
+}
