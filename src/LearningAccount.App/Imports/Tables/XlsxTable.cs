@@ -1,0 +1,194 @@
+using System.Globalization;
+using System.Text;
+using ExcelDataReader;
+
+namespace LearningAccount.App.Imports.Tables;
+
+/// <summary>
+/// A worksheet of an Excel workbook. Formulas are never evaluated: their last stored value is taken. Of several sheets the
+/// visible one is read whose top rows hold most known headers.
+/// </summary>
+public sealed class XlsxTable : ITable
+{
+    private const int RowsToJudge = 10;
+
+    // Days are counted from here in the 1900 system; serial 0 is a time without a date.
+    private static readonly DateTime FirstSerialDay = new(1900, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
+
+    private readonly Stream file;
+    private readonly TableLimits limits;
+    private readonly int sheetIndex;
+
+    // The package asks for this Windows encoding as soon as it starts, although no workbook of XML needs it.
+    static XlsxTable() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    private XlsxTable(Stream file, TableLimits limits, int sheetIndex, string sheet)
+    {
+        this.file = file;
+        this.limits = limits;
+        this.sheetIndex = sheetIndex;
+        Sheet = sheet;
+    }
+
+    public string Sheet { get; }
+
+    /// <summary>Opens a seekable file.</summary>
+    /// <param name="knownHeaders">How many of a row's texts are names of columns.</param>
+    /// <exception cref="UnreadableTableException">Too large, damaged or no workbook.</exception>
+    public static XlsxTable Open(Stream file, Func<IReadOnlyList<string>, int> knownHeaders, TableLimits? limits = null)
+    {
+        limits ??= TableLimits.Default;
+        if (file.Length > limits.FileBytes)
+        {
+            throw new UnreadableTableException("tableTooLarge", "", ("limit", Number(limits.FileBytes >> 20)));
+        }
+        XlsxPackage.Check(file, limits);
+        return Guarded(() =>
+        {
+            using var reader = Reader(file);
+            var best = (Index: 0, Name: reader.Name ?? "", Known: -1);
+            for (var index = 0; index < reader.ResultsCount; index++)
+            {
+                CheckExtent(reader);
+                var known = IsVisible(reader) ? TopRows(reader, limits).Select(knownHeaders).DefaultIfEmpty(0).Max() : -1;
+                if (known > best.Known)
+                {
+                    best = (index, reader.Name ?? "", known);
+                }
+                reader.NextResult();
+            }
+            return new XlsxTable(file, limits, best.Index, best.Name);
+        });
+    }
+
+    public IEnumerable<TableRow> Rows()
+    {
+        file.Position = 0;
+        using var reader = Guarded(() => Reader(file));
+        Guarded(() =>
+        {
+            for (var index = 0; index < sheetIndex; index++)
+            {
+                reader.NextResult();
+            }
+            CheckExtent(reader);
+            return true;
+        });
+        var (number, count) = (0, 0);
+        while (Guarded(reader.Read))
+        {
+            number++;
+            if (Guarded(() => Cells(reader, limits)) is not { } cells)
+            {
+                continue;
+            }
+            if (cells.Length > limits.Columns)
+            {
+                throw new UnreadableTableException("tableTooManyColumns", Place(number), ("limit", Number(limits.Columns)));
+            }
+            if (++count > limits.Rows)
+            {
+                throw new UnreadableTableException("tableTooManyRows", Place(number), ("limit", Number(limits.Rows)));
+            }
+            yield return new(number, cells);
+        }
+    }
+
+    // The file belongs to who opened it.
+    public void Dispose() { }
+
+    private static IExcelDataReader Reader(Stream file) =>
+        ExcelReaderFactory.CreateOpenXmlReader(file, new() { LeaveOpen = true });
+
+    // A cell placed beyond what any spreadsheet holds would be waited for through billions of empty ones.
+    private static void CheckExtent(IExcelDataReader reader)
+    {
+        if (reader.RowCount > TableLimits.SheetRows || reader.FieldCount > TableLimits.SheetColumns)
+        {
+            throw new UnreadableTableException("tableDamaged", "");
+        }
+    }
+
+    private static bool IsVisible(IExcelDataReader reader) =>
+        string.Equals(reader.VisibleState, "visible", StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<IReadOnlyList<string>> TopRows(IExcelDataReader reader, TableLimits limits)
+    {
+        for (var rows = 0; rows < RowsToJudge && reader.Read(); )
+        {
+            if (Cells(reader, limits) is { } cells)
+            {
+                rows++;
+                yield return [.. cells.Select(cell => cell.Text)];
+            }
+        }
+    }
+
+    /// <summary>The cells up to the last filled one, or null where none is filled.</summary>
+    private static Cell[]? Cells(IExcelDataReader reader, TableLimits limits)
+    {
+        var last = reader.FieldCount - 1;
+        while (last >= 0 && reader.GetValue(last) is null or "")
+        {
+            last--;
+        }
+        if (last < 0)
+        {
+            return null;
+        }
+        var cells = new Cell[last + 1];
+        var filled = false;
+        for (var column = 0; column <= last; column++)
+        {
+            cells[column] = Read(reader.GetValue(column), limits);
+            filled |= !cells[column].IsEmpty;
+        }
+        return filled ? cells : null;
+    }
+
+    private static Cell Read(object? value, TableLimits limits) =>
+        value switch
+        {
+            null => Cell.Empty,
+            string text => Cell.OfText(text, limits),
+            // Fifteen significant digits are what a spreadsheet shows and people typed; the rest is binary noise.
+            double number => new(CellKind.Number, Plain(number)),
+            int number => new(CellKind.Number, Number(number)),
+            DateTime day when day < FirstSerialDay || day.Date == FirstSerialDay.AddDays(-1) => Time(day.TimeOfDay),
+            DateTime day => new(CellKind.Date, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            TimeSpan time => Time(time),
+            bool truth => new(CellKind.Text, truth ? "true" : "false"),
+            _ => Cell.OfText(Convert.ToString(value, CultureInfo.InvariantCulture), limits),
+        };
+
+    private static string Plain(double number)
+    {
+        var text = number.ToString("G15", CultureInfo.InvariantCulture);
+        return text.Contains('E', StringComparison.Ordinal) && Math.Abs(number) is > 1e-15 and < 1e15
+            ? ((decimal)number).ToString(CultureInfo.InvariantCulture)
+            : text;
+    }
+
+    private static Cell Time(TimeSpan time)
+    {
+        var minutes = (long)Math.Round(time.TotalMinutes, MidpointRounding.AwayFromZero);
+        return new(CellKind.Time, string.Create(CultureInfo.InvariantCulture, $"{minutes / 60}:{minutes % 60:00}"));
+    }
+
+    // The package reads whatever it is given and fails in any way it pleases on a damaged workbook; none of it is a bug here.
+    private static T Guarded<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception damaged) when (damaged is not (UnreadableTableException or OutOfMemoryException))
+        {
+            throw new UnreadableTableException("tableDamaged", "");
+        }
+    }
+
+    private static string Place(int row) => "row " + Number(row);
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+}
