@@ -65,11 +65,20 @@ public sealed record AccountYear
 
     /// <summary><see cref="Closing"/> in minutes, rounded up (R3.8).</summary>
     public required BigInteger Minutes { get; init; }
+
+    /// <summary>Why <see cref="Closing"/> is what it is; the other figures are sums of entries.</summary>
+    public required int Reason { get; init; }
+    public required int FullTimeDaysReason { get; init; }
 }
 
 /// <summary>How the five-year test stands (R5.2).</summary>
 /// <param name="Target">Credit belonging to this window of the years up to that of the day.</param>
-public sealed record WindowStanding(DateOnly From, DateOnly To, Fraction Target, Fraction Used, bool Met, int Reason);
+/// <param name="Reason">That of the target.</param>
+public sealed record WindowStanding(DateOnly From, DateOnly To, Fraction Target, Fraction Used, bool Met, int Reason)
+{
+    /// <summary>That of what was used, with what was offered and refused.</summary>
+    public required int UsedReason { get; init; }
+}
 
 /// <param name="Exact">Days left.</param>
 public sealed record Balance(Fraction Exact, Fraction Hours, BigInteger Minutes, int Reason);

@@ -1,0 +1,112 @@
+using LearningAccount.Law.Facts;
+
+namespace LearningAccount.Law;
+
+/// <summary>Months of a year whose credit is of the same A and expires together: A × Σ(months × B) / 12.</summary>
+internal sealed class CreditGroup
+{
+    /// <summary>A; null in the extra days, whose A is <see cref="Value"/>.</summary>
+    public required FullTimeDays? Days { get; init; }
+    public required Fraction Value { get; init; }
+
+    /// <summary>The five-year window it belongs to.</summary>
+    public required Period Window { get; init; }
+    public required DateOnly Expiry { get; init; }
+
+    /// <summary>Months in a row with the same B.</summary>
+    public List<(int Months, Fraction B)> Runs { get; } = [];
+
+    public void Add(Fraction b)
+    {
+        if (Runs.Count > 0 && Runs[^1].B == b)
+        {
+            Runs[^1] = (Runs[^1].Months + 1, b);
+        }
+        else
+        {
+            Runs.Add((1, b));
+        }
+    }
+
+    public Fraction Exact()
+    {
+        var sum = Fraction.Zero;
+        foreach (var (months, b) in Runs)
+        {
+            sum += b * months;
+        }
+        return Value * sum / 12;
+    }
+}
+
+/// <summary>A part of a year's credit that expires on one day.</summary>
+internal readonly record struct CreditPart(Fraction Days, Period Window, DateOnly Expiry);
+
+/// <summary>The credit of one account for one year, or its extra days, with what they were made of.</summary>
+internal sealed class YearCredit
+{
+    public List<CreditGroup> Groups { get; } = [];
+
+    /// <summary>The facts behind B, each once, with the place of the employment.</summary>
+    public List<(int Employment, object? Source, Fraction Value)> Regimes { get; } = [];
+    public bool MonthSettingDecided { get; set; }
+    public bool CapDecided { get; set; }
+
+    /// <summary>The highest A of the months in service.</summary>
+    public FullTimeDays? Highest { get; set; }
+
+    /// <summary>The company's own number, where it lies under the law's and so does not count.</summary>
+    public OptOut? OptOutBelow { get; set; }
+
+    public Fraction Exact { get; private set; }
+    public Fraction Rounded { get; private set; }
+    public List<CreditPart> Parts { get; } = [];
+
+    /// <summary>Sums the groups up, rounds the year once, and gives the difference to the part that expires last (R3.8).</summary>
+    public void Close(Rounding rounding, Fraction hoursPerDay)
+    {
+        foreach (var group in Groups)
+        {
+            var days = group.Exact();
+            Exact += days;
+            var place = Parts.FindIndex(part => part.Expiry == group.Expiry && part.Window == group.Window);
+            if (place < 0)
+            {
+                Parts.Add(new(days, group.Window, group.Expiry));
+            }
+            else
+            {
+                Parts[place] = Parts[place] with { Days = Parts[place].Days + days };
+            }
+        }
+        Rounded = Round(Exact, rounding, hoursPerDay);
+        if (Parts.Count > 1)
+        {
+            Parts.Sort(
+                (a, b) =>
+                    a.Expiry.CompareTo(b.Expiry) is var byExpiry and not 0 ? byExpiry : a.Window.From.CompareTo(b.Window.From)
+            );
+        }
+        Spread(Rounded - Exact);
+    }
+
+    private static Fraction Round(Fraction days, Rounding rounding, Fraction hoursPerDay) =>
+        rounding switch
+        {
+            Rounding.TwoDecimals => days.Round(2),
+            Rounding.HalfDayUp => (days * 2).Ceiling() / 2,
+            Rounding.HourUp => (days * hoursPerDay).Ceiling() / hoursPerDay,
+            _ => days,
+        };
+
+    // What rounding takes from a last part smaller than it comes from the part before.
+    private void Spread(Fraction difference)
+    {
+        for (var place = Parts.Count - 1; place >= 0 && !difference.IsZero; place--)
+        {
+            var days = Fraction.Max(Parts[place].Days + difference, Fraction.Zero);
+            difference -= days - Parts[place].Days;
+            Parts[place] = Parts[place] with { Days = days };
+        }
+    }
+}
