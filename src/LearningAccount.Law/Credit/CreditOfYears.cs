@@ -11,7 +11,7 @@ internal sealed class CreditOfYears(AccountFacts facts, AccountSpan span, Employ
     /// <summary>The first year with individual days (R3.2).</summary>
     public const int FirstYear = 2023;
 
-    private readonly ServiceDays service = new(facts, span);
+    private readonly DaysInForce service = new(facts, span);
     private readonly Settings settings = facts.Settings;
     private readonly List<Share> shares = [];
     private readonly List<Share> best = [];

@@ -8,9 +8,6 @@ namespace LearningAccount.Law.Reasons;
 /// </summary>
 internal static class Formulas
 {
-    [ThreadStatic]
-    private static StringBuilder? builder;
-
     /// <summary>A short decimal where the number ends (<c>2.5</c>), else a fraction (<c>55/12</c>).</summary>
     public static string Number(Fraction value)
     {
@@ -29,40 +26,10 @@ internal static class Formulas
         return text.Contains('/', StringComparison.Ordinal) || value.Sign < 0 ? $"({text})" : text;
     }
 
-    /// <summary><c>5 × (6 × 1/2 + 6 × 1) / 12</c>, with the rounding of the year around it.</summary>
-    public static string Credit(YearCredit credit, Facts.Rounding rounding, Fraction hoursPerDay)
-    {
-        if (credit.Groups.Count == 0)
-        {
-            return "0";
-        }
-        var text = Fresh();
-        var (before, after) = rounding switch
-        {
-            Facts.Rounding.TwoDecimals => ("round(", ", 2)"),
-            Facts.Rounding.HalfDayUp => ("⌈(", ") × 2⌉ / 2"),
-            Facts.Rounding.HourUp => ("⌈(", $") × {Factor(hoursPerDay)}⌉ / {Factor(hoursPerDay)}"),
-            _ => ("", ""),
-        };
-        text.Append(before);
-        for (var place = 0; place < credit.Groups.Count; place++)
-        {
-            var group = credit.Groups[place];
-            text.Append(place == 0 ? "" : " + ").Append(Number(group.Value)).Append(" × (");
-            for (var run = 0; run < group.Runs.Count; run++)
-            {
-                var (months, b) = group.Runs[run];
-                text.Append(run == 0 ? "" : " + ").Append(months).Append(" × ").Append(b.ToString());
-            }
-            text.Append(") / 12");
-        }
-        return text.Append(after).ToString();
-    }
-
     /// <summary><c>5 + 2.5 − 1</c>; numbers that are 0 are left out.</summary>
     public static string Sum(params ReadOnlySpan<Fraction> numbers)
     {
-        var text = Fresh();
+        var text = new StringBuilder(40);
         foreach (var number in numbers)
         {
             if (number.IsZero)
@@ -79,11 +46,5 @@ internal static class Formulas
             }
         }
         return text.Length == 0 ? "0" : text.ToString();
-    }
-
-    private static StringBuilder Fresh()
-    {
-        builder ??= new(120);
-        return builder.Clear();
     }
 }

@@ -8,11 +8,11 @@ namespace LearningAccount.Law;
 internal readonly record struct Regime(int Employment, Fraction Value, object? Source);
 
 /// <summary>Days of a month over which nothing changes.</summary>
-/// <param name="First">Place of its first regime in <see cref="ServiceDays.Regimes"/>.</param>
+/// <param name="First">Place of its first regime in <see cref="DaysInForce.Regimes"/>.</param>
 internal readonly record struct Stretch(int Days, int First, int Count);
 
 /// <summary>Which employments of an account are in force on which days, and for how much of full time (R4.2, R4.6).</summary>
-internal sealed class ServiceDays
+internal sealed class DaysInForce
 {
     private readonly AccountFacts facts;
     private readonly AccountSpan span;
@@ -20,7 +20,7 @@ internal sealed class ServiceDays
     private readonly ImmutableArray<WorkRegime>[] regimes;
     private int nextChange;
 
-    public ServiceDays(AccountFacts facts, AccountSpan span)
+    public DaysInForce(AccountFacts facts, AccountSpan span)
     {
         this.facts = facts;
         this.span = span;

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using LearningAccount.Law.Facts;
+using LearningAccount.Law.Reasons;
 
-namespace LearningAccount.Law.Reasons;
+namespace LearningAccount.Law;
 
 /// <summary>Writes down, as data, why each figure of one account is what it is.</summary>
 internal sealed partial class ReasonWriter(AccountFacts facts, EmployerLaw law)
@@ -42,7 +43,7 @@ internal sealed partial class ReasonWriter(AccountFacts facts, EmployerLaw law)
         var code = credit.Exact.IsZero ? NoCreditCode(credit) : "credit";
         return Write(
             code,
-            Formulas.Credit(credit, settings.Rounding, law.HoursPerDay),
+            CreditFormula.Of(credit, settings.Rounding, law.HoursPerDay),
             credit.Rounded,
             credit.Groups.Exists(group => group.Days!.Row is not null) ? "scheme" : "credit",
             [("year", Text(year))]
@@ -57,7 +58,7 @@ internal sealed partial class ReasonWriter(AccountFacts facts, EmployerLaw law)
         AddCreditSettings(credit);
         return Write(
             "extra",
-            Formulas.Credit(credit, settings.Rounding, law.HoursPerDay),
+            CreditFormula.Of(credit, settings.Rounding, law.HoursPerDay),
             credit.Rounded,
             "extra",
             [("year", Text(year))]

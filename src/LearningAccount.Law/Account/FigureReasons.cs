@@ -1,6 +1,7 @@
 using LearningAccount.Law.Facts;
+using LearningAccount.Law.Reasons;
 
-namespace LearningAccount.Law.Reasons;
+namespace LearningAccount.Law;
 
 /// <summary>Reasons of the figures that sum entries up: classes, years, window, balance, exit.</summary>
 internal sealed partial class ReasonWriter

@@ -1,6 +1,7 @@
 using LearningAccount.Law.Facts;
+using LearningAccount.Law.Reasons;
 
-namespace LearningAccount.Law.Reasons;
+namespace LearningAccount.Law;
 
 internal sealed partial class ReasonWriter
 {
