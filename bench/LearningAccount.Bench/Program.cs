@@ -1,2 +1,14 @@
-Console.Error.WriteLine("usage: ./measure NAME [--json]");
-return 2;
+using LearningAccount.Bench;
+
+// Every benchmark by its name. Each measures its floor beside itself and returns a report.
+var benchmarks = new SortedDictionary<string, Func<Task<Report>>>(StringComparer.Ordinal);
+
+var json = args.Contains("--json", StringComparer.Ordinal);
+var names = args.Where(argument => argument is not "--json").ToList();
+if (names.Count != 1 || !benchmarks.TryGetValue(names[0], out var measure))
+{
+    Console.Error.WriteLine($"usage: ./measure NAME [--json], where NAME is one of: {string.Join(", ", benchmarks.Keys)}");
+    return 2;
+}
+(await measure()).Write(Console.Out, json);
+return 0;
