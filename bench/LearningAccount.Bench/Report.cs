@@ -19,10 +19,7 @@ internal sealed class Report(string name)
             output.WriteLine(JsonSerializer.Serialize(AsJson(), Written));
             return;
         }
-        output.WriteLine(
-            CultureInfo.InvariantCulture,
-            $"{name}: {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, medians"
-        );
+        output.WriteLine($"{name}: {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, medians");
         var width = figures.Max(figure => figure.Name.Length);
         foreach (var figure in figures)
         {
