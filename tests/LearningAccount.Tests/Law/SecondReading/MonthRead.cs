@@ -9,13 +9,20 @@ internal sealed class MonthRead(Situation facts, DaysRead days)
     /// <summary>What one employment adds on one day.</summary>
     private readonly record struct Share(FullTimeDays A, Rational B);
 
+    private readonly Dictionary<(Joined, int), (List<Part> Credit, List<Part> Extra)> years = [];
+
     public (List<Part> Credit, List<Part> Extra) Year(Joined account, int year)
     {
-        var (credit, extra) = (new List<Part>(), new List<Part>());
-        if (year < 2023)
+        if (!years.TryGetValue((account, year), out var parts))
         {
-            return (credit, extra);
+            years[(account, year)] = parts = Computed(account, year);
         }
+        return parts;
+    }
+
+    private (List<Part> Credit, List<Part> Extra) Computed(Joined account, int year)
+    {
+        var (credit, extra) = (new List<Part>(), new List<Part>());
         for (var month = 1; month <= 12; month++)
         {
             Month(account, year, month, credit, extra);
@@ -109,12 +116,12 @@ internal sealed class MonthRead(Situation facts, DaysRead days)
             case "weighted":
                 return perDay.SelectMany(day => day.Select(share => (share, new Rational(1, perDay.Count))));
             default:
-                var highest = perDay[0];
+                var (highest, total) = (perDay[0], Total(perDay[0]));
                 foreach (var day in perDay)
                 {
-                    if (Total(day) > Total(highest))
+                    if (Total(day) is var sum && sum > total)
                     {
-                        highest = day;
+                        (highest, total) = (day, sum);
                     }
                 }
                 return highest.Select(share => (share, (Rational)1));

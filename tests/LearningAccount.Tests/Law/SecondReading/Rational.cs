@@ -11,6 +11,11 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     public Rational(BigInteger top, BigInteger bottom)
     {
+        if (bottom.IsOne)
+        {
+            (this.top, this.bottom) = (top, bottom);
+            return;
+        }
         var divisor = BigInteger.GreatestCommonDivisor(top, bottom) * (bottom.Sign < 0 ? -1 : 1);
         (this.top, this.bottom) = (top / divisor, bottom / divisor);
     }
@@ -58,7 +63,8 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         return new Rational(FloorDivide(twice + Bottom, Bottom * 2), scale) * (Sign < 0 ? -1 : 1);
     }
 
-    public int CompareTo(Rational other) => (Top * other.Bottom).CompareTo(other.Top * Bottom);
+    public int CompareTo(Rational other) =>
+        Bottom == other.Bottom ? Top.CompareTo(other.Top) : (Top * other.Bottom).CompareTo(other.Top * Bottom);
 
     public bool Equals(Rational other) => Top == other.Top && Bottom == other.Bottom;
 
