@@ -1,5 +1,3 @@
-using LearningAccount.App.Commands;
-
 namespace LearningAccount.App.Portal;
 
 /// <summary>The web program: what it is made of and how a request passes through it.</summary>

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace LearningAccount.App.Commands;
+namespace LearningAccount.App;
 
 /// <summary>Where the facts are kept: in a folder of this machine, or in PostgreSQL.</summary>
 /// <param name="DataFolder">Holds the embedded database, the keys of the forms and uploaded files until they are confirmed.</param>

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using LearningAccount.App.Commands;
+
+namespace LearningAccount.Tests.House;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public void Every_command_and_what_it_takes_is_described()
+    {
+        var undescribed = All(Root.Create(), "learning-account")
+            .SelectMany(command =>
+                command
+                    .Command.Options.Cast<Symbol>()
+                    .Concat(command.Command.Arguments)
+                    .Append(command.Command)
+                    .Where(symbol => string.IsNullOrWhiteSpace(symbol.Description))
+                    .Select(symbol => $"{command.Path}: {symbol.Name}")
+            );
+        Assert.Equal("", string.Join("\n", undescribed));
+    }
+
+    private static IEnumerable<(string Path, Command Command)> All(Command command, string path) =>
+        command.Subcommands.SelectMany(inner => All(inner, $"{path} {inner.Name}")).Prepend((path, command));
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using LearningAccount.Law.Texts;
+using LearningAccount.Tests.Harness;
+
+namespace LearningAccount.Tests.House;
+
+/// <summary>What people read: in four languages, with the same places, and nothing that nobody asks for.</summary>
+public sealed partial class TextTests
+{
+    private static readonly string[] Languages = ["de", "en", "fr", "nl"];
+
+    [Fact]
+    public void Every_text_stands_in_four_languages_with_the_same_places()
+    {
+        var wrong = new List<string>();
+        foreach (var (file, code, texts) in All())
+        {
+            if (
+                !texts.Keys.Order(StringComparer.Ordinal).SequenceEqual(Languages, StringComparer.Ordinal)
+                || texts.Values.Any(string.IsNullOrWhiteSpace)
+            )
+            {
+                wrong.Add($"{file}: '{code}' is not there in each of the four languages.");
+            }
+            else if (
+                texts.Values.Select(text => string.Join(",", Catalogue.Places(text))).Distinct(StringComparer.Ordinal).Count() > 1
+            )
+            {
+                wrong.Add($"{file}: the languages of '{code}' name other places.");
+            }
+        }
+        Assert.Equal("", string.Join("\n", wrong));
+    }
+
+    [Fact]
+    public void A_text_stands_once()
+    {
+        var twice = All().GroupBy(text => (Path.GetDirectoryName(text.File), text.Code)).Where(same => same.Count() > 1);
+        Assert.Equal(
+            "",
+            string.Join(
+                "\n",
+                twice.Select(same => $"'{same.Key.Code}' stands in {string.Join(" and in ", same.Select(text => text.File))}.")
+            )
+        );
+    }
+
+    [Fact]
+    public void Every_text_is_asked_for()
+    {
+        var literals = Project
+            .Files(".cs", ".cshtml")
+            .Where(path => path.StartsWith("src/", StringComparison.Ordinal))
+            .SelectMany(path => Quoted().Matches(Project.Read(path)))
+            .Select(match => match.Groups["text"].Value)
+            .ToHashSet(StringComparer.Ordinal);
+        var patterns = literals.Where(IsComposed).Select(AsPattern).ToList();
+        var unused = All()
+            .Where(text => !literals.Contains(text.Code) && !patterns.Exists(pattern => pattern.IsMatch(text.Code)));
+        Assert.Equal("", string.Join("\n", unused.Select(text => $"{text.File}: nothing asks for '{text.Code}'.")));
+    }
+
+    private static IEnumerable<(string File, string Code, Dictionary<string, string> Texts)> All() =>
+        Project
+            .Files(".json")
+            .Where(path =>
+                path.StartsWith("src/", StringComparison.Ordinal) && path.Contains("/Texts/", StringComparison.Ordinal)
+            )
+            .SelectMany(path =>
+                JsonSerializer
+                    .Deserialize<Dictionary<string, Dictionary<string, string>>>(Project.Read(path))!
+                    .Select(text => (path, text.Key, text.Value))
+            );
+
+    // "endReason.{reason}" asks for every text whose code begins so.
+    private static bool IsComposed(string literal) =>
+        literal.Contains('{', StringComparison.Ordinal) && CodeStart().IsMatch(literal);
+
+    private static Regex AsPattern(string literal) =>
+        new(
+            "^" + Place().Replace(Regex.Escape(literal).Replace("}", "}", StringComparison.Ordinal), "[A-Za-z0-9_.]+") + "$",
+            RegexOptions.None,
+            TimeSpan.FromSeconds(1)
+        );
+
+    [GeneratedRegex("\"(?<text>[^\"\\n]*)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"^[A-Za-z]+\.", RegexOptions.None, 1000)]
+    private static partial Regex CodeStart();
+
+    [GeneratedRegex(@"\\\{[^}]*\}", RegexOptions.None, 1000)]
+    private static partial Regex Place();
+}
