@@ -55,7 +55,7 @@ public sealed class MigrationsTests
         await test.Tamper("update migration set hash = 'another' where number = 1");
         var refused = await Assert.ThrowsAsync<RefusedException>(test.OpenAgain);
         Assert.Equal("migrationAltered", refused.Anomaly.Code);
-        Assert.Contains("0001-facts.sql", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("0001-journal.sql", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
