@@ -10,7 +10,8 @@ public sealed class ArrowTests
     private static readonly string[][] Law =
     [
         ["Cases"],
-        ["Account", "Exit"],
+        ["Account"],
+        ["Exit"],
         ["Credit"],
         ["Size"],
         ["Parameters"],
@@ -91,7 +92,7 @@ public sealed class ArrowTests
             .Where(use => !IsComposition(use.User))
             .Select(use => $"{Named(use.From)} may not use {Named(use.To)}, yet {use.User} uses {use.Used}.")
             .Distinct(StringComparer.Ordinal);
-        Assert.Equal("", string.Join("\n", wrong));
+        Assert.True(string.Join("\n", wrong) is "", string.Join("\n", wrong));
     }
 
     // Program.cs stands in the project's own folder and puts everything together.
