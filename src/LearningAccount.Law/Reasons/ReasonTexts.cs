@@ -1,0 +1,117 @@
+using System.Globalization;
+using LearningAccount.Law.Texts;
+
+namespace LearningAccount.Law.Reasons;
+
+/// <summary>Writes reasons and anomalies of the law out for people, in four languages.</summary>
+public static class ReasonTexts
+{
+    /// <summary>All texts of the law: reasons, inputs, articles, settings, anomalies, words.</summary>
+    public static Catalogue Catalogue { get; } =
+        Catalogue.Load(
+            typeof(ReasonTexts).Assembly,
+            "Texts/reasons.json",
+            "Texts/inputs.json",
+            "Texts/articles.json",
+            "Texts/settings.json",
+            "Texts/anomalies.json",
+            "Texts/words.json"
+        );
+
+    /// <summary>The reason in a sentence or two, without formula and inputs.</summary>
+    public static string Of(Reason reason, Language language)
+    {
+        var values = new List<(string, string)>(reason.Values.Length + 1) { ("days", Formats.Exact(reason.Result, language)) };
+        foreach (var (name, value) in reason.Values)
+        {
+            values.Add((name, Shown(name, value, language)));
+        }
+        return Catalogue.Text($"reason.{reason.Code}", language, [.. values]);
+    }
+
+    /// <summary>The formula in the language's figures, with its result: <c>5 × (12 × 1) / 12 = 5</c>.</summary>
+    public static string Formula(Reason reason, Language language)
+    {
+        var result = Formats.Exact(reason.Result, language);
+        var formula = Formats.Formula(reason.Formula, language);
+        return string.Equals(formula, result, StringComparison.Ordinal) ? result : $"{formula} = {result}";
+    }
+
+    /// <summary>The article or agreement a reason rests on.</summary>
+    public static string Law(Reason reason, Language language) => Catalogue.Text($"article.{reason.Law}", language);
+
+    /// <summary>What an input is and its value: <c>Work regime: 19 h / 38 h</c>.</summary>
+    public static string Input(Input input, Language language) =>
+        input.Name.StartsWith("setting.", StringComparison.Ordinal)
+            ? Setting(input, language)
+            : Catalogue.Text(
+                $"input.{input.Name}",
+                language,
+                ("value", InputValue(input, language)),
+                ("from", input.From is { } from ? Formats.Date(from, language) : ""),
+                ("to", input.To is { } to ? Formats.Date(to, language) : Catalogue.Text("word.open", language)),
+                ("year", input.From?.Year.ToString(CultureInfo.InvariantCulture) ?? ""),
+                ("source", input.Source ?? "")
+            );
+
+    /// <summary>Where an input comes from, or null where it is no fact of somebody.</summary>
+    public static string? Origin(Input input, Language language) =>
+        input.Origin is not { } origin
+            ? null
+            : Catalogue.Text(
+                origin.RecordedOn is null ? $"origin.{origin.Kind}" : $"origin.{origin.Kind}.recorded",
+                language,
+                ("reference", origin.Reference),
+                ("on", origin.RecordedOn is { } on ? Formats.Date(on, language) : "")
+            );
+
+    public static string Anomaly(Anomaly anomaly, Language language)
+    {
+        var values = new List<(string, string)>(anomaly.Values.Length);
+        foreach (var (name, value) in anomaly.Values)
+        {
+            values.Add((name, Shown(name, value, language)));
+        }
+        return Catalogue.Text($"anomaly.{anomaly.Code}", language, [.. values]);
+    }
+
+    private static string Setting(Input input, Language language)
+    {
+        // A number of working days is its own text; all other values are codes.
+        var value = int.TryParse(input.Value, CultureInfo.InvariantCulture, out _)
+            ? input.Value
+            : Catalogue.Text($"{input.Name}.{input.Value}", language);
+        return $"{Catalogue.Text(input.Name, language)}: {value}";
+    }
+
+    private static string InputValue(Input input, Language language) =>
+        input.Name switch
+        {
+            "sizeClass" or "sizeClass.said" => Catalogue.Text($"word.class.{input.Value}", language),
+            "endReason" => Catalogue.Text($"word.endReason.{input.Value}", language),
+            "jointCommittee" or "proposal" => input.Value,
+            "paidInLieu" or "noticeWorked" => Catalogue.Text($"word.{input.Value}", language),
+            _ => Fraction.TryParse(input.Value, out var number) && !input.Value.Contains('/', StringComparison.Ordinal)
+                ? Formats.Exact(number, language)
+                : Formats.Formula(input.Value, language),
+        };
+
+    // The ending of its name tells what a value is.
+    private static string Shown(string name, string value, Language language)
+    {
+        if (
+            (name.EndsWith("On", StringComparison.Ordinal) || name.EndsWith("From", StringComparison.Ordinal) || name is "on" or "windowTo")
+            && DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        )
+        {
+            return Formats.Date(day, language);
+        }
+        return name switch
+        {
+            "sizeClassCode" => Catalogue.Text($"word.class.{value}", language),
+            "title" when value.Length == 0 => Catalogue.Text("word.untitled", language),
+            "why" when value.Length == 0 => Catalogue.Text("word.noReasonGiven", language),
+            _ => value,
+        };
+    }
+}
