@@ -15,6 +15,7 @@ public static class ReasonTexts
             "Texts/articles.json",
             "Texts/settings.json",
             "Texts/anomalies.json",
+            "Texts/cases.json",
             "Texts/words.json"
         );
 
@@ -100,8 +101,11 @@ public static class ReasonTexts
     private static string Shown(string name, string value, Language language)
     {
         if (
-            (name.EndsWith("On", StringComparison.Ordinal) || name.EndsWith("From", StringComparison.Ordinal) || name is "on" or "windowTo")
-            && DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            (
+                name.EndsWith("On", StringComparison.Ordinal)
+                || name.EndsWith("From", StringComparison.Ordinal)
+                || name is "on" or "windowTo"
+            ) && DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         )
         {
             return Formats.Date(day, language);

@@ -1,0 +1,200 @@
+using System.Globalization;
+using System.Text.Json;
+using LearningAccount.Law.Reasons;
+using LearningAccount.Law.Texts;
+
+namespace LearningAccount.Law.Cases;
+
+/// <summary>Writes an account as JSON: exact values as fractions in lowest terms, reasons in one language.</summary>
+public static class AccountJson
+{
+    /// <summary>The account as an object. Beside the figures stands <c>why</c>, the reason of a figure that is no entry.</summary>
+    public static void Write(Utf8JsonWriter json, string? name, Account account, Language language)
+    {
+        json.WriteStartObject();
+        json.WriteString("case", name);
+        json.WriteString("on", Text(account.On));
+        json.WriteString("law", Text(account.Law));
+        WriteSize(json, account);
+        WriteYears(json, account);
+        WriteWindow(json, account.Window);
+        json.WriteStartObject("balance");
+        json.WriteString("exact", account.Balance.Exact.ToString());
+        json.WriteString("days", account.Balance.Exact.ToFixedText(2));
+        json.WriteString("hours", account.Balance.Hours.ToDecimalText());
+        json.WritePropertyName("minutes");
+        json.WriteRawValue(account.Balance.Minutes.ToString(CultureInfo.InvariantCulture));
+        json.WriteString("why", Name(account.Balance.Reason));
+        json.WriteEndObject();
+        WriteExit(json, account.Exit);
+        WriteEntries(json, account);
+        json.WriteStartObject("reasons");
+        for (var place = 0; place < account.Reasons.Length; place++)
+        {
+            json.WritePropertyName(Name(place));
+            WriteReason(json, account.Reasons[place], language);
+        }
+        json.WriteEndObject();
+        WriteAnomalies(json, account, language);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSize(Utf8JsonWriter json, Account account)
+    {
+        json.WriteStartArray("size");
+        foreach (var period in account.Size)
+        {
+            json.WriteStartObject();
+            json.WriteString("from", Text(period.From));
+            json.WriteString("to", period.To is { } to ? Text(to) : null);
+            json.WriteString("average", period.Average?.ToString());
+            if (period.DeclaredQuarters is { } declared)
+            {
+                json.WriteNumber("declaredQuarters", declared);
+            }
+            else
+            {
+                json.WriteNull("declaredQuarters");
+            }
+            json.WriteString("class", CaseCodes.Of(period.Class));
+            json.WriteString("why", Name(period.Reason));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteYears(Utf8JsonWriter json, Account account)
+    {
+        json.WriteStartArray("years");
+        foreach (var year in account.Years)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("year", year.Year);
+            json.WriteString("class", CaseCodes.Of(year.Class));
+            json.WriteString("fullTimeDays", year.FullTimeDays.ToString());
+            json.WriteString("opening", year.Opening.ToString());
+            json.WriteString("credit", year.Credit.ToString());
+            json.WriteString("extra", year.Extra.ToString());
+            json.WriteString("adjusted", year.Adjusted.ToString());
+            json.WriteString("used", year.Used.ToString());
+            json.WriteString("outside", year.Outside.ToString());
+            json.WriteString("expired", year.Expired.ToString());
+            json.WriteString("forfeited", year.Forfeited.ToString());
+            json.WriteString("closing", year.Closing.ToString());
+            json.WriteString("hours", year.Hours.ToDecimalText());
+            json.WritePropertyName("minutes");
+            json.WriteRawValue(year.Minutes.ToString(CultureInfo.InvariantCulture));
+            json.WriteString("why", Name(year.Reason));
+            json.WriteString("whyFullTimeDays", Name(year.FullTimeDaysReason));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteWindow(Utf8JsonWriter json, WindowStanding? window)
+    {
+        if (window is null)
+        {
+            json.WriteNull("window");
+            return;
+        }
+        json.WriteStartObject("window");
+        json.WriteString("from", Text(window.From));
+        json.WriteString("to", Text(window.To));
+        json.WriteString("target", window.Target.ToString());
+        json.WriteString("used", window.Used.ToString());
+        json.WriteBoolean("met", window.Met);
+        json.WriteString("why", Name(window.Reason));
+        json.WriteString("whyUsed", Name(window.UsedReason));
+        json.WriteEndObject();
+    }
+
+    private static void WriteExit(Utf8JsonWriter json, AccountExit? exit)
+    {
+        if (exit is null)
+        {
+            json.WriteNull("exit");
+            return;
+        }
+        json.WriteStartObject("exit");
+        json.WriteString("on", Text(exit.On));
+        json.WriteString("reason", exit.EndReason is { } reason ? CaseCodes.Of(reason) : null);
+        json.WriteString("outstanding", exit.Outstanding.ToString());
+        json.WriteBoolean("mayTakeBeforeEnd", exit.MayTakeBeforeEnd);
+        json.WriteBoolean("acquiredBenefit", exit.AcquiredBenefit);
+        json.WriteStartArray("warnings");
+        foreach (var warning in exit.Warnings)
+        {
+            json.WriteStringValue(warning);
+        }
+        json.WriteEndArray();
+        json.WriteString("why", Name(exit.Reason));
+        json.WriteEndObject();
+    }
+
+    private static void WriteEntries(Utf8JsonWriter json, Account account)
+    {
+        json.WriteStartArray("entries");
+        foreach (var entry in account.Entries)
+        {
+            json.WriteStartObject();
+            json.WriteString("on", Text(entry.On));
+            json.WriteString("kind", CaseCodes.Of(entry.Kind));
+            json.WriteString("days", entry.Days.ToString());
+            json.WriteString("reason", Name(entry.Reason));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteReason(Utf8JsonWriter json, Reason reason, Language language)
+    {
+        json.WriteStartObject();
+        json.WriteString("text", ReasonTexts.Of(reason, language));
+        json.WriteString("formula", reason.Formula);
+        json.WriteString("result", reason.Result.ToString());
+        json.WriteString("law", ReasonTexts.Law(reason, language));
+        json.WriteStartArray("inputs");
+        foreach (var input in reason.Inputs)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", input.Name);
+            json.WriteString("value", input.Value);
+            json.WriteString("text", ReasonTexts.Input(input, language));
+            WriteIfGiven(json, "from", input.From is { } from ? Text(from) : null);
+            WriteIfGiven(json, "to", input.To is { } to ? Text(to) : null);
+            WriteIfGiven(json, "source", input.Source);
+            WriteIfGiven(json, "origin", ReasonTexts.Origin(input, language));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteAnomalies(Utf8JsonWriter json, Account account, Language language)
+    {
+        json.WriteStartArray("anomalies");
+        foreach (var anomaly in account.Anomalies)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", anomaly.Code);
+            json.WriteString("severity", CaseCodes.Of(anomaly.Severity));
+            json.WriteString("at", anomaly.At);
+            json.WriteString("text", ReasonTexts.Anomaly(anomaly, language));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteIfGiven(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
+    }
+
+    private static string Name(int reason) => string.Create(CultureInfo.InvariantCulture, $"r{reason + 1}");
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
