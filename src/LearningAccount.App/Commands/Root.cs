@@ -13,6 +13,8 @@ internal static class Root
         var root = new RootCommand("Learning Account: the individual training accounts of an employer's workers.");
         root.Options.Add(DatabasePlace.Folder);
         root.Options.Add(DatabasePlace.Connection);
+        root.Subcommands.Add(AccountCommand.Create(TimeProvider.System));
+        root.Subcommands.Add(CheckCommand.Create(TimeProvider.System));
         ServePortal.AddTo(root);
         return root;
     }
