@@ -36,7 +36,7 @@ internal static class ServePortal
             await asked.InvocationConfiguration.Error.WriteLineAsync(refusal);
             return Root.Unreadable;
         }
-        await using var app = PortalHost.Build(DatabasePlace.Of(asked), addresses);
+        await using var app = PortalHost.Build(DatabasePlace.Of(asked).DataFolder, addresses, TimeProvider.System);
         await app.RunAsync(stop);
         return 0;
     }

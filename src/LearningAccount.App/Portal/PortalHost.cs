@@ -1,22 +1,111 @@
+using System.Globalization;
+using LearningAccount.App.Portal.Web;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Metadata;
+
 namespace LearningAccount.App.Portal;
 
-/// <summary>The web program: what it is made of and how a request passes through it.</summary>
+/// <summary>The web program: what it is made of and the way a request takes through it.</summary>
 internal static class PortalHost
 {
-    public static WebApplication Build(DatabasePlace place, IReadOnlyList<LoopbackAddress> addresses)
+    // Forms are small; the page that takes files sets its own limit.
+    private const int FormBytes = 256 * 1024;
+    private static readonly string[] LoopbackNames = ["localhost", "127.0.0.1", "[::1]"];
+
+    public static WebApplication Build(
+        string dataFolder,
+        IReadOnlyList<LoopbackAddress> addresses,
+        TimeProvider clock,
+        string? environment = null
+    )
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions
+            {
+                // The pages are found in this program, whoever started it.
+                ApplicationName = typeof(PortalHost).Assembly.GetName().Name,
+                ContentRootPath = AppContext.BaseDirectory,
+                EnvironmentName = environment,
+            }
+        );
+        Listen(builder.WebHost, addresses);
+        // Addresses of pages may hold a name that was searched for: they stay out of the log.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // The keys of forms need no more protection than the accounts beside them.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        AddParts(builder.Services, dataFolder, clock);
+        var app = builder.Build();
+        Pass(app);
+        return app;
+    }
+
+    private static void Listen(IWebHostBuilder host, IReadOnlyList<LoopbackAddress> addresses) =>
+        host.ConfigureKestrel(kestrel =>
         {
-            // Without this, addresses in environment variables would be listened on as well.
+            // Without this, addresses in the configuration would be listened on as well.
             kestrel.Configure();
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = FormBytes;
             foreach (var address in addresses)
             {
                 kestrel.Listen(address.Ip, address.Port);
             }
         });
-        var app = builder.Build();
-        app.MapGet("/", () => $"Learning Account ({place.DataFolder})");
-        return app;
+
+    private static void AddParts(IServiceCollection services, string dataFolder, TimeProvider clock)
+    {
+        services.AddSingleton(clock);
+        services
+            .AddDataProtection()
+            .SetApplicationName("learning-account")
+            .PersistKeysToFileSystem(new(Path.Combine(dataFolder, "keys")));
+        services.AddHostFiltering(filter => filter.AllowedHosts = LoopbackNames);
+        services.AddAntiforgery(form =>
+        {
+            form.Cookie.Name = "form";
+            form.Cookie.SameSite = SameSiteMode.Strict;
+            form.Cookie.HttpOnly = true;
+            form.FormFieldName = "form";
+            form.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddHttpContextAccessor();
+        services.AddScoped<Frame>();
+        services.AddScoped(parts => Reader.Of(parts.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request));
+        services.AddScoped(parts => Words.In(parts.GetRequiredService<Reader>().Language));
+        services.AddRazorPages(pages => pages.RootDirectory = "/Portal");
+    }
+
+    private static void Pass(WebApplication app)
+    {
+        app.Use(SafeHeaders.Add);
+        app.UseHostFiltering();
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/error",
+                StatusCodeSelector = thrown =>
+                    thrown is BadHttpRequestException refused ? refused.StatusCode : StatusCodes.Status500InternalServerError,
+            }
+        );
+        app.UseStatusCodePagesWithReExecute("/error");
+        app.UseRouting();
+        app.Use(RefuseTooLarge);
+        app.MapAssets();
+        app.MapReader();
+        app.MapRazorPages();
+    }
+
+    // Told before it is read: the check of a form's token would take it for a form without one.
+    private static Task RefuseTooLarge(HttpContext context, RequestDelegate next)
+    {
+        var limit = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? FormBytes;
+        var telling = context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+        if (context.Request.ContentLength > limit && !telling)
+        {
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return Task.CompletedTask;
+        }
+        return next(context);
     }
 }

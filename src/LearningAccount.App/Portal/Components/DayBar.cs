@@ -1,0 +1,38 @@
+using LearningAccount.Law;
+
+namespace LearningAccount.App.Portal.Components;
+
+/// <summary>What became of the days that could be used in a year: taken together they are all of them.</summary>
+public sealed record DayBar(Fraction Used, Fraction Planned, Fraction Left, Fraction Expired)
+{
+    public Fraction Total => Used + Planned + Left + Expired;
+
+    /// <summary>The parts in the order they are drawn; a part of nothing is left out. A balance below zero is drawn as nothing.</summary>
+    public IEnumerable<(string Part, Fraction Days)> Parts()
+    {
+        if (Used.Sign > 0)
+        {
+            yield return ("used", Used);
+        }
+        if (Planned.Sign > 0)
+        {
+            yield return ("planned", Planned);
+        }
+        if (Left.Sign > 0)
+        {
+            yield return ("left", Left);
+        }
+        if (Expired.Sign > 0)
+        {
+            yield return ("expired", Expired);
+        }
+    }
+
+    /// <summary>What became of the days of a year of an account. What is planned is a part of what is left.</summary>
+    /// <param name="planned">Days that trainings still to come have reserved of this year's closing balance.</param>
+    public static DayBar Of(AccountYear year, Fraction planned)
+    {
+        var reserved = Fraction.Max(0, Fraction.Min(planned, year.Closing));
+        return new(year.Used, reserved, Fraction.Max(0, year.Closing - reserved), Fraction.Max(0, year.Expired + year.Forfeited));
+    }
+}

@@ -1,0 +1,40 @@
+using LearningAccount.App.Portal.Components;
+using LearningAccount.App.Portal.Web;
+using LearningAccount.Law;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace LearningAccount.App.Portal.Design;
+
+/// <summary>Every component in each of its states, for those who build the pages; only while developing.</summary>
+public sealed class IndexModel(IWebHostEnvironment environment, Frame frame, TimeProvider clock) : PageModel
+{
+    public static readonly DayBar Full = new(Fraction.Of(3, 2), 1, Fraction.Of(11, 4), Fraction.Of(1, 2));
+    public static readonly DayBar Fresh = new(0, 0, 5, 0);
+    public static readonly DayBar Spent = new(5, 0, 0, 0);
+    public static readonly DayBar Nothing = new(0, 0, 0, 0);
+
+    public ListRequest List { get; private set; } = null!;
+
+    public IActionResult OnGet()
+    {
+        if (!environment.IsDevelopment())
+        {
+            return NotFound();
+        }
+        frame.Title = "Design";
+        frame.Employer = new(
+            Guid.Empty,
+            "Maatschappij voor Tuinbouwbenodigdheden en Levensmiddelenverwerking nv",
+            "0999.990.102"
+        );
+        frame.Section = Section.Workers;
+        frame.Dates = PageDates.Of(Request.Query, clock.Today());
+        frame.Crumbs.Add(("Workers", "/design"));
+        frame.Crumbs.Add(("Vandenbroucke-De Keersmaecker, Marie-Antoinette", "/design"));
+        List = ListRequest.Of(Request, frame.Dates, ["behind"], ["name", "left"]);
+        ModelState.AddModelError("files", "Choose at least one file.");
+        ModelState.AddModelError("q", "Type at most 80 characters.");
+        return Page();
+    }
+}

@@ -1,0 +1,12 @@
+namespace LearningAccount.App.Portal.Web;
+
+/// <summary>The day it is in Belgium, whatever the clock of the machine is set to.</summary>
+internal static class BelgianDay
+{
+    private static readonly TimeZoneInfo Brussels = TimeZoneInfo.FindSystemTimeZoneById("Europe/Brussels");
+
+    public static DateOnly Today(this TimeProvider clock) => Of(clock.GetUtcNow());
+
+    public static DateOnly Of(DateTimeOffset instant) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Brussels).DateTime);
+}

@@ -1,0 +1,27 @@
+namespace LearningAccount.App.Portal.Web;
+
+/// <summary>What stands around a page: its title, the employer it is about, where the reader is, and the days the figures are of.</summary>
+public sealed class Frame
+{
+    public string Title { get; set; } = "";
+    public EmployerHead? Employer { get; set; }
+    public Section Section { get; set; }
+
+    /// <summary>The pages above this one, from the top.</summary>
+    public List<(string Text, string Href)> Crumbs { get; } = [];
+
+    /// <summary>Null: the page shows no figures of a day.</summary>
+    public PageDates? Dates { get; set; }
+}
+
+/// <summary>The employer as every page about it names it.</summary>
+public sealed record EmployerHead(Guid Id, string Name, string EnterpriseNumber);
+
+public enum Section
+{
+    None,
+    Employers,
+    Workers,
+    Size,
+    Imports,
+}

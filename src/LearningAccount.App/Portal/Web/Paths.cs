@@ -1,0 +1,22 @@
+namespace LearningAccount.App.Portal.Web;
+
+/// <summary>The addresses of the pages. They hold ids of our own, never a national number.</summary>
+public static class Paths
+{
+    public const string Start = "/";
+    public const string Employers = "/employers";
+    public const string Imports = "/imports";
+    public const string NewImport = "/imports/new";
+
+    public static string Workers(Guid employer) => $"/employers/{employer:D}/workers";
+
+    public static string Worker(Guid employer, Guid worker) => $"/employers/{employer:D}/workers/{worker:D}";
+
+    public static string Employments(Guid employer, Guid worker) => $"/employers/{employer:D}/workers/{worker:D}/employments";
+
+    public static string Trainings(Guid employer, Guid worker) => $"/employers/{employer:D}/workers/{worker:D}/trainings";
+
+    public static string Statement(Guid employer, Guid worker) => $"/employers/{employer:D}/workers/{worker:D}/statement";
+
+    public static string Size(Guid employer) => $"/employers/{employer:D}/size";
+}
