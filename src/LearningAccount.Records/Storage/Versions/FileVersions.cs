@@ -12,11 +12,11 @@ public sealed record DeclarationVersion : FactVersion
     public required bool Trusteeship { get; init; }
     public required string? Reference { get; init; }
 
-    /// <summary>Date and hour the form says it was made: <c>2025-10-20T09:15:30.125</c>.</summary>
+    /// <summary>
+    /// Date and hour the form says it was made: <c>2025-10-20T09:15:30.125</c>. With quarter, trusteeship and reference it
+    /// is how the same form is known again (T29).
+    /// </summary>
     public required string FormCreated { get; init; }
-
-    /// <summary>SHA-256 of what the form says, to know the same form again (T29).</summary>
-    public required string ContentHash { get; init; }
 
     /// <summary>Natural persons declared. 0: the quarter does not count as declared.</summary>
     public required int Persons { get; init; }
@@ -44,6 +44,12 @@ public sealed record DeclarationPersonVersion : FactVersion
     /// <c>quarantined</c>, <c>missingHours</c>, <c>notEmployment</c>.
     /// </summary>
     public required string Outcome { get; init; }
+
+    /// <summary>
+    /// The occupations the declaration says, by their <see cref="OccupationVersion.OccupationId"/>, with commas between; one that
+    /// is said twice stands twice. Null: none.
+    /// </summary>
+    public required string? Occupations { get; init; }
 
     /// <summary>What the places of the outcome's text are filled with, as JSON.</summary>
     public required string? Details { get; init; }

@@ -42,8 +42,9 @@ public sealed record WorkerIdentityVersion : FactVersion
 }
 
 /// <summary>
-/// One occupation of the DmfA. It is the same one in the next quarter when worker, employer class, worker code, joint
-/// committee and start are the same (T3).
+/// What declarations said of one occupation of the DmfA. It is the same occupation in the next quarter when worker, employer
+/// class, worker code, joint committee and start are the same (T3); when a quarter says of it what another said before, nothing
+/// new is written. Which of it holds, <see cref="DeclarationPersonVersion.Occupations"/> tells.
 /// </summary>
 public sealed record OccupationVersion : FactVersion
 {
@@ -72,22 +73,22 @@ public sealed record OccupationVersion : FactVersion
     public required int? ReferenceHours { get; init; }
 
     /// <summary>Zone 00050: 0 full-time, 1 part-time. It does not decide the fraction (T13).</summary>
-    public required int ContractType { get; init; }
+    public required int? ContractType { get; init; }
 
     /// <summary>Zone 00047: days a week × 100.</summary>
-    public required int DaysAWeek { get; init; }
+    public required int? DaysAWeek { get; init; }
 
     /// <summary>Zone 00051: 3 full career break, 4 partial, …</summary>
     public required int? ReorganisationMeasure { get; init; }
+
+    /// <summary>Measures and percentages × 100 that a 599 stands for: <c>4:2000,507:8000</c> (T22).</summary>
+    public required string? MeasureParts { get; init; }
     public required int? Apprenticeship { get; init; }
     public required string? WorkerStatus { get; init; }
     public required string? LocalUnit { get; init; }
 
     /// <summary>Severance pay expressed as an occupation: no employment (T8).</summary>
     public required bool Severance { get; init; }
-
-    /// <summary>The last quarter it was declared in.</summary>
-    public required Quarter LastQuarter { get; init; }
 }
 
 /// <summary>

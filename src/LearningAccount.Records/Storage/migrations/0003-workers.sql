@@ -55,6 +55,8 @@ create table worker_identity (
 );
 create index identities_of_a_worker on worker_identity (employer_id, worker_id);
 
+-- What declarations said of an occupation, kept once however many quarters say the same. Which of it holds, the declared
+-- persons tell: they name what their quarter said.
 create table occupation (
   employer_id text not null,
   recorded bigint not null,
@@ -73,14 +75,14 @@ create table occupation (
   end_on text,
   mean_hours bigint,
   reference_hours bigint,
-  contract_type bigint not null,
-  days_a_week bigint not null,
+  contract_type bigint,
+  days_a_week bigint,
   reorganisation_measure bigint,
+  measure_parts text,
   apprenticeship bigint,
   worker_status text,
   local_unit text,
   severance bigint not null,
-  last_quarter text not null,
   constraint an_occupation_version_is_written_once primary key (employer_id, recorded, place),
   constraint an_occupation_version_is_closed_after_it_was_written check (superseded > recorded),
   constraint an_occupation_ends_on_or_after_its_start check (end_on >= start_on)

@@ -12,7 +12,6 @@ create table declaration (
   trusteeship bigint not null,
   reference text,
   form_created text not null,
-  content_hash text not null,
   persons bigint not null,
   constraint a_declaration_version_is_written_once primary key (employer_id, recorded, place),
   constraint a_declaration_version_is_closed_after_it_was_written check (superseded > recorded)
@@ -33,10 +32,13 @@ create table declaration_person (
   masked_number text,
   fte text not null,
   outcome text not null,
+  occupations text,
   details text,
   constraint a_declared_person_version_is_written_once primary key (employer_id, recorded, place),
   constraint a_declared_person_version_is_closed_after_it_was_written check (superseded > recorded)
 );
+create index declared_quarters_of_a_worker on declaration_person (employer_id, worker_id) where worker_id is not null;
+create index declared_persons_without_a_worker on declaration_person (employer_id, declaration_id) where worker_id is null;
 
 create table import (
   employer_id text not null,
