@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LearningAccount.App.Commands;
+using LearningAccount.Tests.Harness;
 
 namespace LearningAccount.Tests.House;
 
@@ -17,7 +18,7 @@ public sealed class CommandLineTests
                     .Where(symbol => string.IsNullOrWhiteSpace(symbol.Description))
                     .Select(symbol => $"{command.Path}: {symbol.Name}")
             );
-        Assert.Equal("", string.Join("\n", undescribed));
+        Faults.None(undescribed);
     }
 
     private static IEnumerable<(string Path, Command Command)> All(Command command, string path) =>

@@ -30,14 +30,14 @@ public sealed partial class NameTests
     {
         string[] projects = ["LearningAccount.Law", "LearningAccount.Records", "learning-account", "LearningAccount.Tests"];
         var types = projects.SelectMany(name => Assembly.Load(name).GetTypes()).Where(IsWritten);
-        Assert.Equal("", string.Join("\n", types.Where(type => HasEmptyWord(type.Name)).Select(type => type.FullName)));
+        Faults.None(types.Where(type => HasEmptyWord(type.Name)).Select(type => type.FullName!));
     }
 
     [Fact]
     public void No_file_has_an_empty_name()
     {
         var files = Project.Files(".cs", ".cshtml").Where(path => path.Split('/').Any(part => HasEmptyWord(part.Split('.')[0])));
-        Assert.Equal("", string.Join("\n", files));
+        Faults.None(files);
     }
 
     [Fact]
@@ -47,14 +47,10 @@ public sealed partial class NameTests
             .Assembly.GetTypes()
             .SelectMany(type => type.GetMethods())
             .Where(method => method.GetCustomAttributes<FactAttribute>(inherit: true).Any());
-        Assert.Equal(
-            "",
-            string.Join(
-                "\n",
-                tests
-                    .Where(test => !test.Name.Contains('_', StringComparison.Ordinal))
-                    .Select(test => $"{test.DeclaringType!.Name}.{test.Name}")
-            )
+        Faults.None(
+            tests
+                .Where(test => !test.Name.Contains('_', StringComparison.Ordinal))
+                .Select(test => $"{test.DeclaringType!.Name}.{test.Name}")
         );
     }
 

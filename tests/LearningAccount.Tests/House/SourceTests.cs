@@ -105,8 +105,7 @@ public sealed partial class SourceTests
 
     private static void AssertNone(string fault, IEnumerable<string> places)
     {
-        var all = places.ToList();
-        Assert.True(all.Count == 0, string.Join("\n", all.Select(place => $"{place} {fault}.")));
+        Faults.None(places.Select(place => $"{place} {fault}."));
     }
 
     [GeneratedRegex(@"\b(double|float|Double|Single|Half)\b", RegexOptions.ExplicitCapture, 1000)]

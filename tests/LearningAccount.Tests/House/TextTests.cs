@@ -30,19 +30,15 @@ public sealed partial class TextTests
                 wrong.Add($"{file}: the languages of '{code}' name other places.");
             }
         }
-        Assert.Equal("", string.Join("\n", wrong));
+        Faults.None(wrong);
     }
 
     [Fact]
     public void A_text_stands_once()
     {
         var twice = All().GroupBy(text => (Path.GetDirectoryName(text.File), text.Code)).Where(same => same.Count() > 1);
-        Assert.Equal(
-            "",
-            string.Join(
-                "\n",
-                twice.Select(same => $"'{same.Key.Code}' stands in {string.Join(" and in ", same.Select(text => text.File))}.")
-            )
+        Faults.None(
+            twice.Select(same => $"'{same.Key.Code}' stands in {string.Join(" and in ", same.Select(text => text.File))}.")
         );
     }
 
@@ -64,8 +60,8 @@ public sealed partial class TextTests
                 && !literals.Contains(WithoutNumber(text.Code))
                 && !patterns.Exists(pattern => pattern.IsMatch(text.Code))
             );
-        var faults = unused.Select(text => $"{text.File}: nothing asks for '{text.Code}'.").ToList();
-        Assert.True(faults.Count == 0, string.Join("\n", faults));
+        var faults = unused.Select(text => $"{text.File}: nothing asks for '{text.Code}'.");
+        Faults.None(faults);
     }
 
     private static IEnumerable<(string File, string Code, Dictionary<string, string> Texts)> All() =>
