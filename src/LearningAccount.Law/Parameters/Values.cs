@@ -31,6 +31,16 @@ public sealed record SectorValue(SchemeRow Row, DateOnly KnownFrom, string Sourc
     /// <summary>Known to exist, but its number is not: neither days nor hours.</summary>
     public bool IsNumberUnknown => Row.Days is null && Row.Hours is null;
 
+    /// <summary>Whether both say something of the same workers on the same day.</summary>
+    public bool OverlapsWith(SectorValue other) =>
+        Row.JointCommittee == other.Row.JointCommittee && SharesWorkers(other) && Days.Overlaps(other.Days);
+
+    /// <summary>Whether both are of one kind and some workers, of some class, fall under both.</summary>
+    internal bool SharesWorkers(SectorValue other) =>
+        Row.Kind == other.Row.Kind
+        && (Row.Worker == other.Row.Worker || Row.Worker == SchemeWorker.All || other.Row.Worker == SchemeWorker.All)
+        && (Row.Class is null || other.Row.Class is null || Row.Class == other.Row.Class);
+
     /// <summary>The days the row counts for: from its first day, but not before it is binding.</summary>
     internal Period Days =>
         new(Row.BindingFrom is { } binding && binding > Row.From && binding <= (Row.To ?? binding) ? binding : Row.From, Row.To);

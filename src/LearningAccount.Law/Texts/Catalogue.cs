@@ -20,6 +20,9 @@ public sealed class Catalogue
 
     public bool Has(string code) => texts.ContainsKey(code);
 
+    /// <summary>The named places of a text; they are the same in each language.</summary>
+    public IReadOnlyList<string> PlacesOf(string code) => Places(texts[code][0]);
+
     /// <summary>Reads an embedded resource of <paramref name="assembly"/>.</summary>
     /// <exception cref="InvalidDataException">A text is incomplete.</exception>
     public static Catalogue Load(Assembly assembly, params ReadOnlySpan<string> resources)
