@@ -39,11 +39,14 @@ public abstract class Database : IAsyncDisposable
     /// <summary>A connection to read with. What was committed before is seen.</summary>
     public abstract Task<DbConnection> Connect(CancellationToken cancel);
 
+    /// <summary>A connection that sees one state of the database, whatever others write meanwhile.</summary>
+    internal abstract Task<Transaction> BeginReading(CancellationToken cancel);
+
     /// <summary>A connection inside a transaction that may write; undone on disposal unless committed.</summary>
-    internal abstract Task<WritingConnection> BeginWriting(CancellationToken cancel);
+    internal abstract Task<Transaction> BeginWriting(CancellationToken cancel);
 
     /// <summary>Takes the lock under which the schema is brought up to date, until the end of the transaction.</summary>
-    internal abstract Task<WritingConnection> BeginMigrating(CancellationToken cancel);
+    internal abstract Task<Transaction> BeginMigrating(CancellationToken cancel);
 
     internal abstract Task<bool> HasTable(DbConnection connection, string table, CancellationToken cancel);
 
@@ -83,7 +86,7 @@ public abstract class Database : IAsyncDisposable
 }
 
 /// <summary>A connection in a transaction. Disposal without <see cref="Commit"/> undoes everything.</summary>
-internal sealed class WritingConnection(DbConnection connection, Action? release) : IAsyncDisposable
+internal sealed class Transaction(DbConnection connection, Action? release) : IAsyncDisposable
 {
     private bool ended;
 

@@ -30,10 +30,13 @@ internal sealed class PostgresDatabase : Database
 
     public override async Task<DbConnection> Connect(CancellationToken cancel) => await source.OpenConnectionAsync(cancel);
 
-    internal override Task<WritingConnection> BeginWriting(CancellationToken cancel) =>
+    internal override Task<Transaction> BeginReading(CancellationToken cancel) =>
+        Begin("begin isolation level repeatable read read only", cancel);
+
+    internal override Task<Transaction> BeginWriting(CancellationToken cancel) =>
         Begin("begin isolation level read committed", cancel);
 
-    internal override Task<WritingConnection> BeginMigrating(CancellationToken cancel) =>
+    internal override Task<Transaction> BeginMigrating(CancellationToken cancel) =>
         Begin($"begin; select pg_advisory_xact_lock({MigrationLock})", cancel);
 
     internal override async Task<bool> HasTable(DbConnection connection, string table, CancellationToken cancel) =>
@@ -121,9 +124,9 @@ internal sealed class PostgresDatabase : Database
 
     public override ValueTask DisposeAsync() => source.DisposeAsync();
 
-    private async Task<WritingConnection> Begin(string statement, CancellationToken cancel)
+    private async Task<Transaction> Begin(string statement, CancellationToken cancel)
     {
-        var writing = new WritingConnection(await Connect(cancel), release: null);
+        var writing = new Transaction(await Connect(cancel), release: null);
         try
         {
             await writing.Run(statement, cancel);

@@ -57,9 +57,24 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
-    internal override Task<WritingConnection> BeginWriting(CancellationToken cancel) => Begin("begin immediate", cancel);
+    internal override async Task<Transaction> BeginReading(CancellationToken cancel)
+    {
+        var reading = new Transaction(await Connect(cancel), release: null);
+        try
+        {
+            await reading.Run("begin", cancel);
+            return reading;
+        }
+        catch
+        {
+            await reading.DisposeAsync();
+            throw;
+        }
+    }
 
-    internal override Task<WritingConnection> BeginMigrating(CancellationToken cancel) => Begin("begin exclusive", cancel);
+    internal override Task<Transaction> BeginWriting(CancellationToken cancel) => BeginAsOnlyWriter("begin immediate", cancel);
+
+    internal override Task<Transaction> BeginMigrating(CancellationToken cancel) => BeginAsOnlyWriter("begin exclusive", cancel);
 
     internal override async Task<bool> HasTable(DbConnection connection, string table, CancellationToken cancel) =>
         await connection.ExecuteScalarAsync<long>(
@@ -160,10 +175,10 @@ internal sealed class SqliteDatabase : Database
         return ValueTask.CompletedTask;
     }
 
-    private async Task<WritingConnection> Begin(string statement, CancellationToken cancel)
+    private async Task<Transaction> BeginAsOnlyWriter(string statement, CancellationToken cancel)
     {
         await writer.WaitAsync(cancel);
-        WritingConnection? writing = null;
+        Transaction? writing = null;
         try
         {
             writing = new(await Connect(cancel), () => writer.Release());

@@ -1,0 +1,247 @@
+using System.Data.Common;
+using Dapper;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.Records.Journal;
+
+/// <summary>
+/// The one way facts are written: a transaction that ends in one line of the journal for every employer it touched. Without
+/// <see cref="Commit"/> nothing happened, which is also how a rehearsal is made.
+/// </summary>
+public sealed class Change : IAsyncDisposable
+{
+    private const int Attempts = 4;
+    private readonly Database database;
+    private readonly Author author;
+    private readonly Transaction writing;
+    private readonly SortedDictionary<Guid, OpenLine> lines = [];
+
+    private Change(Database database, Author author, Transaction writing)
+    {
+        this.database = database;
+        this.author = author;
+        this.writing = writing;
+    }
+
+    /// <summary>Reads inside the change: sees what was committed and what the change itself wrote.</summary>
+    public DbConnection Connection => writing.Connection;
+
+    public static async Task<Change> Begin(Database database, Author author, CancellationToken cancel) =>
+        new(database, author, await database.BeginWriting(cancel));
+
+    /// <summary>
+    /// Begins, runs <paramref name="work"/> and commits. Where another writer got in its way, all of it is done again, from
+    /// the facts as they are then; so <paramref name="work"/> has no effect outside the change.
+    /// </summary>
+    public static async Task<T> Make<T>(Database database, Author author, Func<Change, Task<T>> work, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var change = await Begin(database, author, cancel);
+                var result = await work(change);
+                await change.Commit(cancel);
+                return result;
+            }
+            catch (Exception conflict) when (attempt < Attempts && database.IsConflict(conflict))
+            {
+                // The other writer was first; its facts are read in the next attempt.
+            }
+        }
+    }
+
+    /// <summary>
+    /// Takes an employer's journal until the end of the change: nobody else writes to it. Call it before reading what the
+    /// decision rests on, and before any fact of the employer is written. Returns the last line so far, 0 for none.
+    /// </summary>
+    /// <param name="action">A code for the line: <c>registerTraining</c>. The first one stays.</param>
+    /// <param name="expectedSeq">The last line the person decided on; where there is a later one, the change is refused.</param>
+    /// <exception cref="RefusedException"><c>changedMeanwhile</c>.</exception>
+    public async Task<long> Touch(Guid employerId, string action, CancellationToken cancel, long? expectedSeq = null)
+    {
+        if (!lines.TryGetValue(employerId, out var line))
+        {
+            var now = ColumnText.Of(database.Clock.GetUtcNow());
+            await database.LockChain(Connection, employerId, now, cancel);
+            line = new(action, await ReadJournal.Last(Connection, employerId, cancel));
+            lines.Add(employerId, line);
+        }
+        if (expectedSeq is { } expected && expected != line.Seq - 1)
+        {
+            throw new RefusedException("changedMeanwhile", "journal");
+        }
+        return line.Seq - 1;
+    }
+
+    /// <summary>Writes new versions of one employer or several, each touched before.</summary>
+    public void Insert<T>(BulkTable<T> table, params IReadOnlyCollection<T> versions)
+        where T : FactVersion
+    {
+        foreach (var ofEmployer in versions.GroupBy(version => version.EmployerId))
+        {
+            var line = LineOf(ofEmployer.Key);
+            var content = line.Content(table);
+            content.Written += database.Write(Connection, table, ofEmployer, line.Seq, content.Written, content.Hash);
+        }
+    }
+
+    /// <summary>Closes versions that hold: from this line on they are not known any more.</summary>
+    /// <exception cref="RefusedException"><c>changedMeanwhile</c>: one of them was closed already.</exception>
+    public async Task Supersede<T>(BulkTable<T> table, IReadOnlyCollection<T> versions, CancellationToken cancel)
+        where T : FactVersion
+    {
+        foreach (var ofEmployer in versions.GroupBy(version => version.EmployerId))
+        {
+            await Close(table, ofEmployer.Key, [.. ofEmployer.Select(v => (v.Recorded, v.Place))], cancel);
+        }
+    }
+
+    internal async Task Close(
+        BulkTable table,
+        Guid employerId,
+        IReadOnlyList<(long Recorded, long Place)> versions,
+        CancellationToken cancel
+    )
+    {
+        if (versions.Count == 0)
+        {
+            return;
+        }
+        var line = LineOf(employerId);
+        var closed = await database.Close(Connection, table, employerId, versions, line.Seq, cancel);
+        if (closed != versions.Count)
+        {
+            throw new RefusedException("changedMeanwhile", table.Name);
+        }
+        line.Content(table).AddClosed(versions);
+    }
+
+    /// <summary>Closes <paramref name="old"/> and writes <paramref name="replacement"/>.</summary>
+    public async Task Replace<T>(BulkTable<T> table, T old, T replacement, CancellationToken cancel)
+        where T : FactVersion
+    {
+        await Supersede(table, [old], cancel);
+        Insert(table, replacement);
+    }
+
+    /// <summary>Writes the lines and makes all of it last. An employer touched but not changed gets no line.</summary>
+    public async Task Commit(CancellationToken cancel)
+    {
+        foreach (var (employerId, line) in lines.Where(line => line.Value.HasContent))
+        {
+            await WriteLine(employerId, line, cancel);
+        }
+        await writing.Commit(cancel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var line in lines.Values)
+        {
+            line.Dispose();
+        }
+        await writing.DisposeAsync();
+    }
+
+    private OpenLine LineOf(Guid employerId) =>
+        lines.TryGetValue(employerId, out var line)
+            ? line
+            : throw new InvalidOperationException("The employer's journal was not taken before its facts were written.");
+
+    private async Task WriteLine(Guid employerId, OpenLine open, CancellationToken cancel)
+    {
+        var now = database.Clock.GetUtcNow();
+        var contents = open.End();
+        var line = new JournalLine
+        {
+            EmployerId = employerId,
+            Seq = open.Seq,
+            // A clock set back must not make a line known before the one it follows. Columns keep microseconds.
+            RecordedAt = ColumnText.ToInstant(ColumnText.Of(open.Previous?.RecordedAt > now ? open.Previous.RecordedAt : now)),
+            Actor = author.Actor,
+            Door = author.Door,
+            Action = open.Action,
+            Why = author.Why,
+            ContentHash = JournalLine.HashOf(contents),
+            PreviousHash = open.Previous?.Hash ?? JournalLine.NoHash,
+            Hash = "",
+        };
+        line = line with { Hash = line.ComputeHash() };
+        await Connection.ExecuteAsync(
+            new(
+                """
+                insert into journal
+                  (employer_id, seq, recorded_at, actor, door, action, why, content_hash, previous_hash, hash)
+                values
+                  (@EmployerId, @Seq, @RecordedAt, @Actor, @door, @Action, @Why, @ContentHash, @PreviousHash, @Hash)
+                """,
+                new
+                {
+                    line.EmployerId,
+                    line.Seq,
+                    line.RecordedAt,
+                    line.Actor,
+                    door = ColumnText.Of(line.Door),
+                    line.Action,
+                    line.Why,
+                    line.ContentHash,
+                    line.PreviousHash,
+                    line.Hash,
+                },
+                cancellationToken: cancel
+            )
+        );
+        foreach (var content in contents)
+        {
+            await Connection.ExecuteAsync(
+                new(
+                    """
+                    insert into journal_content (employer_id, seq, table_name, written, written_hash, closed, closed_hash)
+                    values (@employerId, @Seq, @TableName, @Written, @WrittenHash, @Closed, @ClosedHash)
+                    """,
+                    new
+                    {
+                        employerId,
+                        line.Seq,
+                        content.TableName,
+                        content.Written,
+                        content.WrittenHash,
+                        content.Closed,
+                        content.ClosedHash,
+                    },
+                    cancellationToken: cancel
+                )
+            );
+        }
+    }
+
+    private sealed class OpenLine(string action, JournalLine? previous) : IDisposable
+    {
+        private readonly Dictionary<string, TableChange> tables = new(StringComparer.Ordinal);
+
+        public string Action { get; } = action;
+        public JournalLine? Previous { get; } = previous;
+        public long Seq { get; } = (previous?.Seq ?? 0) + 1;
+        public bool HasContent => tables.Count > 0;
+
+        public TableChange Content(BulkTable table)
+        {
+            if (!tables.TryGetValue(table.Name, out var change))
+            {
+                tables.Add(table.Name, change = new(table.Name));
+            }
+            return change;
+        }
+
+        public IReadOnlyList<JournalContent> End() => [.. tables.Values.Select(table => table.End())];
+
+        public void Dispose()
+        {
+            foreach (var table in tables.Values)
+            {
+                table.Dispose();
+            }
+        }
+    }
+}

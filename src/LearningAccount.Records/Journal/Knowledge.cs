@@ -1,0 +1,39 @@
+using System.Data.Common;
+using Dapper;
+
+namespace LearningAccount.Records.Journal;
+
+/// <summary>What was known when: the knowledge clock of an employer is its journal, its days are those of Belgium.</summary>
+public static class Knowledge
+{
+    private static readonly TimeZoneInfo Belgium = TimeZoneInfo.FindSystemTimeZoneById("Europe/Brussels");
+
+    /// <summary>The day in Belgium at an instant.</summary>
+    public static DateOnly DayOf(DateTimeOffset instant) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Belgium).DateTime);
+
+    /// <summary>The first instant after a day in Belgium.</summary>
+    public static DateTimeOffset EndOf(DateOnly day)
+    {
+        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, Belgium.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
+    /// <summary>The last line known at the end of a day, or today's last where no day is given; 0 where nothing was known.</summary>
+    public static async Task<long> SeqOn(DbConnection connection, Guid employerId, DateOnly? known, CancellationToken cancel) =>
+        known is null
+            ? await connection.ExecuteScalarAsync<long>(
+                new(
+                    "select coalesce(max(seq), 0) from journal where employer_id = @employerId",
+                    new { employerId },
+                    cancellationToken: cancel
+                )
+            )
+            : await connection.ExecuteScalarAsync<long>(
+                new(
+                    "select coalesce(max(seq), 0) from journal where employer_id = @employerId and recorded_at < @end",
+                    new { employerId, end = EndOf(known.Value) },
+                    cancellationToken: cancel
+                )
+            );
+}
