@@ -29,6 +29,9 @@ public sealed record Account
 
     /// <summary>The days of planned trainings that end after <see cref="On"/>: reserved, not used.</summary>
     public required Fraction Planned { get; init; }
+
+    /// <summary>What of the balance expires and when, soonest first, if it is not used before.</summary>
+    public required ImmutableArray<ExpiringDays> Expiring { get; init; }
 }
 
 /// <summary>The size class over a two-year period, or from a day said (rulebook section 2).</summary>
@@ -70,6 +73,9 @@ public sealed record AccountYear
     public required int Reason { get; init; }
     public required int FullTimeDaysReason { get; init; }
 }
+
+/// <summary>Days that expire at the end of a day.</summary>
+public readonly record struct ExpiringDays(DateOnly On, Fraction Days);
 
 /// <summary>How the five-year test stands (R5.2).</summary>
 /// <param name="Target">Credit belonging to this window of the years up to that of the day.</param>

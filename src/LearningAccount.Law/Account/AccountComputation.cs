@@ -44,6 +44,7 @@ public static class AccountComputation
             Reasons = reasons.All,
             Anomalies = anomalies.DrainToImmutable(),
             Planned = Uses.Planned(facts, law.HoursPerDay, on),
+            Expiring = ledger.Last?.Expiring ?? [],
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LearningAccount.Law.Facts;
 
 namespace LearningAccount.Law;
@@ -27,10 +28,20 @@ internal sealed class AccountRun
     public Lots Lots { get; }
 
     /// <summary>The balance on the day asked, once time has passed it.</summary>
-    public Fraction? BalanceOn { get; set; }
+    public Fraction? BalanceOn { get; private set; }
+
+    /// <summary>What of that balance expires, and when.</summary>
+    public ImmutableArray<ExpiringDays> Expiring { get; private set; } = [];
 
     /// <summary>The balance at the end of the day of the exit, before any forfeit.</summary>
     public Fraction? Outstanding { get; set; }
+
+    /// <summary>Time stands at the day asked.</summary>
+    public void StandOnTheDay()
+    {
+        BalanceOn = Lots.Balance;
+        Expiring = Lots.Expiring(Span.End);
+    }
 
     /// <summary>The year's parts become days that can be used.</summary>
     public void Credit(int year, YearCredit credit, EntryKind kind)

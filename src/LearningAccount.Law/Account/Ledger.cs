@@ -77,13 +77,17 @@ internal sealed class Ledger
             var first = opening.Year == year ? opening : new DateOnly(year, 1, 1);
             if (first > on && run.BalanceOn is null)
             {
-                run.BalanceOn = run.Lots.Balance;
+                run.StandOnTheDay();
             }
             AddCredit(run, year, first);
             var last = new DateOnly(year, 12, 31);
             RunUntil(run, last < horizon ? last : horizon, end);
         }
-        Balance = run.BalanceOn ?? run.Lots.Balance;
+        if (run.BalanceOn is null)
+        {
+            run.StandOnTheDay();
+        }
+        Balance = run.BalanceOn!.Value;
         run.Outstanding ??= run.Lots.Balance;
     }
 
@@ -97,7 +101,7 @@ internal sealed class Ledger
             RunFacts(run, stop < end ? stop : end);
             if (stop > on && run.BalanceOn is null)
             {
-                run.BalanceOn = run.Lots.Balance;
+                run.StandOnTheDay();
             }
             if (expiry is { } day)
             {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LearningAccount.Law.Facts;
 
 namespace LearningAccount.Law;
@@ -90,6 +91,20 @@ internal sealed class Lots(ConsumptionOrder order)
         }
         Balance -= sum;
         return sum;
+    }
+
+    /// <summary>What is left, by the day it expires on; a closed account is frozen, so what would expire at its end or after does not.</summary>
+    public ImmutableArray<ExpiringDays> Expiring(DateOnly? end)
+    {
+        var byDay = new SortedDictionary<DateOnly, Fraction>();
+        foreach (var lot in lots)
+        {
+            if (!lot.Left.IsZero && !(lot.Expiry >= end))
+            {
+                byDay[lot.Expiry] = byDay.GetValueOrDefault(lot.Expiry) + lot.Left;
+            }
+        }
+        return [.. byDay.Select(day => new ExpiringDays(day.Key, day.Value))];
     }
 
     private int Compare(Lot a, Lot b)

@@ -24,6 +24,7 @@ internal static class Assets
         "notices",
         "reasons",
         "pictures",
+        "account",
         "widths",
     ];
     private static readonly FrozenDictionary<string, Asset> ByAddress = Load()

@@ -68,6 +68,12 @@ public sealed class Words
     /// <summary>Rounded half away from zero, with exactly these decimals, as the reader writes numbers.</summary>
     public string Number(Fraction value, int decimals = 2) => Localised(value.ToFixedText(decimals));
 
+    /// <summary>The same with its sign, also where it is added.</summary>
+    public string Signed(Fraction value) => value.Round(2).Sign > 0 ? "+" + Number(value) : Number(value);
+
+    /// <summary>As many decimals as it has, two at the most.</summary>
+    public string Short(Fraction value) => Localised(value.Round(2).ToDecimalText());
+
     /// <summary>Days as people say them: <c>2,75 dagen</c>, <c>1 jour</c>, with two decimals at the most.</summary>
     public string Days(Fraction days)
     {

@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+using LearningAccount.App.Portal.Web;
+using LearningAccount.Law.Reasons;
+using LearningAccount.Law.Texts;
+using Microsoft.AspNetCore.Html;
+
+namespace LearningAccount.App.Portal.Components;
+
+/// <summary>A reason written out: the sentence, the formula, each input with where it comes from, the setting that decided, the article.</summary>
+public static partial class ReasonPanel
+{
+    private const string SettingPrefix = "setting.";
+
+    public static void Write(IHtmlContentBuilder html, Reason reason, Words words)
+    {
+        var language = words.Language;
+        html.AppendHtml("<p>").Append(ReasonTexts.Of(reason, language)).AppendHtml("</p>");
+        html.AppendHtml("""<p class="formula">""").Append(ReasonTexts.Formula(reason, language)).AppendHtml("</p>");
+        if (!reason.Inputs.IsEmpty)
+        {
+            Inputs(html, reason, words);
+        }
+        html.AppendHtml("""<p class="small soft">""");
+        Linked(html, ReasonTexts.Law(reason, language));
+        html.AppendHtml("</p>");
+    }
+
+    /// <summary>Text in which an address of the web is a link.</summary>
+    public static void Linked(IHtmlContentBuilder html, string text)
+    {
+        var from = 0;
+        foreach (var address in Address().EnumerateMatches(text))
+        {
+            html.Append(text[from..address.Index]);
+            var url = text.Substring(address.Index, address.Length);
+            html.AppendHtml("<a rel=\"noreferrer\" href=\"")
+                .Append(url)
+                .AppendHtml("\">")
+                .Append(new Uri(url).Host)
+                .AppendHtml("</a>");
+            from = address.Index + address.Length;
+        }
+        html.Append(text[from..]);
+    }
+
+    private static void Inputs(IHtmlContentBuilder html, Reason reason, Words words)
+    {
+        html.AppendHtml("""<ul class="inputs">""");
+        foreach (var input in reason.Inputs)
+        {
+            html.AppendHtml(input.Name.StartsWith(SettingPrefix, StringComparison.Ordinal) ? """<li class="setting">""" : "<li>");
+            Linked(html, ReasonTexts.Input(input, words.Language));
+            if (ReasonTexts.Origin(input, words.Language) is { } origin)
+            {
+                html.AppendHtml(""" <span class="from">""").Append(origin).AppendHtml("</span>");
+            }
+            html.AppendHtml("</li>");
+        }
+        html.AppendHtml("</ul>");
+    }
+
+    [GeneratedRegex(@"https://[^\s)]+[^\s).,;]", RegexOptions.None, 1000)]
+    private static partial Regex Address();
+}
