@@ -18,13 +18,10 @@ public interface IImportSource : IDisposable
     IReadOnlyList<Anomaly> FileRemarks { get; }
 
     /// <summary>
-    /// What stands before all <see cref="ReportRow.Original"/> in a file of nothing but rows to correct and send again: the line
-    /// of column names, the root element.
+    /// A file of the same kind that holds nothing but the <paramref name="originals"/> (<see cref="ReportRow.Original"/>), to
+    /// correct and send again.
     /// </summary>
-    string OriginalsHead { get; }
-
-    /// <summary>What stands behind them.</summary>
-    string OriginalsTail { get; }
+    string FileOf(IEnumerable<string> originals);
 }
 
 /// <summary>Some rows of a file, read but not yet decided.</summary>
