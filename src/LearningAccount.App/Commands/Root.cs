@@ -15,14 +15,15 @@ internal static class Root
         root.Options.Add(DatabasePlace.Connection);
         root.Subcommands.Add(AccountCommand.Create(TimeProvider.System));
         root.Subcommands.Add(CheckCommand.Create(TimeProvider.System));
+        root.Subcommands.Add(LawCommand.Create());
         ServePortal.AddTo(root);
         return root;
     }
 
-    public static async Task<int> RunAsync(string[] args, CancellationToken stop)
+    public static async Task<int> RunAsync(string[] args, CancellationToken stop, InvocationConfiguration? streams = null)
     {
         var asked = Create().Parse(args);
-        var code = await asked.InvokeAsync(cancellationToken: stop);
+        var code = await asked.InvokeAsync(streams, stop);
         return asked.Errors.Count > 0 ? Unreadable : code;
     }
 }

@@ -64,9 +64,9 @@ public sealed class LawBook
     /// <summary>The day the newest value in it became known.</summary>
     public DateOnly Edition { get; }
 
-    /// <summary>All values of the law itself, by name and date.</summary>
+    /// <summary>All values of the law itself, parameter by parameter in the order of the file, each by date.</summary>
     public IEnumerable<DatedValue> Values =>
-        values.OrderBy(parameter => parameter.Key, StringComparer.Ordinal).SelectMany(parameter => parameter.Value);
+        law.Select(value => value.Name).Distinct(StringComparer.Ordinal).SelectMany(name => values[name]);
 
     /// <summary>Sector agreements in force.</summary>
     public ImmutableArray<SectorValue> Schemes { get; }

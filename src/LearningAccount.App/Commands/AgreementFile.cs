@@ -1,0 +1,51 @@
+using System.Globalization;
+using LearningAccount.Law;
+using LearningAccount.Law.Texts;
+
+namespace LearningAccount.App.Commands;
+
+/// <summary>A sector agreement file of an operator, on disk; what is wrong with it is said line by line.</summary>
+internal sealed class AgreementFile(string path, Language language, TextWriter remarks)
+{
+    /// <summary>The bytes of the file, or null where it cannot be read.</summary>
+    public byte[]? Read()
+    {
+        try
+        {
+            // One byte more than is accepted is enough to know that it is too large.
+            using var stream = File.OpenRead(path);
+            var bytes = new byte[LawFile.MaxBytes + 1];
+            return bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            remarks.WriteLine($"{path}: {unreadable.Message}");
+            return null;
+        }
+    }
+
+    /// <summary>The agreement, or null where it is refused.</summary>
+    public LawFile? Parse(ReadOnlyMemory<byte> bytes, LawBook law)
+    {
+        var agreement = LawFile.Parse(bytes, law, out var problems);
+        foreach (var problem in problems)
+        {
+            Say(problem);
+        }
+        return agreement;
+    }
+
+    public void Say(Anomaly problem) => remarks.WriteLine($"{path}: {problem.At}: {LawTexts.Of(problem, language)}");
+
+    public string InOrder(LawFile agreement) => $"{path}: {Told("law.inOrder", agreement)}";
+
+    public string Told(string code, LawFile agreement) =>
+        CommandTexts.Catalogue.Text(
+            code,
+            language,
+            ("registration", agreement.Registration.ToString()),
+            ("committees", string.Join(", ", agreement.Values.Select(value => value.Row.JointCommittee).Distinct())),
+            ("from", agreement.Values.Min(value => value.Row.From).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            ("known", agreement.KnownFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+        );
+}

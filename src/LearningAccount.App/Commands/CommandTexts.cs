@@ -1,0 +1,9 @@
+using LearningAccount.Law.Texts;
+
+namespace LearningAccount.App.Commands;
+
+/// <summary>What the commands say to people, in four languages.</summary>
+internal static class CommandTexts
+{
+    public static Catalogue Catalogue { get; } = Catalogue.Load(typeof(CommandTexts).Assembly, "Commands/Texts/law.json");
+}
