@@ -15,7 +15,7 @@ public static class CsvEncoding
     public static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
     /// <summary>Finds the encoding from the start of <paramref name="file"/> and puts it back there.</summary>
-    /// <exception cref="UnreadableTableException">Not a text file, or UTF-16 without its mark.</exception>
+    /// <exception cref="FileRefusedException">Not a text file, or UTF-16 without its mark.</exception>
     public static Encoding Detect(Stream file)
     {
         file.Position = 0;
@@ -43,7 +43,7 @@ public static class CsvEncoding
                 var bytes = block.AsSpan(0, kept + read);
                 if (bytes.Contains((byte)0))
                 {
-                    throw new UnreadableTableException("tableNotText", "");
+                    throw Refusal.Of("table.notText", "");
                 }
                 if (!valid)
                 {

@@ -28,13 +28,13 @@ public sealed class CsvTable : ITable
 
     /// <summary>Opens a seekable file. Of the separators the one wins with which most header cells are known.</summary>
     /// <param name="knownHeaders">How many of a row's texts are names of columns.</param>
-    /// <exception cref="UnreadableTableException">Too large, or not a text file.</exception>
+    /// <exception cref="FileRefusedException">Too large, or not a text file.</exception>
     public static CsvTable Open(Stream file, Func<IReadOnlyList<string>, int> knownHeaders, TableLimits? limits = null)
     {
         limits ??= TableLimits.Default;
         if (file.Length > limits.FileBytes)
         {
-            throw new UnreadableTableException("tableTooLarge", "", ("limit", Megabytes(limits.FileBytes)));
+            throw Refusal.Of("table.tooLarge", "", ("limit", Megabytes(limits.FileBytes)));
         }
         var detected = CsvEncoding.Detect(file);
         var best = (Separator: ';', Known: -1, Cells: -1);
@@ -81,7 +81,7 @@ public sealed class CsvTable : ITable
             }
             if (reader.FieldCount > limits.Columns)
             {
-                throw new UnreadableTableException("tableTooManyColumns", Place(reader), ("limit", Number(limits.Columns)));
+                throw Refusal.Of("table.tooManyColumns", Place(reader), ("limit", Number(limits.Columns)));
             }
             var cells = new Cell[reader.FieldCount];
             var filled = false;
@@ -96,7 +96,7 @@ public sealed class CsvTable : ITable
             }
             if (++count > limits.Rows)
             {
-                throw new UnreadableTableException("tableTooManyRows", Place(reader), ("limit", Number(limits.Rows)));
+                throw Refusal.Of("table.tooManyRows", Place(reader), ("limit", Number(limits.Rows)));
             }
             yield return new((int)reader.LineNumber, cells) { QuoteNotClosed = notClosed };
         }
@@ -115,7 +115,7 @@ public sealed class CsvTable : ITable
                 top.Add(row);
             }
         }
-        catch (UnreadableTableException)
+        catch (FileRefusedException)
         {
             // With the wrong separator a readable file may look unreadable; the right one is judged by its own rows, and
             // the same error returns when the rows are read.
@@ -131,7 +131,7 @@ public sealed class CsvTable : ITable
         }
         catch (CsvFormatException)
         {
-            throw new UnreadableTableException("tableRowTooLong", "", ("limit", Megabytes(limits.RowBytes)));
+            throw Refusal.Of("table.rowTooLong", "", ("limit", Megabytes(limits.RowBytes)));
         }
     }
 

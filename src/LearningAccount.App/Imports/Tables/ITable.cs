@@ -7,7 +7,7 @@ public interface ITable : IDisposable
     string? Sheet { get; }
 
     /// <summary>The rows that are not empty, in order.</summary>
-    /// <exception cref="UnreadableTableException">The rest of the file cannot be read.</exception>
+    /// <exception cref="FileRefusedException">The rest of the file cannot be read.</exception>
     IEnumerable<TableRow> Rows();
 }
 

@@ -8,7 +8,7 @@ public static class TableFile
     // Workbooks of before 2007, and new ones behind a password, are such compound files.
     private static ReadOnlySpan<byte> Compound => [0xD0, 0xCF, 0x11, 0xE0];
 
-    /// <exception cref="UnreadableTableException">The file is no table that is read.</exception>
+    /// <exception cref="FileRefusedException">The file is no table that is read.</exception>
     public static ITable Open(Stream file, Func<IReadOnlyList<string>, int> knownHeaders, TableLimits? limits = null)
     {
         Span<byte> start = stackalloc byte[4];
@@ -17,7 +17,7 @@ public static class TableFile
         file.Position = 0;
         if (start.SequenceEqual(Compound))
         {
-            throw new UnreadableTableException("tableOldWorkbook", "");
+            throw Refusal.Of("table.oldWorkbook", "");
         }
         return length == start.Length && start.SequenceEqual(Zip)
             ? XlsxTable.Open(file, knownHeaders, limits)

@@ -8,11 +8,11 @@ public sealed record TableLimits
     public long FileBytes { get; init; } = 64 << 20;
 
     /// <summary>Rows that are not empty, the header included.</summary>
-    public int Rows { get; init; } = 250_000;
-    public int Columns { get; init; } = 250;
+    public int Rows { get; init; } = ImportLimits.ListRows;
+    public int Columns { get; init; } = ImportLimits.Columns;
 
     /// <summary>UTF-16 code units in one cell.</summary>
-    public int CellLength { get; init; } = 4_000;
+    public int CellLength { get; init; } = ImportLimits.CellLength;
 
     /// <summary>Bytes of one CSV row; an unclosed quote would make the whole file one row.</summary>
     public int RowBytes { get; init; } = 1 << 20;

@@ -15,7 +15,7 @@ public static class XlsxPackage
     // Below this a high ratio is normal: empty sheets of a workbook are mostly the same few words.
     private const long RatioMattersFrom = 1 << 20;
 
-    /// <exception cref="UnreadableTableException">No workbook, or one that unpacks to more than the limits.</exception>
+    /// <exception cref="FileRefusedException">No workbook, or one that unpacks to more than the limits.</exception>
     public static void Check(Stream file, TableLimits limits)
     {
         file.Position = 0;
@@ -35,12 +35,12 @@ public static class XlsxPackage
             }
             if (!isWorkbook)
             {
-                throw new UnreadableTableException("tableNotWorkbook", "");
+                throw Refusal.Of("table.notWorkbook", "");
             }
         }
         catch (Exception damaged) when (damaged is InvalidDataException or IOException or NotSupportedException)
         {
-            throw new UnreadableTableException("tableDamaged", "");
+            throw Refusal.Of("table.damaged", "");
         }
         finally
         {
@@ -71,6 +71,6 @@ public static class XlsxPackage
         }
     }
 
-    private static UnreadableTableException Unpacks(TableLimits limits) =>
-        new("tableUnpacksTooLarge", "", ("limit", (limits.UnpackedBytes >> 20).ToString(CultureInfo.InvariantCulture)));
+    private static FileRefusedException Unpacks(TableLimits limits) =>
+        Refusal.Of("table.unpacksTooLarge", "", ("limit", (limits.UnpackedBytes >> 20).ToString(CultureInfo.InvariantCulture)));
 }

@@ -34,13 +34,13 @@ public sealed class XlsxTable : ITable
 
     /// <summary>Opens a seekable file.</summary>
     /// <param name="knownHeaders">How many of a row's texts are names of columns.</param>
-    /// <exception cref="UnreadableTableException">Too large, damaged or no workbook.</exception>
+    /// <exception cref="FileRefusedException">Too large, damaged or no workbook.</exception>
     public static XlsxTable Open(Stream file, Func<IReadOnlyList<string>, int> knownHeaders, TableLimits? limits = null)
     {
         limits ??= TableLimits.Default;
         if (file.Length > limits.FileBytes)
         {
-            throw new UnreadableTableException("tableTooLarge", "", ("limit", Number(limits.FileBytes >> 20)));
+            throw Refusal.Of("table.tooLarge", "", ("limit", Number(limits.FileBytes >> 20)));
         }
         XlsxPackage.Check(file, limits);
         return Guarded(() =>
@@ -84,11 +84,11 @@ public sealed class XlsxTable : ITable
             }
             if (cells.Length > limits.Columns)
             {
-                throw new UnreadableTableException("tableTooManyColumns", Place(number), ("limit", Number(limits.Columns)));
+                throw Refusal.Of("table.tooManyColumns", Place(number), ("limit", Number(limits.Columns)));
             }
             if (++count > limits.Rows)
             {
-                throw new UnreadableTableException("tableTooManyRows", Place(number), ("limit", Number(limits.Rows)));
+                throw Refusal.Of("table.tooManyRows", Place(number), ("limit", Number(limits.Rows)));
             }
             yield return new(number, cells);
         }
@@ -105,7 +105,7 @@ public sealed class XlsxTable : ITable
     {
         if (reader.RowCount > TableLimits.SheetRows || reader.FieldCount > TableLimits.SheetColumns)
         {
-            throw new UnreadableTableException("tableDamaged", "");
+            throw Refusal.Of("table.damaged", "");
         }
     }
 
@@ -182,9 +182,9 @@ public sealed class XlsxTable : ITable
         {
             return read();
         }
-        catch (Exception damaged) when (damaged is not (UnreadableTableException or OutOfMemoryException))
+        catch (Exception damaged) when (damaged is not (FileRefusedException or OutOfMemoryException))
         {
-            throw new UnreadableTableException("tableDamaged", "");
+            throw Refusal.Of("table.damaged", "");
         }
     }
 

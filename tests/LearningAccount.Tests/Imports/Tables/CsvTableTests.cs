@@ -1,4 +1,5 @@
 using System.Text;
+using LearningAccount.App.Imports;
 using LearningAccount.App.Imports.Tables;
 
 namespace LearningAccount.Tests.Imports.Tables;
@@ -106,14 +107,14 @@ public sealed class CsvTableTests
             RowBytes = 70_000,
             FileBytes = 300_000,
         };
-        Assert.Equal("tableTooManyRows", Refusal("a\nb\nc\n", small));
-        Assert.Equal("tableTooManyColumns", Refusal("a;b;c;d\n", small));
-        Assert.Equal("tableRowTooLong", Refusal("a\n\"" + new string('\n', 200_000), small));
-        Assert.Equal("tableTooLarge", Refusal(new string('x', 300_001), small));
+        Assert.Equal("table.tooManyRows", Refusal("a\nb\nc\n", small));
+        Assert.Equal("table.tooManyColumns", Refusal("a;b;c;d\n", small));
+        Assert.Equal("table.rowTooLong", Refusal("a\n\"" + new string('\n', 200_000), small));
+        Assert.Equal("table.tooLarge", Refusal(new string('x', 300_001), small));
     }
 
     [Fact]
-    public void A_file_that_is_no_text_is_refused() => Assert.Equal("tableNotText", Refusal("a;b\0\n", TableLimits.Default));
+    public void A_file_that_is_no_text_is_refused() => Assert.Equal("table.notText", Refusal("a;b\0\n", TableLimits.Default));
 
     private static List<TableRow> Read(string text, Encoding? encoding = null) => [.. Open(text, encoding).Rows()];
 
@@ -128,7 +129,7 @@ public sealed class CsvTableTests
     }
 
     private static string Refusal(string text, TableLimits limits) =>
-        Assert.Throws<UnreadableTableException>(() => Open(text, limits: limits).Rows().Count()).Anomaly.Code;
+        Assert.Throws<FileRefusedException>(() => Open(text, limits: limits).Rows().Count()).Anomaly.Code;
 
     private static IEnumerable<string> Texts(TableRow row) => row.Cells.Select(cell => cell.Text);
 

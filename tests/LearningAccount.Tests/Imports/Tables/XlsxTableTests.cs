@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using LearningAccount.App.Imports;
 using LearningAccount.App.Imports.Tables;
 
 namespace LearningAccount.Tests.Imports.Tables;
@@ -49,9 +50,9 @@ public sealed class XlsxTableTests
     public void A_workbook_that_unpacks_to_far_more_than_it_holds_is_refused_unread()
     {
         var bomb = Workbook(new string(' ', 40_000_000));
-        Assert.Equal("tableUnpacksTooLarge", Refusal(bomb));
-        Assert.Equal("tableUnpacksTooLarge", Refusal(Workbook("<row/>"), new() { UnpackedBytes = 100 }));
-        Assert.Equal("tableUnpacksTooLarge", Refusal(Workbook("<row/>"), new() { PackageEntries = 3 }));
+        Assert.Equal("table.unpacksTooLarge", Refusal(bomb));
+        Assert.Equal("table.unpacksTooLarge", Refusal(Workbook("<row/>"), new() { UnpackedBytes = 100 }));
+        Assert.Equal("table.unpacksTooLarge", Refusal(Workbook("<row/>"), new() { PackageEntries = 3 }));
     }
 
     [Fact]
@@ -61,7 +62,7 @@ public sealed class XlsxTableTests
             """<row r="1"><c r="A1" t="inlineStr"><is><t>&x;</t></is></c></row>""",
             """<!DOCTYPE worksheet [<!ENTITY x "INSZ">]>"""
         );
-        Assert.Equal("tableDamaged", Refusal(file));
+        Assert.Equal("table.damaged", Refusal(file));
     }
 
     [Theory]
@@ -73,14 +74,14 @@ public sealed class XlsxTableTests
     [Fact]
     public void Another_kind_of_file_is_refused_with_what_to_do()
     {
-        Assert.Equal("tableOldWorkbook", Refusal(new MemoryStream([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])));
+        Assert.Equal("table.oldWorkbook", Refusal(new MemoryStream([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])));
         var zip = new MemoryStream();
         using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
         {
             archive.CreateEntry("word/document.xml");
         }
-        Assert.Equal("tableNotWorkbook", Refusal(zip));
-        Assert.Equal("tableDamaged", Refusal(new MemoryStream([0x50, 0x4B, 0x03, 0x04, 1, 2, 3])));
+        Assert.Equal("table.notWorkbook", Refusal(zip));
+        Assert.Equal("table.damaged", Refusal(new MemoryStream([0x50, 0x4B, 0x03, 0x04, 1, 2, 3])));
     }
 
     private static int Known(IReadOnlyList<string> names) => names.Count(name => name is "INSZ" or "Duur");
@@ -94,7 +95,7 @@ public sealed class XlsxTableTests
     private static string Refusal(MemoryStream file, TableLimits? limits = null)
     {
         return Assert
-            .Throws<UnreadableTableException>(() =>
+            .Throws<FileRefusedException>(() =>
             {
                 using var table = TableFile.Open(file, Known, limits);
                 _ = table.Rows().Count();

@@ -1,0 +1,94 @@
+namespace LearningAccount.App.Imports.Lists;
+
+/// <summary>What a column of a list means. How it may be headed stands in <c>columns.json</c>, under the same name.</summary>
+public enum ListColumn
+{
+    EnterpriseNumber,
+    Ssin,
+    OwnReference,
+    FamilyName,
+    GivenNames,
+
+    /// <summary>Family name and given names in one cell.</summary>
+    FullName,
+    BirthDate,
+    BirthPlace,
+
+    /// <summary>The whole address in one cell; else it is put together from the six that follow.</summary>
+    Domicile,
+    Street,
+    HouseNumber,
+    PostBox,
+    PostCode,
+    City,
+    Country,
+    Language,
+    Email,
+    Sex,
+    Start,
+    End,
+    EndReason,
+    PaidInLieu,
+    NoticeWorked,
+    Regime,
+    WeeklyHours,
+    FullTimeHours,
+    JointCommittee,
+    Category,
+    SuspensionKind,
+    SuspensionFrom,
+    SuspensionTo,
+    SuspensionFraction,
+    RecordType,
+    Title,
+    TrainingKind,
+    TrainingStatus,
+    TrainingStart,
+    TrainingEnd,
+    Duration,
+    Unit,
+
+    /// <summary>A duration that is in hours by its header.</summary>
+    Hours,
+
+    /// <summary>A duration that is in days by its header.</summary>
+    Days,
+    PerYear,
+    Counts,
+    CountedQuantity,
+    LeaveScheme,
+    OfferedAndRefused,
+    ExternalId,
+    Provider,
+    ProviderNumber,
+    Certificate,
+    CertificateValidUntil,
+    Outcome,
+    DeliveryMode,
+    Field,
+    Funding,
+    Cost,
+    TrainingLanguage,
+    Remark,
+}
+
+/// <summary>Unit of a duration, from its header, its own column or the cell itself.</summary>
+public enum DurationUnit
+{
+    Hours,
+    Days,
+    Minutes,
+}
+
+public enum FullOrHalf
+{
+    FullTime,
+    HalfTime,
+}
+
+/// <summary>What a row of a training list tells of: a training, or a right that this program computes itself.</summary>
+public enum RecordType
+{
+    Training,
+    Right,
+}

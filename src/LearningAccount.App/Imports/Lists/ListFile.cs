@@ -1,0 +1,50 @@
+using LearningAccount.App.Imports.Tables;
+
+namespace LearningAccount.App.Imports.Lists;
+
+/// <summary>A staff list or training list: its header recognised, its rows read one at a time.</summary>
+internal sealed class ListFile : IDisposable
+{
+    private readonly ITable table;
+
+    private ListFile(ITable table, ListHeader header) => (this.table, Header) = (table, header);
+
+    public ListHeader Header { get; }
+    public string? Sheet => table.Sheet;
+
+    /// <summary>Opens a seekable file, which stays its owner's.</summary>
+    /// <exception cref="FileRefusedException">It is no table, or its header leaves out or repeats what is needed.</exception>
+    public static ListFile Open(Stream file, TableLimits? limits = null)
+    {
+        var opened = TableFile.Open(file, ListHeader.Known, limits);
+        try
+        {
+            using var rows = opened.Rows().GetEnumerator();
+            if (!rows.MoveNext())
+            {
+                throw Refusal.Of("table.empty");
+            }
+            var header = ListHeader.Read(opened.Rows()) ?? throw Refusal.Of("table.noHeader");
+            if (header.Anomalies.FirstOrDefault(anomaly => anomaly.Severity == Law.Severity.Error) is { } error)
+            {
+                throw new FileRefusedException(error);
+            }
+            return new(opened, header);
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The rows below the header. Where lists were pasted below each other, the header's return is no row.</summary>
+    public IEnumerable<TableRow> Rows() => table.Rows().SkipWhile(row => row.Number <= Header.Row).Where(row => !IsHeader(row));
+
+    public RowReading Read(TableRow row) => new(Header, row, Sheet);
+
+    public void Dispose() => table.Dispose();
+
+    private bool IsHeader(TableRow row) =>
+        Header.Columns.Values.All(column => string.Equals(row[column.Index].Text, column.Name, StringComparison.Ordinal));
+}

@@ -1,0 +1,171 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using LearningAccount.App.Imports.Tables;
+using LearningAccount.Law;
+
+namespace LearningAccount.App.Imports.Lists;
+
+/// <summary>Where a column stands and what its header says: its name as written, and a unit such as in <c>Duur (uren)</c>.</summary>
+public sealed record ColumnPlace(int Index, string Name, DurationUnit? Unit, bool InPercent);
+
+/// <summary>The header of a list, recognised: which column holds what.</summary>
+public sealed partial record ListHeader
+{
+    // Titles, dates of export and blank rows often stand above the header.
+    private const int RowsAbove = 10;
+
+    private static readonly ListColumn?[] Durations = [ListColumn.Duration, ListColumn.Hours, ListColumn.Days];
+
+    public required FileKind List { get; init; }
+
+    /// <summary>The row it stands in.</summary>
+    public required int Row { get; init; }
+    public required ImmutableDictionary<ListColumn, ColumnPlace> Columns { get; init; }
+
+    /// <summary>What is wrong with the header; an error makes the whole file unreadable.</summary>
+    public required ImmutableArray<Anomaly> Anomalies { get; init; }
+
+    /// <summary>Number of columns with a header.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>How many names of a row are known, in the list where most are: what tells a header from other rows.</summary>
+    public static int Known(IReadOnlyList<string> names) =>
+        Math.Max(Known(FileKind.StaffList, names), Known(FileKind.TrainingList, names));
+
+    /// <summary>The kind of list a header belongs to, or null where too little of it is known to tell.</summary>
+    public static FileKind? KindOf(IReadOnlyList<string> names)
+    {
+        var (staff, trainings) = (Known(FileKind.StaffList, names), Known(FileKind.TrainingList, names));
+        if (Math.Max(staff, trainings) < 2)
+        {
+            return null;
+        }
+        // A staff list may tell of an education; a list of trainings tells how long each was.
+        var columns = names.Select(name => Find(FileKind.TrainingList, name)?.Column).ToHashSet();
+        var isTrainings = columns.Contains(ListColumn.Title) && (columns.Overlaps(Durations) || trainings > staff);
+        return isTrainings ? FileKind.TrainingList : FileKind.StaffList;
+    }
+
+    /// <summary>Finds the header among the first rows and reads it; null where no row is one.</summary>
+    public static ListHeader? Read(IEnumerable<TableRow> topRows)
+    {
+        var (best, known) = ((TableRow?)null, 1);
+        foreach (var row in topRows.Take(RowsAbove))
+        {
+            var count = Known(Names(row));
+            if (count > known)
+            {
+                (best, known) = (row, count);
+            }
+        }
+        return best is null ? null : Read(best, KindOf(Names(best))!.Value);
+    }
+
+    private static ListHeader Read(TableRow row, FileKind list)
+    {
+        var columns = ImmutableDictionary.CreateBuilder<ListColumn, ColumnPlace>();
+        var anomalies = ImmutableArray.CreateBuilder<Anomaly>();
+        var unused = new List<string>();
+        var at = "row " + Text(row.Number);
+        for (var index = 0; index < row.Cells.Count; index++)
+        {
+            var name = row[index].Text;
+            if (name.Length == 0)
+            {
+                continue;
+            }
+            if (Find(list, name) is not { } found)
+            {
+                unused.Add(name);
+            }
+            else if (columns.TryGetValue(found.Column, out var earlier))
+            {
+                anomalies.Add(new("column.twice", Severity.Error, at) { Values = [("first", earlier.Name), ("second", name)] });
+            }
+            else
+            {
+                columns.Add(found.Column, new(index, name, found.Unit, found.InPercent));
+            }
+        }
+        if (unused.Count > 0)
+        {
+            anomalies.Add(new("column.notUsed", Severity.Warning, at) { Values = [("names", string.Join(", ", unused))] });
+        }
+        foreach (var missing in Missing(list, columns))
+        {
+            anomalies.Add(new($"column.missing.{missing}", Severity.Error, at));
+        }
+        return new()
+        {
+            List = list,
+            Row = row.Number,
+            Columns = columns.ToImmutable(),
+            Anomalies = anomalies.ToImmutable(),
+            Width = row.Cells.Count,
+        };
+    }
+
+    private static IEnumerable<string> Missing(FileKind list, IDictionary<ListColumn, ColumnPlace> columns)
+    {
+        if (list == FileKind.StaffList)
+        {
+            if (!columns.ContainsKey(ListColumn.Ssin))
+            {
+                yield return "ssin";
+            }
+            yield break;
+        }
+        if (!columns.ContainsKey(ListColumn.Ssin) && !columns.ContainsKey(ListColumn.OwnReference))
+        {
+            yield return "worker";
+        }
+        if (!columns.ContainsKey(ListColumn.TrainingStart))
+        {
+            yield return "trainingStart";
+        }
+        if (!columns.Keys.Any(column => Durations.Contains(column)))
+        {
+            yield return "duration";
+        }
+    }
+
+    private static int Known(FileKind list, IReadOnlyList<string> names) =>
+        names.Select(name => Find(list, name)?.Column).OfType<ListColumn>().Distinct().Count();
+
+    private sealed record Found(ListColumn Column, DurationUnit? Unit, bool InPercent);
+
+    /// <summary>
+    /// The column of a header as people write them: <c>Duur (uren)</c>, <c>% tewerkstelling</c>, <c>Naam / Nom</c>,
+    /// <c>INSZ *</c>.
+    /// </summary>
+    private static Found? Find(FileKind list, string name)
+    {
+        if (name.Length is 0 or > 120)
+        {
+            return null;
+        }
+        var vocabulary = Vocabulary.Shipped;
+        var inPercent = name.Contains('%', StringComparison.Ordinal);
+        if (vocabulary.Header(list, name) is { } whole)
+        {
+            return new(whole, null, inPercent);
+        }
+        var bare = Bracketed().Replace(name, " ");
+        if (bare.Length != name.Length && vocabulary.Header(list, bare) is { } column)
+        {
+            var inside = Bracketed().Match(name).Value;
+            return new(column, vocabulary.Value<DurationUnit>(inside), inPercent);
+        }
+        var parts = name.Split('/', '|', '\n');
+        var columns = parts.Select(part => vocabulary.Header(list, part)).Distinct().ToList();
+        return columns is [{ } same] && parts.Length > 1 ? new(same, null, inPercent) : null;
+    }
+
+    private static List<string> Names(TableRow row) => [.. row.Cells.Select(cell => cell.Text)];
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\([^)]*\)|\[[^\]]*\]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Bracketed();
+}

@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using LearningAccount.Law;
+using LearningAccount.Law.Facts;
+
+namespace LearningAccount.App.Imports.Lists;
+
+/// <summary>Reads a row of a training list. A line comes out only where nothing in it is an error.</summary>
+internal static class TrainingLineReading
+{
+    private const int TitleLength = 200;
+    private const int ExternalIdLength = 60;
+    private const int RemarkLength = 2_000;
+    private const int WordLength = 200;
+
+    // The right begins in 2023; what was followed earlier uses nothing (rulebook R3.2).
+    private const int FirstYear = 2023;
+
+    /// <summary>True, with a remark, for a row that tells of a right: those are computed here, not taken over.</summary>
+    public static bool PassesOver(RowReading row)
+    {
+        if (row.Word<RecordType>(ListColumn.RecordType) != RecordType.Right)
+        {
+            return false;
+        }
+        row.Warn("training.rightRow");
+        return true;
+    }
+
+    public static TrainingLine? Read(RowReading row, DateOnly today)
+    {
+        var ssin = row.Ssin(today, isRequired: !row.IsFilled(ListColumn.OwnReference));
+        var title = row.Text(ListColumn.Title, TitleLength);
+        if (title is null && !row.IsFilled(ListColumn.Title))
+        {
+            row.Fail("cell.missing", ListColumn.Title);
+        }
+        var (start, end) = Dates(row);
+        var status =
+            row.Word<TrainingStatus>(ListColumn.TrainingStatus)
+            ?? (end > today ? TrainingStatus.Planned : TrainingStatus.Followed);
+        if (status == TrainingStatus.Followed && start > today)
+        {
+            row.Fail("training.followedInFuture", ListColumn.TrainingStatus, Severity.Warning);
+        }
+        var duration = DurationReading.Read(row, mayBeZero: status is TrainingStatus.NotFollowed or TrainingStatus.Cancelled);
+        var scheme = row.Word<LeaveScheme>(ListColumn.LeaveScheme);
+        var counts = Counts(row, duration, scheme);
+        var line = new TrainingLine
+        {
+            Ssin = ssin,
+            Employer = row.Enterprise(ListColumn.EnterpriseNumber),
+            Identity = StaffLineReading.Identity(row, ssin),
+            ExternalId = row.Text(ListColumn.ExternalId, ExternalIdLength),
+            Title = title ?? "",
+            Start = start ?? default,
+            End = end ?? default,
+            Hours = duration?.Unit == DurationUnit.Hours ? duration.Quantity : null,
+            Days = duration?.Unit == DurationUnit.Days ? duration.Quantity : null,
+            PerYear = PerYear(row, duration, start, end),
+            Kind = row.Word<TrainingKind>(ListColumn.TrainingKind) ?? TrainingKind.Formal,
+            Status = status,
+            Counts = counts,
+            LeaveScheme = scheme,
+            OfferedAndRefused = row.YesNo(ListColumn.OfferedAndRefused) ?? false,
+            Provider = row.Text(ListColumn.Provider, WordLength),
+            ProviderNumber = row.Enterprise(ListColumn.ProviderNumber)?.Digits,
+            Certificate = row.YesNo(ListColumn.Certificate),
+            CertificateValidUntil = row.Date(ListColumn.CertificateValidUntil, Severity.Warning),
+            Outcome = row.Text(ListColumn.Outcome, WordLength),
+            DeliveryMode = row.Text(ListColumn.DeliveryMode, WordLength),
+            Field = row.Text(ListColumn.Field, WordLength),
+            Funding = row.Text(ListColumn.Funding, WordLength),
+            Cost = Cost(row),
+            Language = row.Text(ListColumn.TrainingLanguage, WordLength),
+            Remark = row.Text(ListColumn.Remark, RemarkLength),
+        };
+        return row.IsWrong ? null : line;
+    }
+
+    private static (DateOnly? Start, DateOnly? End) Dates(RowReading row)
+    {
+        var start = row.Date(ListColumn.TrainingStart);
+        // A training of one day has one date.
+        var end = row.ValueOf(ListColumn.TrainingEnd).IsEmpty ? start : row.Date(ListColumn.TrainingEnd);
+        if (row.ValueOf(ListColumn.TrainingStart).IsEmpty)
+        {
+            row.Fail("cell.missing", ListColumn.TrainingStart);
+        }
+        else if (start is null && !row.IsWrong)
+        {
+            row.Fail("cell.dateOutOfRange", ListColumn.TrainingStart);
+        }
+        else if (end is null && !row.IsWrong)
+        {
+            row.Fail("cell.dateOutOfRange", ListColumn.TrainingEnd);
+        }
+        if (start > end)
+        {
+            row.Fail("row.endBeforeStart", ListColumn.TrainingEnd);
+        }
+        if (end is { Year: < FirstYear })
+        {
+            row.Warn("training.before2023");
+        }
+        return (start, end);
+    }
+
+    private static bool Counts(RowReading row, Duration? duration, LeaveScheme? scheme)
+    {
+        var said = row.YesNo(ListColumn.Counts);
+        if (said == true && scheme is not null)
+        {
+            row.Fail("training.leaveDoesNotCount", ListColumn.Counts, Severity.Warning);
+        }
+        if (row.Number(ListColumn.CountedQuantity) is not { } counted || duration is null)
+        {
+            return said ?? true;
+        }
+        if (!counted.IsZero && counted != duration.Quantity && said != false)
+        {
+            row.Fail("training.countedPart", ListColumn.CountedQuantity);
+        }
+        return (said ?? true) && !counted.IsZero;
+    }
+
+    private static ImmutableArray<YearPart> PerYear(RowReading row, Duration? duration, DateOnly? start, DateOnly? end)
+    {
+        var cell = row.ValueOf(ListColumn.PerYear);
+        if (cell.IsEmpty)
+        {
+            return [];
+        }
+        if (QuantityReading.PerYear(cell.Text, out var parts) is { } fault)
+        {
+            row.Fail(fault, ListColumn.PerYear);
+            return [];
+        }
+        if (parts.Exists(part => part.Year < start?.Year || part.Year > end?.Year))
+        {
+            row.Fail("training.perYearOutside", ListColumn.PerYear);
+        }
+        if (duration is null)
+        {
+            return [];
+        }
+        var sum = parts.Aggregate(Fraction.Zero, (total, part) => total + part.Quantity);
+        if (sum != duration.Quantity || parts.Exists(part => part.Unit is { } unit && unit != duration.Unit))
+        {
+            row.Fail("training.perYearSum", ListColumn.PerYear);
+        }
+        return [.. parts.OrderBy(part => part.Year).Select(part => new YearPart(part.Year, part.Quantity))];
+    }
+
+    private static Fraction? Cost(RowReading row)
+    {
+        var cell = row.ValueOf(ListColumn.Cost);
+        if (cell.IsEmpty)
+        {
+            return null;
+        }
+        if (QuantityReading.Euro(cell.Text, out var amount))
+        {
+            return amount;
+        }
+        row.Fail("cell.euro", ListColumn.Cost, Severity.Warning);
+        return null;
+    }
+}

@@ -1,0 +1,156 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using LearningAccount.Law.Texts;
+
+namespace LearningAccount.App.Imports.Lists;
+
+/// <summary>
+/// The names of columns and the words of cells in four languages, read from <c>columns.json</c>. Names and words are
+/// compared by their letters and digits alone, without case and accents. The first of each language is what templates and
+/// exports write.
+/// </summary>
+public sealed class Vocabulary
+{
+    private const string Resource = "Imports/Lists/columns.json";
+
+    private readonly FrozenDictionary<(FileKind, string), ListColumn> headers;
+    private readonly FrozenDictionary<(string, string), string> words;
+    private readonly FrozenDictionary<ListColumn, ColumnNames> names;
+    private readonly OrderedDictionary<(string, string), string[]> firstWords;
+
+    private Vocabulary(Content content)
+    {
+        var known = new Dictionary<(FileKind, string), ListColumn>();
+        var columns = new Dictionary<ListColumn, ColumnNames>();
+        foreach (var (code, said) in content.Columns)
+        {
+            var column = Enum.Parse<ListColumn>(code, ignoreCase: true);
+            columns.Add(column, new(code, [.. said.Lists.Select(Kind)], ByLanguage(said.Nl, said.Fr, said.De, said.En)));
+            foreach (var name in said.Nl.Concat(said.Fr).Concat(said.De).Concat(said.En).Append(code))
+            {
+                foreach (var list in said.Lists)
+                {
+                    Add(known, (Kind(list), Letters(name)), column);
+                }
+            }
+        }
+        var meanings = new Dictionary<(string, string), string>();
+        var first = new OrderedDictionary<(string, string), string[]>();
+        foreach (var (set, codes) in content.Words)
+        {
+            foreach (var (code, said) in codes)
+            {
+                first.Add((set, code.ToLowerInvariant()), [said.Nl[0], said.Fr[0], said.De[0], said.En[0]]);
+                foreach (var word in said.Nl.Concat(said.Fr).Concat(said.De).Concat(said.En).Append(code))
+                {
+                    Add(meanings, (set, Letters(word)), code);
+                }
+            }
+        }
+        headers = known.ToFrozenDictionary();
+        names = columns.ToFrozenDictionary();
+        words = meanings.ToFrozenDictionary();
+        firstWords = first;
+    }
+
+    public static Vocabulary Shipped { get; } = Read();
+
+    public IEnumerable<KeyValuePair<ListColumn, ColumnNames>> Columns => names;
+
+    public ListColumn? Header(FileKind list, string name) =>
+        headers.TryGetValue((list, Letters(name)), out var column) ? column : null;
+
+    /// <summary>The name of a column in templates and exports.</summary>
+    public string Name(ListColumn column, Language language) => names[column].ByLanguage[(int)language][0];
+
+    /// <summary>The code a word stands for, or null.</summary>
+    /// <param name="set">The name of the word's set in <c>columns.json</c>.</param>
+    public string? Code(string set, string word) => words.GetValueOrDefault((set, Letters(word)));
+
+    /// <summary>The value a word stands for, or null. The set of words is named after the type.</summary>
+    public T? Value<T>(string word)
+        where T : struct, Enum => Code(SetOf<T>(), word) is { } code ? Enum.Parse<T>(code, ignoreCase: true) : null;
+
+    public string Word(string set, string code, Language language) => firstWords[(set, code.ToLowerInvariant())][(int)language];
+
+    public string Word<T>(T value, Language language)
+        where T : struct, Enum => Word(SetOf<T>(), value.ToString(), language);
+
+    /// <summary>The first words of a set, for a remark that tells what may be written.</summary>
+    public string Allowed(string set, Language language) =>
+        string.Join(
+            ", ",
+            firstWords
+                .Where(word => string.Equals(word.Key.Item1, set, StringComparison.Ordinal))
+                .Select(word => word.Value[(int)language])
+        );
+
+    /// <summary>Letters and digits in lower case without accents: <c>N° registre national</c> is <c>nregistrenational</c>.</summary>
+    public static string Letters(string text)
+    {
+        var built = new StringBuilder(text.Length);
+        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        {
+            if (c is 'ß' or 'ẞ')
+            {
+                built.Append("ss");
+            }
+            else if (char.IsLetterOrDigit(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+            {
+                built.Append(char.ToLowerInvariant(c));
+            }
+        }
+        return built.ToString();
+    }
+
+    public static string SetOf<T>() => Camel(typeof(T).Name);
+
+    private static string Camel(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
+
+    private static FileKind Kind(string list) => Enum.Parse<FileKind>(list, ignoreCase: true);
+
+    private static ImmutableArray<ImmutableArray<string>> ByLanguage(params ReadOnlySpan<string[]> byLanguage)
+    {
+        var all = ImmutableArray.CreateBuilder<ImmutableArray<string>>(byLanguage.Length);
+        foreach (var said in byLanguage)
+        {
+            all.Add([.. said]);
+        }
+        return all.MoveToImmutable();
+    }
+
+    private static void Add<TValue>(Dictionary<(FileKind, string), TValue> known, (FileKind, string) key, TValue value) =>
+        AddOnce(known, key, value, key.Item2);
+
+    private static void Add<TValue>(Dictionary<(string, string), TValue> known, (string, string) key, TValue value) =>
+        AddOnce(known, key, value, key.Item2);
+
+    // The same name in two languages is common; with two meanings it would decide nothing.
+    private static void AddOnce<TKey, TValue>(Dictionary<TKey, TValue> known, TKey key, TValue value, string word)
+        where TKey : notnull
+    {
+        if (!known.TryAdd(key, value) && !EqualityComparer<TValue>.Default.Equals(known[key], value))
+        {
+            throw new InvalidDataException($"{Resource}: '{word}' has two meanings.");
+        }
+    }
+
+    private static Vocabulary Read()
+    {
+        using var stream = typeof(Vocabulary).Assembly.GetManifestResourceStream(Resource)!;
+        return new(JsonSerializer.Deserialize<Content>(stream, JsonSerializerOptions.Web)!);
+    }
+
+    private sealed record Content(Dictionary<string, Said> Columns, Dictionary<string, Dictionary<string, Said>> Words);
+
+    private sealed record Said(string[] Nl, string[] Fr, string[] De, string[] En)
+    {
+        public string[] Lists { get; init; } = [];
+    }
+}
+
+/// <summary>The names a column is known by, by language in the order of <see cref="Languages.All"/>.</summary>
+public sealed record ColumnNames(string Code, ImmutableArray<FileKind> Lists, ImmutableArray<ImmutableArray<string>> ByLanguage);
