@@ -18,10 +18,13 @@ public interface IImportSource : IDisposable
     IReadOnlyList<Anomaly> FileRemarks { get; }
 
     /// <summary>
-    /// A file of the same kind that holds nothing but the <paramref name="originals"/> (<see cref="ReportRow.Original"/>), to
-    /// correct and send again.
+    /// What stands before all <see cref="ReportRow.Original"/> in a file of nothing but rows to correct and send again: the line
+    /// of column names, the root element.
     /// </summary>
-    string FileOf(IEnumerable<string> originals);
+    string OriginalsHead { get; }
+
+    /// <summary>What stands behind them.</summary>
+    string OriginalsTail { get; }
 }
 
 /// <summary>Some rows of a file, read but not yet decided.</summary>

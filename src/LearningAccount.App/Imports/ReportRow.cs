@@ -32,9 +32,15 @@ public sealed record ReportRow(int Number, RowOutcome Outcome)
     /// <summary>What is wrong or should be looked at, each with code, place and values. Never a national number in a value.</summary>
     public ImmutableArray<Anomaly> Remarks { get; init; } = [];
 
+    /// <summary>The employer the row is about; null where it is not known, as when the row cannot be read.</summary>
+    public Guid? EmployerId { get; init; }
+
+    /// <summary>The worker the row is about, where there is one.</summary>
+    public Guid? WorkerId { get; init; }
+
     /// <summary>
-    /// The row as it came, for an <see cref="RowOutcome.Error"/>: one line of the list in its own separators, or the XML of
-    /// the person. It goes into the file that is corrected and sent again, and is kept nowhere else but with the import.
+    /// The row as it came, for an <see cref="RowOutcome.Error"/>: one line of the list in its own separators, with its line
+    /// end, or the XML of the person. It goes into the file that is corrected and sent again, and is kept nowhere else but with the import.
     /// </summary>
     public string? Original { get; init; }
 }
