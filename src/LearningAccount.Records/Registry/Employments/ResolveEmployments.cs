@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using LearningAccount.Law;
+using LearningAccount.Law.Facts;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.Records.Registry;
+
+/// <summary>
+/// Makes the employments of one worker of what declarations, staff lists and people say. A pure function of the facts, so
+/// the order in which files came in does not matter.
+/// <para>
+/// Occupations without a gap between them, or overlapping, are one employment (T1, T4). A contract of a staff list that
+/// touches it is the same employment: it may give the time before, the end where the declarations have none, and its reason;
+/// where both speak the declarations win and the difference is told. What is said by hand wins over both, on the days and
+/// for the points it speaks of.
+/// </para>
+/// </summary>
+public static class ResolveEmployments
+{
+    private const string ByHand = "manual";
+
+    public static ResolvedEmployments Of(WorkerFacts facts)
+    {
+        var anomalies = new List<Anomaly>();
+        var occupations = new OccupationParts(facts, anomalies);
+        var chains = EmploymentChain.Join(occupations.Make().Select(part => new EmploymentChain(part, facts, anomalies)));
+        foreach (var list in Touching(facts.Contracts.Where(contract => !IsByHand(contract))))
+        {
+            var chain = chains.Find(chain => chain.Touches(list));
+            if (chain is null)
+            {
+                chains.Add(EmploymentChain.OfContracts(list, facts, anomalies));
+            }
+            else
+            {
+                chain.AddList(list);
+            }
+        }
+        foreach (var contract in facts.Contracts.Where(IsByHand).OrderBy(c => c.StartOn).ThenBy(c => c.ContractId))
+        {
+            AddByHand(contract, chains, facts, anomalies);
+        }
+        var employments = chains
+            .Select(chain => chain.End(occupations.BeginWithLeave))
+            .OrderBy(employment => employment.Start)
+            .ThenBy(employment => employment.Id)
+            .ToImmutableArray();
+        return new(employments, LawEmployments.Of(employments, facts), [.. anomalies.Distinct()]);
+    }
+
+    private static bool IsByHand(ContractVersion contract) => string.Equals(contract.Origin, ByHand, StringComparison.Ordinal);
+
+    private static void AddByHand(
+        ContractVersion contract,
+        List<EmploymentChain> chains,
+        WorkerFacts facts,
+        List<Anomaly> anomalies
+    )
+    {
+        // Without an end it speaks of the employment it begins in; with one, of all it covers.
+        var touched = chains.Where(chain => chain.Touches([contract])).OrderBy(chain => chain.From).ToList();
+        if (touched.Count == 0)
+        {
+            chains.Add(EmploymentChain.OfContracts([contract], facts, anomalies));
+            return;
+        }
+        if (contract.EndOn is null)
+        {
+            touched = [touched[0]];
+        }
+        foreach (var other in touched.Skip(1))
+        {
+            touched[0].Absorb(other);
+            chains.Remove(other);
+        }
+        touched[0].AddByHand(contract);
+    }
+
+    /// <summary>Contracts of lists that follow each other without a gap or overlap, together.</summary>
+    private static IEnumerable<ImmutableArray<ContractVersion>> Touching(IEnumerable<ContractVersion> contracts)
+    {
+        var run = ImmutableArray.CreateBuilder<ContractVersion>();
+        var end = DateOnly.MinValue;
+        foreach (var contract in contracts.OrderBy(c => c.StartOn).ThenBy(c => c.ContractId))
+        {
+            if (run.Count > 0 && !Days.Follows(end, contract.StartOn))
+            {
+                yield return run.DrainToImmutable();
+            }
+            end = run.Count == 0 ? contract.EndOn ?? DateOnly.MaxValue : Days.Later(end, contract.EndOn ?? DateOnly.MaxValue);
+            run.Add(contract);
+        }
+        if (run.Count > 0)
+        {
+            yield return run.DrainToImmutable();
+        }
+    }
+}
