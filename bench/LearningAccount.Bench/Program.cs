@@ -1,7 +1,11 @@
 using LearningAccount.Bench;
 
 // Every benchmark by its name. Each measures its floor beside itself and returns a report.
-var benchmarks = new SortedDictionary<string, Func<Task<Report>>>(StringComparer.Ordinal);
+var benchmarks = new SortedDictionary<string, Func<Task<Report>>>(StringComparer.Ordinal)
+{
+    ["account"] = AccountBench.MeasureAsync,
+    ["law"] = LawBench.MeasureAsync,
+};
 
 var json = args.Contains("--json", StringComparer.Ordinal);
 var names = args.Where(argument => argument is not "--json").ToList();

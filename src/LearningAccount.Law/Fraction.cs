@@ -12,6 +12,19 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
     /// <summary>Longest text read as a number; limits what an outsider can make us multiply.</summary>
     public const int MaxTextLength = 60;
 
+    private static readonly long[] PowersOfTen =
+    [
+        1,
+        10,
+        100,
+        1000,
+        10_000,
+        100_000,
+        1_000_000,
+        10_000_000,
+        100_000_000,
+        1_000_000_000,
+    ];
     private readonly long numerator;
 
     // Kept one less than the denominator, so that default(Fraction) is 0/1.
@@ -115,7 +128,16 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
     public Fraction Abs() => Sign < 0 ? -this : this;
 
     /// <summary>The greatest whole number not above this one.</summary>
-    public Fraction Floor() => FromBig(BigInteger.Divide(Numerator - Remainder(), Denominator));
+    public Fraction Floor()
+    {
+        if (large is not null)
+        {
+            return FromBig(BigInteger.Divide(Numerator - Remainder(), Denominator));
+        }
+        var denominator = denominatorLessOne + 1;
+        var whole = numerator / denominator;
+        return new(numerator < 0 && whole * denominator != numerator ? whole - 1 : whole, 1);
+    }
 
     /// <summary>The smallest whole number not below this one.</summary>
     public Fraction Ceiling() => -(-this).Floor();
@@ -156,16 +178,38 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
     /// <summary>The decimal without trailing zeros where it ends (<c>20.9</c>), else the fraction (<c>1/3</c>).</summary>
     public string ToDecimalText()
     {
-        var rest = Denominator;
-        var (twos, fives) = (0, 0);
-        while (rest.IsEven)
+        if (IsWhole)
         {
-            rest /= 2;
+            return ToString();
+        }
+        return large is null && denominatorLessOne < long.MaxValue ? SmallDecimalText() : LargeDecimalText();
+    }
+
+    private string SmallDecimalText()
+    {
+        var rest = denominatorLessOne + 1;
+        var (twos, fives) = (0, 0);
+        for (; rest % 2 == 0; rest /= 2)
+        {
             twos++;
         }
-        while ((rest % 5).IsZero)
+        for (; rest % 5 == 0; rest /= 5)
         {
-            rest /= 5;
+            fives++;
+        }
+        return rest == 1 ? Fixed(Math.Max(twos, fives)) : ToString();
+    }
+
+    private string LargeDecimalText()
+    {
+        var rest = Denominator;
+        var (twos, fives) = (0, 0);
+        for (; rest.IsEven; rest /= 2)
+        {
+            twos++;
+        }
+        for (; (rest % 5).IsZero; rest /= 5)
+        {
             fives++;
         }
         return rest.IsOne ? Fixed(Math.Max(twos, fives)) : ToString();
@@ -176,9 +220,19 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
 
     private string Fixed(int decimals)
     {
-        var scaled = BigInteger.Abs(Numerator) * BigInteger.Pow(10, decimals) / Denominator;
-        var digits = Text(scaled).PadLeft(decimals + 1, '0');
-        var sign = Sign < 0 && !scaled.IsZero ? "-" : "";
+        string digits;
+        if (large is null && Fits(numerator) && decimals <= 9)
+        {
+            digits = (Math.Abs(numerator) * PowersOfTen[decimals] / (denominatorLessOne + 1)).ToString(
+                NumberFormatInfo.InvariantInfo
+            );
+        }
+        else
+        {
+            digits = Text(BigInteger.Abs(Numerator) * BigInteger.Pow(10, decimals) / Denominator);
+        }
+        digits = digits.PadLeft(decimals + 1, '0');
+        var sign = Sign < 0 && digits.AsSpan().ContainsAnyExcept('0') ? "-" : "";
         return decimals == 0 ? sign + digits : $"{sign}{digits[..^decimals]}.{digits[^decimals..]}";
     }
 

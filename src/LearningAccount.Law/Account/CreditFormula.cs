@@ -1,4 +1,5 @@
-using System.Text;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using LearningAccount.Law.Facts;
 using LearningAccount.Law.Reasons;
 
@@ -14,7 +15,7 @@ internal static class CreditFormula
         {
             return "0";
         }
-        var text = new StringBuilder(60);
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[256]);
         var (before, after) = rounding switch
         {
             Rounding.TwoDecimals => ("round(", ", 2)"),
@@ -22,18 +23,24 @@ internal static class CreditFormula
             Rounding.HourUp => ("⌈(", $") × {Formulas.Factor(hoursPerDay)}⌉ / {Formulas.Factor(hoursPerDay)}"),
             _ => ("", ""),
         };
-        text.Append(before);
+        text.AppendLiteral(before);
         for (var place = 0; place < credit.Groups.Count; place++)
         {
             var group = credit.Groups[place];
-            text.Append(place == 0 ? "" : " + ").Append(Formulas.Number(group.Value)).Append(" × (");
+            text.AppendLiteral(place == 0 ? "" : " + ");
+            text.AppendLiteral(Formulas.Number(group.Value));
+            text.AppendLiteral(" × (");
             for (var run = 0; run < group.Runs.Count; run++)
             {
                 var (months, b) = group.Runs[run];
-                text.Append(run == 0 ? "" : " + ").Append(months).Append(" × ").Append(b.ToString());
+                text.AppendLiteral(run == 0 ? "" : " + ");
+                text.AppendFormatted(months);
+                text.AppendLiteral(" × ");
+                text.AppendLiteral(b.ToString());
             }
-            text.Append(") / 12");
+            text.AppendLiteral(") / 12");
         }
-        return text.Append(after).ToString();
+        text.AppendLiteral(after);
+        return text.ToStringAndClear();
     }
 }

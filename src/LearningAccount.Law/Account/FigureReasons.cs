@@ -8,6 +8,10 @@ internal sealed partial class ReasonWriter
 {
     public int Size(SizeFinding finding)
     {
+        if (law.SharedReasons.TryGetValue(finding, out var known))
+        {
+            return Share(known);
+        }
         inputs.Clear();
         if (finding.Said is { } said)
         {
@@ -39,14 +43,14 @@ internal sealed partial class ReasonWriter
                     hired.Quarter.ToString()
                 )
             );
-            inputs.Add(Setting("fallbackUnit", settings.FallbackUnit == FallbackUnit.Heads ? "heads" : "fte"));
+            inputs.Add(Setting("setting.fallbackUnit", settings.FallbackUnit == FallbackUnit.Heads ? "heads" : "fte"));
         }
         if (finding.FullFrom is { } full && finding.SmallFrom is { } small)
         {
             inputs.Add(new("sizeFrom.small", small.Value.ToString(), null, small.From, small.To, small.Source));
             inputs.Add(new("sizeFrom.full", full.Value.ToString(), null, full.From, full.To, full.Source));
         }
-        return Write(
+        var place = Write(
             finding.Basis switch
             {
                 SizeBasis.Average => "size.average",
@@ -60,6 +64,8 @@ internal sealed partial class ReasonWriter
             "size",
             [("periodFrom", Text(finding.From)), ("sizeClassCode", SizeText(finding.Class))]
         );
+        law.SharedReasons[finding] = reasons[place];
+        return place;
     }
 
     private static string SizeFormula(SizeFinding finding)
@@ -77,13 +83,13 @@ internal sealed partial class ReasonWriter
     public int Year(int year, Fraction opening, in YearFigures figures, Fraction closing)
     {
         inputs.Clear();
-        AddFigure("opening", opening);
-        AddFigure("credit", figures.Credit);
-        AddFigure("extra", figures.Extra);
-        AddFigure("adjusted", figures.Adjusted);
-        AddFigure("used", figures.Used);
-        AddFigure("expired", figures.Expired);
-        AddFigure("forfeited", figures.Forfeited);
+        AddFigure("figure.opening", opening);
+        AddFigure("figure.credit", figures.Credit);
+        AddFigure("figure.extra", figures.Extra);
+        AddFigure("figure.adjusted", figures.Adjusted);
+        AddFigure("figure.used", figures.Used);
+        AddFigure("figure.expired", figures.Expired);
+        AddFigure("figure.forfeited", figures.Forfeited);
         var formula = Formulas.Sum(
             opening,
             figures.Credit,
@@ -98,6 +104,10 @@ internal sealed partial class ReasonWriter
 
     public int FullTimeDays(int year, FullTimeDays? days)
     {
+        if (days is not null && law.SharedReasons.TryGetValue(days, out var known))
+        {
+            return Share(known);
+        }
         inputs.Clear();
         AddClass(year);
         if (days is null)
@@ -116,7 +126,9 @@ internal sealed partial class ReasonWriter
             : days.Basis == DaysBasis.OutOfScope ? "fullTimeDays.outOfScope"
             : days.Proposal is not null ? "fullTimeDays.proposal"
             : "fullTimeDays.law";
-        return Write(code, formula, days.Value, days.Basis == DaysBasis.Scheme ? "scheme" : "days", [("year", Text(year))]);
+        var place = Write(code, formula, days.Value, days.Basis == DaysBasis.Scheme ? "scheme" : "days", [("year", Text(year))]);
+        law.SharedReasons[days] = reasons[place];
+        return place;
     }
 
     public int Balance(DateOnly on, Fraction balance, int yearReason)
@@ -137,7 +149,7 @@ internal sealed partial class ReasonWriter
             inputs.Add(new("lot.credit", days.ToString(), null, new(year, 1, 1), window.LastDay));
             numbers.Add(days);
         }
-        inputs.Add(Setting("windowMode", WindowModeText));
+        inputs.Add(Setting("setting.windowMode", WindowModeText));
         return Write(
             "window.target",
             Formulas.Sum([.. numbers]),
@@ -150,8 +162,8 @@ internal sealed partial class ReasonWriter
     public int WindowUsed(Period window, Fraction used, Fraction refused)
     {
         inputs.Clear();
-        AddFigure("used", used);
-        AddFigure("refused", refused);
+        AddFigure("figure.used", used);
+        AddFigure("figure.refused", refused);
         return Write(
             "window.used",
             Formulas.Sum(used, refused),
@@ -165,7 +177,7 @@ internal sealed partial class ReasonWriter
     {
         inputs.Clear();
         var employment = facts.Employments[span.EndsLast];
-        var code = employment.EndReason is { } reason ? CodeOf(reason) : "none";
+        var code = employment.EndReason is { } reason ? CodeText.Of(reason) : "none";
         inputs.Add(new("endReason", code, employment.Origin, null, span.End));
         if (employment.EndReason is EndReason.Dismissal or EndReason.BreachByEmployer)
         {
@@ -174,14 +186,22 @@ internal sealed partial class ReasonWriter
                 new("noticeWorked", (employment.NoticeWorked ?? !employment.PaidInLieu) ? "true" : "false", employment.Origin)
             );
         }
-        return Write($"exit.{code}", Formulas.Sum(outstanding), outstanding, "exit", [("endedOn", Text(span.End!.Value))]);
+        return Write(
+            ExitCode(employment.EndReason),
+            Formulas.Sum(outstanding),
+            outstanding,
+            "exit",
+            [("endedOn", Text(span.End!.Value))]
+        );
     }
+
+    private static string ExitCode(EndReason? reason) => reason is { } ended ? $"exit.{CodeText.Of(ended)}" : "exit.none";
 
     private void AddFigure(string name, Fraction value)
     {
         if (!value.IsZero)
         {
-            inputs.Add(new($"figure.{name}", value.ToString()));
+            inputs.Add(new(name, value.ToString()));
         }
     }
 }

@@ -31,7 +31,7 @@ internal sealed class Ledger
         adjustments = KnownAdjustments();
     }
 
-    public List<AccountEntry> Entries { get; } = [];
+    public List<AccountEntry> Entries { get; } = new(24);
     public List<Anomaly> Anomalies { get; } = [];
 
     /// <summary>The account open on the day, or the last one before; null: none was opened yet.</summary>

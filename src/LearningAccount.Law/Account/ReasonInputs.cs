@@ -13,7 +13,7 @@ internal sealed partial class ReasonWriter
             _ => "fixed2024",
         };
 
-    private static Input Setting(string name, string value) => new($"setting.{name}", value);
+    private static Input Setting(string name, string value) => new(name, value);
 
     private static string CodeOf<T>(T code)
         where T : struct, Enum
@@ -138,23 +138,23 @@ internal sealed partial class ReasonWriter
     {
         if (credit.MonthSettingDecided)
         {
-            inputs.Add(Setting("monthRegime", CodeOf(settings.MonthRegime)));
+            inputs.Add(Setting("setting.monthRegime", CodeText.Of(settings.MonthRegime)));
         }
         if (credit.CapDecided)
         {
-            inputs.Add(Setting("capSameEmployer", "1"));
+            inputs.Add(Setting("setting.capSameEmployer", "1"));
         }
         if (credit.Regimes.Exists(regime => regime.Source is Suspension))
         {
-            inputs.Add(Setting("partialLeaveReducesB", "true"));
+            inputs.Add(Setting("setting.partialLeaveReducesB", "true"));
         }
         if (settings.SuspensionReducesC)
         {
-            inputs.Add(Setting("suspensionReducesC", "true"));
+            inputs.Add(Setting("setting.suspensionReducesC", "true"));
         }
         if (settings.Rounding != Rounding.None)
         {
-            inputs.Add(Setting("rounding", CodeOf(settings.Rounding)));
+            inputs.Add(Setting("setting.rounding", CodeText.Of(settings.Rounding)));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using LearningAccount.Law.Facts;
 using LearningAccount.Law.Reasons;
 
@@ -24,7 +25,7 @@ internal sealed partial class ReasonWriter(AccountFacts facts, EmployerLaw law)
         }
         if (span.JoinedOverGap)
         {
-            inputs.Add(Setting("gapClosesAccount", settings.GapClosesAccount.ToString(NumberFormatInfo.InvariantInfo)));
+            inputs.Add(Setting("setting.gapClosesAccount", settings.GapClosesAccount.ToString(NumberFormatInfo.InvariantInfo)));
         }
         return Write("opening", "0", Fraction.Zero, "account", [("openedOn", Text(span.Opened))]);
     }
@@ -72,7 +73,7 @@ internal sealed partial class ReasonWriter(AccountFacts facts, EmployerLaw law)
         var cut = days != adjustment.Days;
         if (cut)
         {
-            inputs.Add(Setting("overuse", "noNegative"));
+            inputs.Add(Setting("setting.overuse", "noNegative"));
         }
         return Write(
             cut ? "adjustment.cut" : "adjustment",
@@ -91,11 +92,13 @@ internal sealed partial class ReasonWriter(AccountFacts facts, EmployerLaw law)
         var whole = taken == use.Days;
         if (from.Count > 1)
         {
-            inputs.Add(Setting("consumptionOrder", settings.ConsumptionOrder == ConsumptionOrder.Fifo ? "fifo" : "layerFirst"));
+            inputs.Add(
+                Setting("setting.consumptionOrder", settings.ConsumptionOrder == ConsumptionOrder.Fifo ? "fifo" : "layerFirst")
+            );
         }
         if (taken > Fraction.Max(had, Fraction.Zero))
         {
-            inputs.Add(Setting("overuse", "average"));
+            inputs.Add(Setting("setting.overuse", "average"));
         }
         return Write(
             whole ? "use" : "use.part",
@@ -111,7 +114,7 @@ internal sealed partial class ReasonWriter(AccountFacts facts, EmployerLaw law)
     {
         inputs.Clear();
         var training = AddTraining(use);
-        inputs.Add(Setting("overuse", "noNegative"));
+        inputs.Add(Setting("setting.overuse", "noNegative"));
         return Write(
             "outside.beyond",
             taken.IsZero ? Duration(training, use) : $"{Duration(training, use)} − {Formulas.Number(taken)}",
@@ -136,11 +139,11 @@ internal sealed partial class ReasonWriter(AccountFacts facts, EmployerLaw law)
         var window = run.WindowHolding(day);
         if (in2023)
         {
-            inputs.Add(Setting("carry2023", "false"));
+            inputs.Add(Setting("setting.carry2023", "false"));
         }
         else if (windowEnds)
         {
-            inputs.Add(Setting("windowMode", WindowModeText));
+            inputs.Add(Setting("setting.windowMode", WindowModeText));
         }
         return Write(
             in2023 ? "expiry.2023"
@@ -158,10 +161,10 @@ internal sealed partial class ReasonWriter(AccountFacts facts, EmployerLaw law)
         inputs.Clear();
         AddLots(gone);
         var ended = facts.Employments[span.EndsLast];
-        inputs.Add(new("endReason", ended.EndReason is { } reason ? CodeOf(reason) : "none", ended.Origin, null, span.End));
+        inputs.Add(new("endReason", ended.EndReason is { } reason ? CodeText.Of(reason) : "none", ended.Origin, null, span.End));
         if (string.Equals(code, "forfeit.newAccount", StringComparison.Ordinal))
         {
-            inputs.Add(Setting("gapClosesAccount", settings.GapClosesAccount.ToString(NumberFormatInfo.InvariantInfo)));
+            inputs.Add(Setting("setting.gapClosesAccount", settings.GapClosesAccount.ToString(NumberFormatInfo.InvariantInfo)));
         }
         return Write(code, Left(gone, days), days, "exit", [("endedOn", Text(span.End!.Value))]);
     }
@@ -195,10 +198,16 @@ internal sealed partial class ReasonWriter(AccountFacts facts, EmployerLaw law)
                 Formula = formula,
                 Result = result,
                 Law = article,
-                Inputs = [.. inputs],
+                Inputs = ImmutableArray.Create(CollectionsMarshal.AsSpan(inputs)),
                 Values = values,
             }
         );
+        return reasons.Count - 1;
+    }
+
+    private int Share(Reason known)
+    {
+        reasons.Add(known);
         return reasons.Count - 1;
     }
 

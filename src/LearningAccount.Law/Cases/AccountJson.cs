@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using LearningAccount.Law.Facts;
 using LearningAccount.Law.Reasons;
 using LearningAccount.Law.Texts;
 
@@ -56,7 +57,7 @@ public static class AccountJson
             {
                 json.WriteNull("declaredQuarters");
             }
-            json.WriteString("class", CaseCodes.Of(period.Class));
+            json.WriteString("class", CodeText.Of(period.Class));
             json.WriteString("why", Name(period.Reason));
             json.WriteEndObject();
         }
@@ -70,7 +71,7 @@ public static class AccountJson
         {
             json.WriteStartObject();
             json.WriteNumber("year", year.Year);
-            json.WriteString("class", CaseCodes.Of(year.Class));
+            json.WriteString("class", CodeText.Of(year.Class));
             json.WriteString("fullTimeDays", year.FullTimeDays.ToString());
             json.WriteString("opening", year.Opening.ToString());
             json.WriteString("credit", year.Credit.ToString());
@@ -118,7 +119,7 @@ public static class AccountJson
         }
         json.WriteStartObject("exit");
         json.WriteString("on", Text(exit.On));
-        json.WriteString("reason", exit.EndReason is { } reason ? CaseCodes.Of(reason) : null);
+        json.WriteString("reason", exit.EndReason is { } reason ? CodeText.Of(reason) : null);
         json.WriteString("outstanding", exit.Outstanding.ToString());
         json.WriteBoolean("mayTakeBeforeEnd", exit.MayTakeBeforeEnd);
         json.WriteBoolean("acquiredBenefit", exit.AcquiredBenefit);
@@ -139,7 +140,7 @@ public static class AccountJson
         {
             json.WriteStartObject();
             json.WriteString("on", Text(entry.On));
-            json.WriteString("kind", CaseCodes.Of(entry.Kind));
+            json.WriteString("kind", CodeText.Of(entry.Kind));
             json.WriteString("days", entry.Days.ToString());
             json.WriteString("reason", Name(entry.Reason));
             json.WriteEndObject();
@@ -178,7 +179,7 @@ public static class AccountJson
         {
             json.WriteStartObject();
             json.WriteString("code", anomaly.Code);
-            json.WriteString("severity", CaseCodes.Of(anomaly.Severity));
+            json.WriteString("severity", CodeText.Of(anomaly.Severity));
             json.WriteString("at", anomaly.At);
             json.WriteString("text", ReasonTexts.Anomaly(anomaly, language));
             json.WriteEndObject();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using LearningAccount.Law.Facts;
 
 namespace LearningAccount.Law.Cases;
 
@@ -207,12 +208,12 @@ internal readonly struct CaseNode(JsonElement element, string path, List<CasePro
         var text = member.Element.ValueKind == JsonValueKind.String ? member.Element.GetString() : null;
         foreach (var value in Enum.GetValues<T>())
         {
-            if (string.Equals(CaseCodes.Of(value), text, StringComparison.Ordinal))
+            if (string.Equals(CodeText.Of(value), text, StringComparison.Ordinal))
             {
                 return value;
             }
         }
-        member.Note("codeExpected", ("known", string.Join(", ", Enum.GetValues<T>().Select(CaseCodes.Of))));
+        member.Note("codeExpected", ("known", string.Join(", ", Enum.GetValues<T>().Select(CodeText.Of))));
         return null;
     }
 

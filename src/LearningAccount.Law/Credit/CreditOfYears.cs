@@ -38,17 +38,49 @@ internal sealed class CreditOfYears(AccountFacts facts, AccountSpan span, Employ
             {
                 AddMonth(extra, year, month, window, granted!.Days);
             }
+            month += Repeat(credit, extra, year, month, window);
         }
         credit.Close(settings.Rounding, law.HoursPerDay);
         extra?.Close(settings.Rounding, law.HoursPerDay);
         return (credit, extra);
     }
 
+    // Months in which nothing changes are as the one before: most are.
+    private int Repeat(YearCredit credit, YearCredit? extra, int year, int month, Period window)
+    {
+        var repeated = 0;
+        while (
+            month + repeated < 12
+            && service.IsLike(year, month + repeated + 1)
+            && window.LastDay >= new DateOnly(year, month + repeated + 1, 1).AddMonths(1).AddDays(-1)
+            && HasSameDays(year, month + repeated)
+        )
+        {
+            credit.RepeatMonth();
+            extra?.RepeatMonth();
+            repeated++;
+        }
+        return repeated;
+    }
+
+    private bool HasSameDays(int year, int month)
+    {
+        foreach (var regime in service.Regimes)
+        {
+            var months = law.DaysOf(facts.Employments[regime.Employment], year);
+            if (!ReferenceEquals(months[month - 1], months[month]))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void NoteHighest(YearCredit credit, int year, int month)
     {
         foreach (var regime in service.Regimes)
         {
-            var days = law.DaysOf(facts.Employments[regime.Employment], year, month);
+            var days = law.DaysOf(facts.Employments[regime.Employment], year)[month - 1];
             if (credit.Highest is null || days.Value > credit.Highest.Value)
             {
                 credit.Highest = days;
@@ -62,6 +94,7 @@ internal sealed class CreditOfYears(AccountFacts facts, AccountSpan span, Employ
 
     private void AddMonth(YearCredit credit, int year, int month, Period window, Fraction? extra)
     {
+        credit.BeginMonth();
         credit.MonthSettingDecided |= service.ChangesInside;
         if (settings.MonthRegime == MonthRegime.Weighted && service.ChangesInside)
         {
@@ -147,7 +180,7 @@ internal sealed class CreditOfYears(AccountFacts facts, AccountSpan span, Employ
             }
             if (first)
             {
-                GroupOf(credit, share, year, window).Add(b);
+                credit.Add(GroupOf(credit, share, year, window), b);
             }
         }
     }
@@ -181,7 +214,7 @@ internal sealed class CreditOfYears(AccountFacts facts, AccountSpan span, Employ
         for (var place = stretch.First; place < stretch.First + stretch.Count; place++)
         {
             var regime = service.Regimes[place];
-            var days = extra is null ? law.DaysOf(facts.Employments[regime.Employment], year, month) : null;
+            var days = extra is null ? law.DaysOf(facts.Employments[regime.Employment], year)[month - 1] : null;
             var share = new Share(days, extra ?? days!.Value, regime.Value, regime);
             var at = shares.Count;
             while (at > 0 && shares[at - 1].A < share.A)

@@ -20,6 +20,9 @@ internal sealed class DaysInForce
     private readonly ImmutableArray<WorkRegime>[] regimes;
     private int nextChange;
 
+    // Something began or ended inside the month read last.
+    private bool isPart;
+
     public DaysInForce(AccountFacts facts, AccountSpan span)
     {
         this.facts = facts;
@@ -45,6 +48,16 @@ internal sealed class DaysInForce
     /// <summary>Something changes inside that month, so the setting on months decides.</summary>
     public bool ChangesInside { get; private set; }
 
+    /// <summary>Whether a month is as the one read last, from its first day to its last.</summary>
+    public bool IsLike(int year, int month)
+    {
+        if (ChangesInside || LastDayInForce is not { } last || last.Day != DateTime.DaysInMonth(last.Year, last.Month) || isPart)
+        {
+            return false;
+        }
+        return nextChange >= changes.Count || changes[nextChange] > new DateOnly(year, month, DateTime.DaysInMonth(year, month));
+    }
+
     /// <summary>Reads a month. Months are asked in order of time.</summary>
     public void Read(int year, int month)
     {
@@ -58,6 +71,7 @@ internal sealed class DaysInForce
         Regimes.Clear();
         LastDayInForce = null;
         var from = first;
+        var changed = false;
         while (from <= last)
         {
             while (nextChange < changes.Count && changes[nextChange] <= from)
@@ -66,9 +80,11 @@ internal sealed class DaysInForce
             }
             var to = nextChange < changes.Count && changes[nextChange] <= last ? changes[nextChange].AddDays(-1) : last;
             ReadStretch(from, to);
+            changed |= to < last;
             from = to.AddDays(1);
         }
         ChangesInside = Stretches.Count > 1;
+        isPart = changed;
     }
 
     private void ReadStretch(DateOnly from, DateOnly to)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LearningAccount.Law.Facts;
+using LearningAccount.Law.Reasons;
 
 namespace LearningAccount.Law;
 
@@ -9,11 +10,11 @@ namespace LearningAccount.Law;
 /// </summary>
 public sealed class EmployerLaw
 {
-    private readonly Dictionary<Key, FullTimeDays> known = [];
+    private readonly Dictionary<Key, FullTimeDays[]> known = [];
     private readonly ImmutableArray<SchemeRow> ownRows;
     private readonly List<Anomaly> anomalies = [];
 
-    private readonly record struct Key(JointCommittee? Committee, SchemeWorker Worker, int Year, int Month);
+    private readonly record struct Key(JointCommittee? Committee, SchemeWorker Worker, int Year);
 
     public EmployerLaw(EmployerFacts employer, Settings settings, LawBook law)
     {
@@ -33,6 +34,9 @@ public sealed class EmployerLaw
     public Fraction HoursPerDay { get; }
     internal SizeClasses Sizes { get; }
 
+    /// <summary>Reasons that are the same for all workers, written once: by the finding or the days they explain.</summary>
+    internal Dictionary<object, Reason> SharedReasons { get; } = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>What is wrong with the employer's own schemes.</summary>
     internal IReadOnlyList<Anomaly> SchemeAnomalies => anomalies;
 
@@ -49,22 +53,22 @@ public sealed class EmployerLaw
         return null;
     }
 
-    /// <summary>A for an employment in a month.</summary>
-    internal FullTimeDays DaysOf(Employment employment, int year, int month)
+    /// <summary>A for an employment in each month of a year.</summary>
+    internal ReadOnlySpan<FullTimeDays> DaysOf(Employment employment, int year)
     {
-        var key = new Key(employment.JointCommittee, SchemeWorkerOf(employment), year, month);
-        if (!known.TryGetValue(key, out var days))
+        var key = new Key(employment.JointCommittee, SchemeWorkerOf(employment), year);
+        if (!known.TryGetValue(key, out var months))
         {
-            days = Find(key);
-            // Months of one year share one object where nothing differs, so that their credit is one group.
-            if (month > 1)
+            months = new FullTimeDays[12];
+            for (var month = 1; month <= 12; month++)
             {
-                var before = DaysOf(employment, year, month - 1);
-                days = before == days ? before : days;
+                var days = Find(key, month);
+                // Months share one object where nothing differs, so that their credit is one group.
+                months[month - 1] = month > 1 && months[month - 2] == days ? months[month - 2] : days;
             }
-            known.Add(key, days);
+            known.Add(key, months);
         }
-        return days;
+        return months;
     }
 
     // Workers other than blue-collar and white-collar ones follow the committee: 1xx, 2xx, 3xx (R11.1).
@@ -81,7 +85,7 @@ public sealed class EmployerLaw
             },
         };
 
-    private FullTimeDays Find(Key key)
+    private FullTimeDays Find(Key key, int month)
     {
         var sizeClass = Sizes.Of(key.Year);
         var legal = Law.LegalDays(sizeClass, key.Year);
@@ -98,7 +102,7 @@ public sealed class EmployerLaw
         }
         else if (key.Committee is { } committee)
         {
-            days = ByScheme(days, committee, key.Worker, sizeClass, new(key.Year, key.Month, 1));
+            days = ByScheme(days, committee, key.Worker, sizeClass, new(key.Year, month, 1));
         }
         foreach (var own in Employer.OptOuts)
         {

@@ -14,17 +14,17 @@ internal sealed class CreditGroup
     public required DateOnly Expiry { get; init; }
 
     /// <summary>Months in a row with the same B.</summary>
-    public List<(int Months, Fraction B)> Runs { get; } = [];
+    public List<(int Months, Fraction B)> Runs { get; } = new(2);
 
-    public void Add(Fraction b)
+    public void Add(Fraction b, int months = 1)
     {
         if (Runs.Count > 0 && Runs[^1].B == b)
         {
-            Runs[^1] = (Runs[^1].Months + 1, b);
+            Runs[^1] = (Runs[^1].Months + months, b);
         }
         else
         {
-            Runs.Add((1, b));
+            Runs.Add((months, b));
         }
     }
 
@@ -45,10 +45,10 @@ internal readonly record struct CreditPart(Fraction Days, Period Window, DateOnl
 /// <summary>The credit of one account for one year, or its extra days, with what they were made of.</summary>
 internal sealed class YearCredit
 {
-    public List<CreditGroup> Groups { get; } = [];
+    public List<CreditGroup> Groups { get; } = new(1);
 
     /// <summary>The facts behind B, each once, with the place of the employment.</summary>
-    public List<(int Employment, object? Source, Fraction Value)> Regimes { get; } = [];
+    public List<(int Employment, object? Source, Fraction Value)> Regimes { get; } = new(2);
     public bool MonthSettingDecided { get; set; }
     public bool CapDecided { get; set; }
 
@@ -60,7 +60,26 @@ internal sealed class YearCredit
 
     public Fraction Exact { get; private set; }
     public Fraction Rounded { get; private set; }
-    public List<CreditPart> Parts { get; } = [];
+    public List<CreditPart> Parts { get; } = new(1);
+
+    private readonly List<(CreditGroup Group, Fraction B)> lastMonth = new(1);
+
+    public void BeginMonth() => lastMonth.Clear();
+
+    public void Add(CreditGroup group, Fraction b)
+    {
+        group.Add(b);
+        lastMonth.Add((group, b));
+    }
+
+    /// <summary>One more month like the last one.</summary>
+    public void RepeatMonth()
+    {
+        foreach (var (group, b) in lastMonth)
+        {
+            group.Add(b);
+        }
+    }
 
     /// <summary>Sums the groups up, rounds the year once, and gives the difference to the part that expires last (R3.8).</summary>
     public void Close(Rounding rounding, Fraction hoursPerDay)
@@ -69,7 +88,11 @@ internal sealed class YearCredit
         {
             var days = group.Exact();
             Exact += days;
-            var place = Parts.FindIndex(part => part.Expiry == group.Expiry && part.Window == group.Window);
+            if (days.IsZero)
+            {
+                continue;
+            }
+            var place = PartOf(group);
             if (place < 0)
             {
                 Parts.Add(new(days, group.Window, group.Expiry));
@@ -88,6 +111,18 @@ internal sealed class YearCredit
             );
         }
         Spread(Rounded - Exact);
+    }
+
+    private int PartOf(CreditGroup group)
+    {
+        for (var place = 0; place < Parts.Count; place++)
+        {
+            if (Parts[place].Expiry == group.Expiry && Parts[place].Window == group.Window)
+            {
+                return place;
+            }
+        }
+        return -1;
     }
 
     private static Fraction Round(Fraction days, Rounding rounding, Fraction hoursPerDay) =>

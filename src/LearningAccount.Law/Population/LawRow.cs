@@ -30,8 +30,9 @@ internal sealed record LawRow(long[] FullTimeDays, long Denominator, int Minutes
         var denominator = BigInteger.One;
         for (var place = 0; place < years; place++)
         {
-            var found = law.DaysOf(employment, firstYear + place, 12);
-            if (found.Expiry is not null || !ReferenceEquals(found, law.DaysOf(employment, firstYear + place, 1)))
+            var months = law.DaysOf(employment, firstYear + place);
+            var found = months[^1];
+            if (found.Expiry is not null || !ReferenceEquals(found, months[0]))
             {
                 return null;
             }

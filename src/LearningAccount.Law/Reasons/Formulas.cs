@@ -1,4 +1,5 @@
-using System.Text;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace LearningAccount.Law.Reasons;
 
@@ -29,22 +30,21 @@ internal static class Formulas
     /// <summary><c>5 + 2.5 − 1</c>; numbers that are 0 are left out.</summary>
     public static string Sum(params ReadOnlySpan<Fraction> numbers)
     {
-        var text = new StringBuilder(40);
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[128]);
+        var isEmpty = true;
         foreach (var number in numbers)
         {
             if (number.IsZero)
             {
                 continue;
             }
-            if (text.Length == 0)
+            if (!isEmpty)
             {
-                text.Append(Number(number));
+                text.AppendLiteral(number.Sign < 0 ? " − " : " + ");
             }
-            else
-            {
-                text.Append(number.Sign < 0 ? " − " : " + ").Append(Number(number.Abs()));
-            }
+            text.AppendLiteral(Number(isEmpty ? number : number.Abs()));
+            isEmpty = false;
         }
-        return text.Length == 0 ? "0" : text.ToString();
+        return isEmpty ? "0" : text.ToStringAndClear();
     }
 }
