@@ -78,11 +78,12 @@ public static class ReasonTexts
 
     private static string Setting(Input input, Language language)
     {
+        var setting = input.Name["setting.".Length..];
         // A number of working days is its own text; all other values are codes.
         var value = int.TryParse(input.Value, CultureInfo.InvariantCulture, out _)
             ? input.Value
-            : Catalogue.Text($"{input.Name}.{input.Value}", language);
-        return $"{Catalogue.Text(input.Name, language)}: {value}";
+            : Catalogue.Text($"setting.{setting}.{input.Value}", language);
+        return $"{Catalogue.Text($"setting.{setting}", language)}: {value}";
     }
 
     private static string InputValue(Input input, Language language) =>

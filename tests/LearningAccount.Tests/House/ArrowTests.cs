@@ -10,6 +10,7 @@ public sealed class ArrowTests
     private static readonly string[][] Law =
     [
         ["Cases"],
+        ["Population"],
         ["Account"],
         ["Exit"],
         ["Credit"],
