@@ -16,6 +16,7 @@ internal static class Root
         root.Subcommands.Add(AccountCommand.Create(TimeProvider.System));
         root.Subcommands.Add(CheckCommand.Create(TimeProvider.System));
         root.Subcommands.Add(LawCommand.Create());
+        root.Subcommands.Add(TemplateCommand.Create());
         ServePortal.AddTo(root);
         return root;
     }

@@ -12,7 +12,8 @@ public static class ImportTexts
             typeof(ImportTexts).Assembly,
             "Imports/Texts/imports.json",
             "Imports/Texts/dmfa.json",
-            "Imports/Texts/lists.json"
+            "Imports/Texts/lists.json",
+            "Imports/Texts/templates.json"
         );
 
     /// <summary>What is wrong and what to do. Where it is, the remark itself says.</summary>

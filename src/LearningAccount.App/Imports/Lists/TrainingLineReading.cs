@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LearningAccount.App.Imports.Tables;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
 
@@ -158,9 +159,13 @@ internal static class TrainingLineReading
         {
             return null;
         }
-        if (QuantityReading.Euro(cell.Text, out var amount))
+        var isAmount =
+            cell.Kind == CellKind.Number
+                ? QuantityReading.Number(cell.Text, out var amount) is null
+                : QuantityReading.Euro(cell.Text, out amount);
+        if (isAmount && amount.Sign >= 0)
         {
-            return amount;
+            return amount.Round(2);
         }
         row.Fail("cell.euro", ListColumn.Cost, Severity.Warning);
         return null;

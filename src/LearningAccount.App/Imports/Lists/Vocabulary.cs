@@ -19,7 +19,7 @@ public sealed class Vocabulary
     private readonly FrozenDictionary<(FileKind, string), ListColumn> headers;
     private readonly FrozenDictionary<(string, string), string> words;
     private readonly FrozenDictionary<ListColumn, ColumnNames> names;
-    private readonly OrderedDictionary<(string, string), string[]> firstWords;
+    private readonly OrderedDictionary<(string Set, string Code), ImmutableArray<ImmutableArray<string>>> wordsOf;
 
     private Vocabulary(Content content)
     {
@@ -38,12 +38,12 @@ public sealed class Vocabulary
             }
         }
         var meanings = new Dictionary<(string, string), string>();
-        var first = new OrderedDictionary<(string, string), string[]>();
+        var all = new OrderedDictionary<(string, string), ImmutableArray<ImmutableArray<string>>>();
         foreach (var (set, codes) in content.Words)
         {
             foreach (var (code, said) in codes)
             {
-                first.Add((set, code.ToLowerInvariant()), [said.Nl[0], said.Fr[0], said.De[0], said.En[0]]);
+                all.Add((set, code.ToLowerInvariant()), ByLanguage(said.Nl, said.Fr, said.De, said.En));
                 foreach (var word in said.Nl.Concat(said.Fr).Concat(said.De).Concat(said.En).Append(code))
                 {
                     Add(meanings, (set, Letters(word)), code);
@@ -53,7 +53,7 @@ public sealed class Vocabulary
         headers = known.ToFrozenDictionary();
         names = columns.ToFrozenDictionary();
         words = meanings.ToFrozenDictionary();
-        firstWords = first;
+        wordsOf = all;
     }
 
     public static Vocabulary Shipped { get; } = Read();
@@ -74,7 +74,10 @@ public sealed class Vocabulary
     public T? Value<T>(string word)
         where T : struct, Enum => Code(SetOf<T>(), word) is { } code ? Enum.Parse<T>(code, ignoreCase: true) : null;
 
-    public string Word(string set, string code, Language language) => firstWords[(set, code.ToLowerInvariant())][(int)language];
+    /// <summary>The words for a value, by language in the order of <see cref="Languages.All"/>.</summary>
+    public ImmutableArray<ImmutableArray<string>> Words(string set, string code) => wordsOf[(set, code.ToLowerInvariant())];
+
+    public string Word(string set, string code, Language language) => Words(set, code)[(int)language][0];
 
     public string Word<T>(T value, Language language)
         where T : struct, Enum => Word(SetOf<T>(), value.ToString(), language);
@@ -83,9 +86,9 @@ public sealed class Vocabulary
     public string Allowed(string set, Language language) =>
         string.Join(
             ", ",
-            firstWords
-                .Where(word => string.Equals(word.Key.Item1, set, StringComparison.Ordinal))
-                .Select(word => word.Value[(int)language])
+            wordsOf
+                .Where(word => string.Equals(word.Key.Set, set, StringComparison.Ordinal))
+                .Select(word => word.Value[(int)language][0])
         );
 
     /// <summary>Letters and digits in lower case without accents: <c>N° registre national</c> is <c>nregistrenational</c>.</summary>

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using LearningAccount.App.Exports;
+using LearningAccount.App.Imports;
+using LearningAccount.App.Imports.Lists;
+using LearningAccount.Law.Texts;
+
+namespace LearningAccount.App.Commands;
+
+/// <summary><c>ila template staff|trainings</c>: a list to start from, which can be brought in as it is.</summary>
+internal static class TemplateCommand
+{
+    public static Command Create()
+    {
+        var list = new Argument<string>("list") { Description = "staff or trainings." };
+        list.AcceptOnlyFromAmong("staff", "trainings");
+        var language = Asked.Language();
+        var format = new Option<string?>("--format")
+        {
+            Description = "csv or xlsx. Default: as --output ends, else csv.",
+            HelpName = "csv|xlsx",
+        };
+        format.AcceptOnlyFromAmong("csv", "xlsx");
+        var output = new Option<string?>("--output")
+        {
+            Description = "The file to write. Default: standard output.",
+            HelpName = "file",
+        };
+        var command = new Command("template", "Write a staff list or training list to start from.")
+        {
+            list,
+            language,
+            format,
+            output,
+        };
+        command.SetAction(asked =>
+        {
+            var path = asked.GetValue(output);
+            var kind = asked.GetRequiredValue(list) is "staff" ? FileKind.StaffList : FileKind.TrainingList;
+            var isXlsx = (asked.GetValue(format) ?? Path.GetExtension(path)?.TrimStart('.')) is "xlsx";
+            using var file = new MemoryStream();
+            Write(kind, file, isXlsx, asked.GetValue(language));
+            file.Position = 0;
+            if (path is null)
+            {
+                using var standard = Console.OpenStandardOutput();
+                file.CopyTo(standard);
+                return 0;
+            }
+            return TrySave(file, path) ? 0 : Root.Unreadable;
+        });
+        return command;
+    }
+
+    private static void Write(FileKind kind, Stream file, bool isXlsx, Language language)
+    {
+        using ITableWriter table = isXlsx
+            ? new XlsxWriter(file, ListTemplate.Name(kind, language))
+            : new CsvTableWriter(file, language);
+        ListTemplate.Write(kind, table, language);
+    }
+
+    private static bool TrySave(MemoryStream file, string path)
+    {
+        try
+        {
+            using var target = File.Create(path);
+            file.CopyTo(target);
+            return true;
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"{path}: {failed.Message}");
+            return false;
+        }
+    }
+}
