@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using LearningAccount.Tests.Law.SecondReading;
 
 namespace LearningAccount.Tests.Law;
@@ -32,29 +30,28 @@ public sealed class SecondReadingTests
     }
 
     [Fact]
-    public void Both_readings_agree_on_cases_nobody_thought_of() => Agree(1, 1000);
+    public void Both_readings_agree_on_cases_nobody_thought_of() => Agree(1000, 300);
 
     [Fact]
     [Trait("Speed", "Slow")]
-    public void Both_readings_agree_on_many_cases_nobody_thought_of() => Agree(100_000, 40_000);
+    public void Both_readings_agree_on_many_cases_nobody_thought_of() => Agree(200_000, 20_000);
 
     private static void Agree(int firstSeed, int count)
     {
         var wrong = Enumerable
             .Range(firstSeed, count)
             .AsParallel()
-            .Where(seed => TwoReadings.Differences(RandomCase.Of(seed)).Count > 0)
+            .Select(seed => (Seed: seed, Differences: TwoReadings.Differences(RandomCase.Of(seed))))
+            .Where(one => one.Differences.Count > 0)
             .ToList();
-        if (wrong.Count == 0)
-        {
-            return;
-        }
-        var report = new StringBuilder();
-        report.Append(CultureInfo.InvariantCulture, $"{wrong.Count} of {count} differ. The smallest of some:\n");
-        foreach (var seed in wrong.Take(5))
-        {
-            report.Append(CultureInfo.InvariantCulture, $"seed {seed}: {TwoReadings.Report(TwoReadings.Shrunk(RandomCase.Of(seed)))}\n");
-        }
-        Assert.Fail(report.ToString());
+        // One of each sort of difference is enough to see what is wrong.
+        var report = wrong
+            .GroupBy(one => Sort(one.Differences[0]), StringComparer.Ordinal)
+            .Select(sort => $"{sort.Count()} × {sort.Key}, as in\n{Smallest(sort.Min(one => one.Seed))}");
+        Assert.True(wrong.Count == 0, string.Join("\n\n", report.Take(8)));
     }
+
+    private static string Smallest(int seed) => $"seed {seed}: {TwoReadings.Report(TwoReadings.Shrunk(RandomCase.Of(seed)))}";
+
+    private static string Sort(string difference) => new([.. difference.Split(':')[0].Where(c => !char.IsAsciiDigit(c))]);
 }

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using LearningAccount.Tests.Harness;
 
 namespace LearningAccount.Tests.Law.SecondReading;
 
 /// <summary>The case files beside these tests.</summary>
 internal static class CaseFolder
 {
-    public static string Path { get; } = Find();
+    public static string Path { get; } = System.IO.Path.Combine(Project.Root, "tests", "LearningAccount.Tests", "Law", "cases");
 
     /// <summary>Every case, named by its file and its own name.</summary>
     public static IEnumerable<(string Name, JsonObject Case)> All()
@@ -19,18 +20,5 @@ internal static class CaseFolder
                 yield return ($"{System.IO.Path.GetRelativePath(Path, file)}: {one["case"]}", one);
             }
         }
-    }
-
-    private static string Find()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var cases = System.IO.Path.Combine(folder.FullName, "tests", "LearningAccount.Tests", "Law", "cases");
-            if (Directory.Exists(cases))
-            {
-                return cases;
-            }
-        }
-        throw new DirectoryNotFoundException("The folder of case files is not above the tests.");
     }
 }

@@ -10,10 +10,11 @@ internal sealed class DaysRead
     private readonly SizeRead size;
     private readonly List<Remark> remarks;
     private readonly List<AgreementRow> shipped;
+    private readonly int lastYear;
 
-    public DaysRead(Situation facts, SizeRead size, List<Remark> remarks)
+    public DaysRead(Situation facts, SizeRead size, List<Remark> remarks, int lastYear)
     {
-        (this.facts, this.size, this.remarks) = (facts, size, remarks);
+        (this.facts, this.size, this.remarks, this.lastYear) = (facts, size, remarks, lastYear);
         shipped = ShippedTable.For(facts.HoursADay);
         foreach (var row in facts.Agreements.Where(row => row.Individual))
         {
@@ -22,11 +23,11 @@ internal sealed class DaysRead
             {
                 remarks.Add(new("schemeNotBinding", at));
             }
-            if (IsLate(row))
+            else if (IsLate(row))
             {
                 remarks.Add(new("schemeLate", at));
             }
-            if (row.Class is "full" or "all" && row.Days < 2)
+            else if (row.Class is "full" && row.Days < 2)
             {
                 remarks.Add(new("schemeBelowFloor", at));
             }
@@ -43,7 +44,10 @@ internal sealed class DaysRead
         }
         if (optOut.Days < found.Days)
         {
-            remarks.Add(new("optOutBelowLaw", $"employer.optOuts[{optOut.Place}]"));
+            if (year <= lastYear)
+            {
+                remarks.Add(new("optOutBelowLaw", $"employer.optOuts[{optOut.Place}]"));
+            }
             return found;
         }
         return found with { Days = optOut.Days };

@@ -23,7 +23,16 @@ internal sealed class Ledger(Situation facts, MonthRead months, Joined account, 
         public required Rational Left { get; set; }
     }
 
+    private readonly ILookup<DateOnly, Correction> corrections = facts.Corrections.ToLookup(one => one.On);
+    private readonly ILookup<DateOnly, (Lesson Lesson, Rational Days)> uses = facts
+        .Lessons.Where(one => one.Status is "followed" && one.Counts)
+        .SelectMany(one => one.Parts.Select(part => (Lesson: one, part.On, part.Days)))
+        .ToLookup(one => one.On, one => (one.Lesson, one.Days));
+
     private readonly List<Lot> lots = [];
+
+    /// <summary>The end of the window that holds the day the ledger has come to.</summary>
+    private DateOnly windowEnd = DateOnly.MinValue;
 
     /// <summary>How far the balance is below 0; only with `overuse: average`.</summary>
     private Rational hole = 0;
@@ -47,16 +56,13 @@ internal sealed class Ledger(Situation facts, MonthRead months, Joined account, 
             }
             if (day <= known)
             {
-                foreach (var correction in facts.Corrections.Where(one => one.On == day))
+                foreach (var correction in corrections[day])
                 {
                     Correct(correction);
                 }
-                foreach (var lesson in facts.Lessons.Where(one => one.Status is "followed" && one.Counts))
+                foreach (var (lesson, quantity) in uses[day])
                 {
-                    foreach (var part in lesson.Parts.Where(part => part.On == day))
-                    {
-                        Use(day, part.Days, lesson);
-                    }
+                    Use(day, quantity, lesson);
                 }
             }
             if (day == account.End)
@@ -151,11 +157,15 @@ internal sealed class Ledger(Situation facts, MonthRead months, Joined account, 
 
     private void Expire(DateOnly day)
     {
-        var expiring = lots.Where(lot => lot.Expires == day).ToList();
-        var left = Rational.Sum(expiring.Select(lot => lot.Left));
-        lots.RemoveAll(expiring.Contains);
+        var left = Rational.Sum(lots.Where(lot => lot.Expires == day).Select(lot => lot.Left));
+        lots.RemoveAll(lot => lot.Expires == day);
         // "at a window's end ... a negative balance is wiped and shows as a negative `expired`"
-        if (day.Year >= 2024 && Calendar.Window(facts.Setting("windowMode", "fixed2024"), account.Opened, day).To == day)
+        if (day > windowEnd)
+        {
+            windowEnd = Calendar.Window(facts.Setting("windowMode", "fixed2024"), account.Opened, day).To;
+        }
+        // Where 2023 is not carried over, neither is a balance of 2023 below 0.
+        if (day == windowEnd || (day == new DateOnly(2023, 12, 31) && !facts.Setting("carry2023", true)))
         {
             left -= hole;
             hole = 0;

@@ -51,6 +51,8 @@ internal sealed class MonthRead(Situation facts, DaysRead days)
     {
         var a = new Dictionary<Contract, FullTimeDays>(ReferenceEqualityComparer.Instance);
         var (creditDays, extraDays) = (new List<List<Share>>(), new List<List<Share>>());
+        var onTop = new FullTimeDays(days.Extra(year), null, 0);
+        var before = new List<Share>();
         DateOnly? lastInForce = null;
         foreach (var day in DaysOf(year, month))
         {
@@ -67,9 +69,12 @@ internal sealed class MonthRead(Situation facts, DaysRead days)
             {
                 a.TryAdd(contract, days.For(contract, year, month));
             }
-            creditDays.Add(Capped([.. inService.Select(contract => new Share(a[contract], B(contract, day)))]));
-            var onTop = new FullTimeDays(days.Extra(year), null, 0);
-            extraDays.Add(Capped([.. inService.Select(contract => new Share(onTop, B(contract, day)))]));
+            var shares = inService.Select(contract => new Share(a[contract], B(contract, day))).ToList();
+            // A day like the one before gives the same.
+            var isSame = creditDays.Count > 0 && shares.SequenceEqual(before);
+            creditDays.Add(isSame ? creditDays[^1] : Capped(shares));
+            extraDays.Add(isSame ? extraDays[^1] : Capped([.. shares.Select(share => share with { A = onTop })]));
+            before = shares;
         }
         if (lastInForce is not { } last || creditDays.Count == 0)
         {
@@ -119,7 +124,7 @@ internal sealed class MonthRead(Situation facts, DaysRead days)
                 var (highest, total) = (perDay[0], Total(perDay[0]));
                 foreach (var day in perDay)
                 {
-                    if (Total(day) is var sum && sum > total)
+                    if (!ReferenceEquals(day, highest) && Total(day) is var sum && sum > total)
                     {
                         (highest, total) = (day, sum);
                     }
@@ -142,9 +147,9 @@ internal sealed class MonthRead(Situation facts, DaysRead days)
     {
         // "None = full-time. Each holds until the next `from`; the first one also before its own `from`."
         var b = contract.Regimes.Count == 0 ? 1 : contract.Regimes[0].Fraction;
-        foreach (var regime in contract.Regimes.Where(regime => regime.From <= day))
+        foreach (var regime in contract.Regimes)
         {
-            b = regime.Fraction;
+            b = regime.From <= day ? regime.Fraction : b;
         }
         if (facts.Setting("partialLeaveReducesB", true))
         {

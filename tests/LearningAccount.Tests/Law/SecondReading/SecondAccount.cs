@@ -27,7 +27,7 @@ internal sealed class SecondAccount
         facts = new(@case);
         on = asked ?? Situation.Date(@case["on"])!.Value;
         size = new(facts);
-        months = new(facts, new DaysRead(facts, size, remarks));
+        months = new(facts, new DaysRead(facts, size, remarks, on.Year));
         // "an account that opens after `on` gives nothing yet"
         accounts = [.. Joined.Accounts(facts).Where(account => account.Opened <= on)];
         shown = accounts.LastOrDefault();
@@ -190,7 +190,7 @@ internal sealed class SecondAccount
             facts
                 .Lessons.Where(one => one.Refused && one.Status is not "followed" && one.Counts)
                 .SelectMany(one => one.Parts)
-                .Where(part => from <= part.On && part.On <= to && part.On <= on && shown.IsOpenOn(part.On))
+                .Where(part => from <= part.On && part.On <= to && part.On <= on)
                 .Select(part => part.Days)
         );
         return new()

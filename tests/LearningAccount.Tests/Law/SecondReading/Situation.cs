@@ -52,6 +52,9 @@ internal sealed record Correction(int Place, DateOnly On, Rational Days);
 /// <summary>The facts of a case, as the chapter "Facts" of the case file lists them.</summary>
 internal sealed class Situation
 {
+    private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> flags = new(StringComparer.Ordinal);
+
     public JsonObject Settings { get; }
     public bool InScope { get; }
     public Rational HoursADay { get; }
@@ -95,9 +98,23 @@ internal sealed class Situation
     }
 
     /// <summary>A setting of the file, or its default.</summary>
-    public string Setting(string name, string otherwise) => Settings[name]?.GetValue<string>() ?? otherwise;
+    public string Setting(string name, string otherwise)
+    {
+        if (!texts.TryGetValue(name, out var value))
+        {
+            texts[name] = value = Settings[name]?.GetValue<string>() ?? otherwise;
+        }
+        return value;
+    }
 
-    public bool Setting(string name, bool otherwise) => Flag(Settings[name]) ?? otherwise;
+    public bool Setting(string name, bool otherwise)
+    {
+        if (!flags.TryGetValue(name, out var value))
+        {
+            flags[name] = value = Flag(Settings[name]) ?? otherwise;
+        }
+        return value;
+    }
 
     public int GapClosesAccount => Whole(Settings["gapClosesAccount"]) ?? 1;
 
