@@ -38,7 +38,7 @@ public sealed class CaseTests
     [Fact]
     public async Task The_program_checks_them_all()
     {
-        var checking = await Commands.IlaAsync(Project.Root, ["check", CaseFolder.Path]);
+        var checking = await Harness.Commands.IlaAsync(Project.Root, ["check", CaseFolder.Path]);
 
         Assert.True(checking.ExitCode == 0, checking.ToString());
         Assert.EndsWith(" passed, 0 failed", checking.Output.TrimEnd(), StringComparison.Ordinal);
