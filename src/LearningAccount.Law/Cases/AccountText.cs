@@ -26,7 +26,7 @@ public static class AccountText
                 Word(
                     "text.left",
                     language,
-                    ("days", Formats.Exact(account.Balance.Exact, language)),
+                    ("days", ReasonTexts.Days(account.Balance.Exact, language)),
                     ("hours", Formats.Number(account.Balance.Hours, language))
                 )
             );
@@ -121,7 +121,10 @@ public static class AccountText
     private static void AppendReason(StringBuilder text, Reason reason, Language language)
     {
         text.AppendLine(ReasonTexts.Of(reason, language));
-        text.Append("    ").AppendLine(ReasonTexts.Formula(reason, language));
+        if (ReasonTexts.Formula(reason, language) is { Length: > 0 } formula)
+        {
+            text.Append("    ").AppendLine(formula);
+        }
         foreach (var input in reason.Inputs)
         {
             text.Append("    · ").Append(ReasonTexts.Input(input, language));
@@ -131,7 +134,8 @@ public static class AccountText
             }
             text.AppendLine();
         }
-        text.Append("    ").Append(Word("text.law", language)).Append(": ").AppendLine(ReasonTexts.Law(reason, language));
+        text.Append("    ")
+            .AppendLine(ReasonTexts.Labelled(Word("text.law", language), ReasonTexts.Law(reason, language), language));
     }
 
     private static void AppendAnomalies(StringBuilder text, Account account, Language language)

@@ -159,29 +159,27 @@ internal sealed class CreditOfYears(AccountFacts facts, AccountSpan span, Employ
 
     private void AddShares(YearCredit credit, int year, Period window)
     {
+        // A regime of 0 adds nothing; it is told only where there is no other.
+        if (best.Count > 1 && best.Exists(share => !share.B.IsZero))
+        {
+            best.RemoveAll(share => share.B.IsZero);
+        }
         // Several employments of one A on one day are one B.
         for (var place = 0; place < best.Count; place++)
         {
             var share = best[place];
-            if (share.B.IsZero && place > 0)
-            {
-                continue;
-            }
             Note(credit, share.Regime);
             var b = share.B;
-            var first = true;
-            for (var other = 0; other < best.Count; other++)
+            for (var other = best.Count - 1; other > place; other--)
             {
-                if (other != place && ReferenceEquals(best[other].Days, share.Days))
+                if (ReferenceEquals(best[other].Days, share.Days))
                 {
-                    first &= other > place;
+                    Note(credit, best[other].Regime);
                     b += best[other].B;
+                    best.RemoveAt(other);
                 }
             }
-            if (first)
-            {
-                credit.Add(GroupOf(credit, share, year, window), b);
-            }
+            credit.Add(GroupOf(credit, share, year, window), b);
         }
     }
 

@@ -22,7 +22,11 @@ public static class ReasonTexts
     /// <summary>The reason in a sentence or two, without formula and inputs.</summary>
     public static string Of(Reason reason, Language language)
     {
-        var values = new List<(string, string)>(reason.Values.Length + 1) { ("days", Formats.Exact(reason.Result, language)) };
+        var values = new List<(string, string)>(reason.Values.Length + 2)
+        {
+            ("days", Days(reason.Result, language)),
+            ("number", Formats.Exact(reason.Result, language)),
+        };
         foreach (var (name, value) in reason.Values)
         {
             values.Add((name, Shown(name, value, language)));
@@ -30,30 +34,50 @@ public static class ReasonTexts
         return Catalogue.Text($"reason.{reason.Code}", language, [.. values]);
     }
 
-    /// <summary>The formula in the language's figures, with its result: <c>5 × (12 × 1) / 12 = 5</c>.</summary>
+    /// <summary>Days with their unit: <c>1 dag</c>, <c>2,75 dagen</c>; French says <c>jour</c> below two.</summary>
+    public static string Days(Fraction days, Language language)
+    {
+        var isOne = language == Language.Fr ? days.Abs() < 2 : days.Abs() == 1;
+        return Catalogue.Text($"word.day.{(isOne ? "one" : "many")}", language, ("number", Formats.Exact(days, language)));
+    }
+
+    /// <summary>
+    /// The formula in the language's figures, with its result: <c>5 × (12 × 1) / 12 = 5</c>; empty where it would only say
+    /// the result again.
+    /// </summary>
     public static string Formula(Reason reason, Language language)
     {
         var result = Formats.Exact(reason.Result, language);
         var formula = Formats.Formula(reason.Formula, language);
-        return string.Equals(formula, result, StringComparison.Ordinal) ? result : $"{formula} = {result}";
+        return Fraction.TryParse(reason.Formula, out _) ? "" : $"{formula} = {result}";
     }
 
     /// <summary>The article or agreement a reason rests on.</summary>
     public static string Law(Reason reason, Language language) => Catalogue.Text($"article.{reason.Law}", language);
 
     /// <summary>What an input is and its value: <c>Work regime: 19 h / 38 h</c>.</summary>
-    public static string Input(Input input, Language language) =>
-        input.Name.StartsWith("setting.", StringComparison.Ordinal)
-            ? Setting(input, language)
-            : Catalogue.Text(
-                $"input.{input.Name}",
-                language,
-                ("value", InputValue(input, language)),
-                ("from", input.From is { } from ? Formats.Date(from, language) : ""),
-                ("to", input.To is { } to ? Formats.Date(to, language) : Catalogue.Text("word.open", language)),
-                ("year", input.From?.Year.ToString(CultureInfo.InvariantCulture) ?? ""),
-                ("source", input.Source ?? "")
-            );
+    public static string Input(Input input, Language language)
+    {
+        if (input.Name.StartsWith("setting.", StringComparison.Ordinal))
+        {
+            return Setting(input, language);
+        }
+        var code = $"input.{input.Name}";
+        // What has no last day is said another way.
+        if (input.To is null && Catalogue.Has($"{code}.open"))
+        {
+            code = $"{code}.open";
+        }
+        return Catalogue.Text(
+            code,
+            language,
+            ("value", InputValue(input, language)),
+            ("from", input.From is { } from ? Formats.Date(from, language) : ""),
+            ("to", input.To is { } to ? Formats.Date(to, language) : ""),
+            ("year", input.From?.Year.ToString(CultureInfo.InvariantCulture) ?? ""),
+            ("source", input.Source ?? "")
+        );
+    }
 
     /// <summary>Where an input comes from, or null where it is no fact of somebody.</summary>
     public static string? Origin(Input input, Language language) =>
@@ -76,6 +100,10 @@ public static class ReasonTexts
         return Catalogue.Text($"anomaly.{anomaly.Code}", language, [.. values]);
     }
 
+    /// <summary>A label and what stands behind it, with the language's colon.</summary>
+    public static string Labelled(string label, string value, Language language) =>
+        Catalogue.Text("word.labelled", language, ("label", label), ("value", value));
+
     private static string Setting(Input input, Language language)
     {
         var setting = input.Name["setting.".Length..];
@@ -83,7 +111,7 @@ public static class ReasonTexts
         var value = int.TryParse(input.Value, CultureInfo.InvariantCulture, out _)
             ? input.Value
             : Catalogue.Text($"setting.{setting}.{input.Value}", language);
-        return $"{Catalogue.Text($"setting.{setting}", language)}: {value}";
+        return Labelled(Catalogue.Text($"setting.{setting}", language), value, language);
     }
 
     private static string InputValue(Input input, Language language) =>
@@ -93,7 +121,9 @@ public static class ReasonTexts
             "endReason" => Catalogue.Text($"word.endReason.{input.Value}", language),
             "jointCommittee" or "proposal" => input.Value,
             "paidInLieu" or "noticeWorked" => Catalogue.Text($"word.{input.Value}", language),
-            _ => Fraction.TryParse(input.Value, out var number) && !input.Value.Contains('/', StringComparison.Ordinal)
+            // A regime is shown as it was given, so that people find it again.
+            "regime" or "regime.default" or "partialLeave" => Formats.Formula(input.Value, language),
+            _ => Fraction.TryParse(input.Value, out var number)
                 ? Formats.Exact(number, language)
                 : Formats.Formula(input.Value, language),
         };

@@ -15,7 +15,10 @@ public static partial class ReasonPanel
     {
         var language = words.Language;
         html.AppendHtml("<p>").Append(ReasonTexts.Of(reason, language)).AppendHtml("</p>");
-        html.AppendHtml("""<p class="formula">""").Append(ReasonTexts.Formula(reason, language)).AppendHtml("</p>");
+        if (ReasonTexts.Formula(reason, language) is { Length: > 0 } formula)
+        {
+            html.AppendHtml("""<p class="formula">""").Append(formula).AppendHtml("</p>");
+        }
         if (!reason.Inputs.IsEmpty)
         {
             Inputs(html, reason, words);
