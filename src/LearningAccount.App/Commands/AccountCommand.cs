@@ -17,31 +17,39 @@ internal static class AccountCommand
         var json = Asked.Json();
         var language = Asked.Language();
         var command = new Command("account", "Compute the account of a case file.") { file, on, json, language };
-        command.SetAction(asked =>
-        {
-            var cases = CaseFiles.TryRead(asked.GetRequiredValue(file), asked.GetValue(language), Console.Error, out var isArray);
-            if (cases is not { } read)
+        command.SetAction(
+            async (asked, cancel) =>
             {
-                return Root.Unreadable;
-            }
-            var accounts = read.Select(one =>
-                (one.Name, AccountComputation.For(one.Facts, LawBook.Shipped, asked.GetValue(on) ?? one.On ?? Asked.Today(clock)))
-            );
-            if (asked.GetValue(json))
-            {
-                WriteJson(accounts, isArray, asked.GetValue(language));
-            }
-            else
-            {
-                Console.Out.Write(
-                    string.Join(
-                        Environment.NewLine,
-                        accounts.Select(one => AccountText.Of(one.Name, one.Item2, asked.GetValue(language)))
-                    )
+                var cases = CaseFiles.TryRead(
+                    asked.GetRequiredValue(file),
+                    asked.GetValue(language),
+                    Console.Error,
+                    out var isArray
                 );
+                if (cases is not { } read)
+                {
+                    return Root.Unreadable;
+                }
+                var law = await KnownLaw.Read(asked, clock, cancel);
+                var accounts = read.Select(one =>
+                    (one.Name, AccountComputation.For(one.Facts, law, asked.GetValue(on) ?? one.On ?? Asked.Today(clock)))
+                );
+                if (asked.GetValue(json))
+                {
+                    WriteJson(accounts, isArray, asked.GetValue(language));
+                }
+                else
+                {
+                    Console.Out.Write(
+                        string.Join(
+                            Environment.NewLine,
+                            accounts.Select(one => AccountText.Of(one.Name, one.Item2, asked.GetValue(language)))
+                        )
+                    );
+                }
+                return 0;
             }
-            return 0;
-        });
+        );
         return command;
     }
 

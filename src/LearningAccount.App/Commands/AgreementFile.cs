@@ -24,23 +24,17 @@ internal sealed class AgreementFile(string path, Language language, TextWriter r
         }
     }
 
-    /// <summary>The agreement, or null where it is refused.</summary>
-    public LawFile? Parse(ReadOnlyMemory<byte> bytes, LawBook law)
+    public void Say(IEnumerable<Anomaly> problems)
     {
-        var agreement = LawFile.Parse(bytes, law, out var problems);
         foreach (var problem in problems)
         {
-            Say(problem);
+            remarks.WriteLine($"{path}: {problem.At}: {LawTexts.Of(problem, language)}");
         }
-        return agreement;
     }
 
-    public void Say(Anomaly problem) => remarks.WriteLine($"{path}: {problem.At}: {LawTexts.Of(problem, language)}");
-
-    public string InOrder(LawFile agreement) => $"{path}: {Told("law.inOrder", agreement)}";
-
     public string Told(string code, LawFile agreement) =>
-        CommandTexts.Catalogue.Text(
+        $"{path}: "
+        + CommandTexts.Catalogue.Text(
             code,
             language,
             ("registration", agreement.Registration.ToString()),

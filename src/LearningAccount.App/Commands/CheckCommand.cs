@@ -17,12 +17,20 @@ internal static class CheckCommand
         };
         var language = Asked.Language();
         var command = new Command("check", "Compare the accounts of case files with what they expect.") { paths, language };
-        command.SetAction(asked => Check(asked.GetRequiredValue(paths), asked.GetValue(language), Asked.Today(clock)));
+        command.SetAction(
+            async (asked, cancel) =>
+                Check(
+                    asked.GetRequiredValue(paths),
+                    await KnownLaw.Read(asked, clock, cancel),
+                    asked.GetValue(language),
+                    Asked.Today(clock)
+                )
+        );
         return command;
     }
 
     /// <summary>0: all agree; 1: some do not; 2: a file could not be read.</summary>
-    private static int Check(string[] paths, Language language, DateOnly today)
+    private static int Check(string[] paths, LawBook law, Language language, DateOnly today)
     {
         var (passed, failed, unreadable) = (0, 0, false);
         foreach (var path in paths)
@@ -43,7 +51,7 @@ internal static class CheckCommand
                 for (var place = 0; place < cases.Length; place++)
                 {
                     var name = isArray ? $"{file}[{place}]" : file;
-                    var differences = CaseCheck.Differences(cases[place], LawBook.Shipped, today);
+                    var differences = CaseCheck.Differences(cases[place], law, today);
                     foreach (var difference in differences)
                     {
                         Console.Out.WriteLine(

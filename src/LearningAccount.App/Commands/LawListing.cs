@@ -131,7 +131,7 @@ internal sealed class LawListing(LawBook law, DateOnly? on)
         {
             value.Row.Registration,
             value.Row.WindowYears is { } years ? Word("law.ownWindow", language, ("years", Whole(years))) : null,
-            value.IsAdded ? Word("law.added", language) : null,
+            value.IsAdded ? Word("law.addedHere", language) : null,
             value.Source,
         };
         return string.Join("; ", notes.Where(note => note is not null));

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Data.Common;
+using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Commands;
 
@@ -15,16 +17,27 @@ internal static class Root
         root.Options.Add(DatabasePlace.Connection);
         root.Subcommands.Add(AccountCommand.Create(TimeProvider.System));
         root.Subcommands.Add(CheckCommand.Create(TimeProvider.System));
-        root.Subcommands.Add(LawCommand.Create());
         root.Subcommands.Add(TemplateCommand.Create());
+        root.Subcommands.Add(LawCommand.Create(TimeProvider.System));
         ServePortal.AddTo(root);
         return root;
     }
 
     public static async Task<int> RunAsync(string[] args, CancellationToken stop, InvocationConfiguration? streams = null)
     {
+        streams ??= new();
+        streams.EnableDefaultExceptionHandler = false;
         var asked = Create().Parse(args);
-        var code = await asked.InvokeAsync(streams, stop);
-        return asked.Errors.Count > 0 ? Unreadable : code;
+        try
+        {
+            var code = await asked.InvokeAsync(streams, stop);
+            return asked.Errors.Count > 0 ? Unreadable : code;
+        }
+        catch (Exception refused) when (refused is RefusedException or DbException)
+        {
+            // A database that cannot be used is told in a sentence, not by where the program stood.
+            await streams.Error.WriteLineAsync(refused.Message);
+            return Unreadable;
+        }
     }
 }

@@ -46,9 +46,9 @@ public sealed class LawBook
         SchemeFloor = values["scheme.floorFull"][0].Value;
         FullTimeWeeklyHours = values["week.fullTimeHours"][0].Value;
         DaysPerWeek = Whole(values["day.perWeek"][0]);
-        var standing = files.RemoveAll(file => files.IndexOf(file) is var place && files.Skip(place + 1).Any(file.IsReplacedBy));
-        Schemes = InForce(shipped, standing);
-        var confirmed = standing.Select(file => file.Confirms).ToHashSet();
+        StandingFiles = [.. files.Where((file, place) => !files.Skip(place + 1).Any(file.IsReplacedBy))];
+        Schemes = InForce(shipped, StandingFiles);
+        var confirmed = StandingFiles.Select(file => file.Confirms).ToHashSet();
         Proposals = [.. proposed.Where(value => !confirmed.Contains(value.Row.JointCommittee))];
         schemes = ByCommittee(Schemes);
         proposals = ByCommittee([.. Proposals.Where(value => value.Row.Kind == SchemeKind.Individual)]);
@@ -74,8 +74,8 @@ public sealed class LawBook
     /// <summary>Agreements known to exist whose number is not confirmed: the law applies, the reason mentions them.</summary>
     public ImmutableArray<SectorValue> Proposals { get; }
 
-    /// <summary>The operator's files in it, in the order they were added.</summary>
-    public ImmutableArray<LawFile> Files => files;
+    /// <summary>The operator's files in it that no later one replaces, in the order they were added.</summary>
+    public ImmutableArray<LawFile> StandingFiles { get; }
 
     /// <summary>Days a year for a full-time worker employed the whole year, without sector agreement (R3.2); 0 before 2023.</summary>
     public DatedValue LegalDays(SizeClass sizeClass, int year) => On(legalDays[(int)sizeClass], new(year, 1, 1));

@@ -38,6 +38,20 @@ public sealed record LawFile
         return problems.Any(problem => problem.Severity == Severity.Error) ? null : file;
     }
 
+    /// <summary>
+    /// Reads a file that was checked when it was added. It is not checked again: what the program ships with may have changed
+    /// since, and the file still holds.
+    /// </summary>
+    /// <exception cref="InvalidDataException">It is no agreement file.</exception>
+    public static LawFile Accepted(ReadOnlyMemory<byte> utf8)
+    {
+        var reading = new LawFileReading(law: null);
+        return reading.Read(utf8)
+            ?? throw new InvalidDataException(
+                $"An agreement file that was added can no longer be read: {reading.Problems[0].Code}."
+            );
+    }
+
     /// <summary>The same file, known no earlier than the day it was added: an answer given before that day must not change.</summary>
     public LawFile AddedOn(DateOnly day) =>
         day <= KnownFrom
@@ -48,9 +62,14 @@ public sealed record LawFile
                 Values = [.. Values.Select(value => value with { KnownFrom = day })],
             };
 
-    /// <summary>The values of this file that another one, which does not replace it, says something else of.</summary>
-    public IEnumerable<SectorValue> ContradictedBy(LawFile other) =>
-        other.Replaces == Registration ? [] : Values.Where(value => other.Values.Any(value.OverlapsWith));
+    /// <summary>Whether another file, which does not replace this one, says something of the same workers and days.</summary>
+    public bool IsContradictedBy(LawFile other) =>
+        !IsReplacedBy(other) && Values.Any(value => other.Values.Any(value.OverlapsWith));
 
-    internal bool IsReplacedBy(LawFile later) => later.Replaces == Registration;
+    /// <summary>Whether another file goes in the place of this one: it names the agreement, and is for the same committee and workers.</summary>
+    public bool IsReplacedBy(LawFile later) =>
+        later.Replaces == Registration
+        && Values.Any(value =>
+            later.Values.Any(other => other.Row.JointCommittee == value.Row.JointCommittee && other.SharesWorkers(value))
+        );
 }

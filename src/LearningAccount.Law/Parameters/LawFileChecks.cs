@@ -4,7 +4,7 @@ namespace LearningAccount.Law;
 
 /// <summary>
 /// What an agreement must satisfy to hold (R3.4): deposited in time, no gap, no overlap, not under the floor, and not below the
-/// days the sector has already reached. The law knows no exception to the last, so a file that lowers them is refused.
+/// days the sector has already reached; nor against an agreement added before. The law knows no exception to the last, so a file that lowers them is refused.
 /// </summary>
 internal sealed class LawFileChecks(LawBook law, JsonPlace root, List<LawFileReading.Step> steps, LawFile file)
 {
@@ -29,6 +29,7 @@ internal sealed class LawFileChecks(LawBook law, JsonPlace root, List<LawFileRea
         {
             CheckFollows(steps[place - 1], steps[place]);
         }
+        CheckAddedBefore();
         // A collective number is an average or a pool: floor and level reached are those of the individual right.
         if (values[0].Row.Kind == SchemeKind.Individual)
         {
@@ -49,6 +50,18 @@ internal sealed class LawFileChecks(LawBook law, JsonPlace root, List<LawFileRea
                 ("from", LawFileReading.Iso(end.AddDays(1))),
                 ("to", LawFileReading.Iso(step.From.AddDays(-1)))
             );
+        }
+    }
+
+    private void CheckAddedBefore()
+    {
+        if (file.Replaces is { } replaced && !law.StandingFiles.Any(before => before.IsReplacedBy(file)))
+        {
+            root.Member("replaces")!.Value.Problem("nothingToReplace", ("registration", replaced.ToString()));
+        }
+        foreach (var before in law.StandingFiles.Where(before => before.IsContradictedBy(file)))
+        {
+            root.Member("steps")!.Value.Problem("conflict", ("registration", before.Registration.ToString()));
         }
     }
 

@@ -6,7 +6,8 @@ using LearningAccount.Law.Facts;
 namespace LearningAccount.Law;
 
 /// <summary>Reads one agreement file. It goes on after a problem, so that an operator sees them all at once.</summary>
-internal sealed class LawFileReading(LawBook law)
+/// <param name="law">The law it would be added to; null for a file that was checked before.</param>
+internal sealed class LawFileReading(LawBook? law)
 {
     private const int MaxDays = 30;
     private const int MaxHours = 240;
@@ -66,6 +67,12 @@ internal sealed class LawFileReading(LawBook law)
             using var document = JsonDocument.Parse(WithoutMark(utf8), Strict);
             return Read(new JsonPlace(document.RootElement, "$", Problems));
         }
+        catch (InvalidOperationException)
+        {
+            // Half a character: a byte or an escape that is no Unicode.
+            Refuse("notUnicode");
+            return null;
+        }
         catch (JsonException wrong)
         {
             Refuse(
@@ -97,7 +104,10 @@ internal sealed class LawFileReading(LawBook law)
             Replaces = head.Replaces,
             Values = [.. head.Committees.SelectMany(committee => ValuesOf(committee, head, steps))],
         };
-        new LawFileChecks(law, root, steps, file).Check();
+        if (law is not null)
+        {
+            new LawFileChecks(law, root, steps, file).Check();
+        }
         return file;
     }
 
@@ -179,7 +189,10 @@ internal sealed class LawFileReading(LawBook law)
         {
             return null;
         }
-        if (!committees.Contains(committee) || !law.Proposals.Any(proposal => proposal.Row.JointCommittee == committee))
+        if (
+            law is not null
+            && (!committees.Contains(committee) || !law.Proposals.Any(proposal => proposal.Row.JointCommittee == committee))
+        )
         {
             place.Problem("nothingToConfirm", ("committee", committee.ToString()));
         }

@@ -36,6 +36,10 @@ public abstract class Database : IAsyncDisposable
         }
     }
 
+    /// <summary>True where there is a database to open: a server is named, or the folder holds an embedded one.</summary>
+    public static bool Exists(string? connection, string folder) =>
+        !string.IsNullOrWhiteSpace(connection) || File.Exists(Path.Combine(folder, SqliteDatabase.FileName));
+
     /// <summary>A connection to read with. What was committed before is seen.</summary>
     public abstract Task<DbConnection> Connect(CancellationToken cancel);
 

@@ -13,6 +13,7 @@ namespace LearningAccount.Records.Storage;
 /// </summary>
 internal sealed class SqliteDatabase : Database
 {
+    internal const string FileName = "learning-account.db";
     private readonly string connectionString;
 
     // SQLite has one writer; waiting here costs less than trying again on its file lock.
@@ -31,7 +32,7 @@ internal sealed class SqliteDatabase : Database
         }
         connectionString = new SqliteConnectionStringBuilder
         {
-            DataSource = Path.Combine(folder, "learning-account.db"),
+            DataSource = Path.Combine(folder, FileName),
             ForeignKeys = true,
             DefaultTimeout = 60,
             Pooling = true,

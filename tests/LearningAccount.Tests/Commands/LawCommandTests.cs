@@ -111,5 +111,46 @@ public sealed class LawCommandTests : IDisposable
         Assert.Contains("too large", check.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_agreement_is_added_once_and_listed_from_then_on()
+    {
+        var file = folder.Write("agreement.json", LawFileTests.Good);
+        var added = await AskAsync("law", "add", file);
+        Assert.Equal((0, ""), (added.ExitCode, added.Errors));
+        Assert.Contains("added. Agreement 199992/CO/218", added.Output, StringComparison.Ordinal);
+        var list = JsonDocument.Parse((await AskAsync("law", "list", "--json")).Output).RootElement;
+        Assert.Equal(3, list.GetProperty("schemes").EnumerateArray().Count(row => row.GetProperty("added").GetBoolean()));
+
+        var again = await AskAsync("law", "add", file, "--lang", "nl");
+        Assert.Equal((0, ""), (again.ExitCode, again.Errors));
+        Assert.Contains("was al toegevoegd; er is niets gewijzigd", again.Output, StringComparison.Ordinal);
+        Assert.Contains("was added before", (await AskAsync("law", "check", file)).Output, StringComparison.Ordinal);
+
+        var conflict = folder.Write("conflict.json", LawFileTests.Changed("$.steps[0].days", "\"4\""));
+        foreach (var asked in new[] { "add", "check" })
+        {
+            var refused = await AskAsync("law", asked, conflict);
+            Assert.Equal(1, refused.ExitCode);
+            Assert.StartsWith($"{conflict}: $.steps: An agreement added before", refused.Errors, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_question_makes_no_database()
+    {
+        await AskAsync("law", "list");
+        await AskAsync("law", "check", folder.Write("agreement.json", LawFileTests.Good));
+        Assert.Single(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task A_database_that_cannot_be_reached_is_told_in_a_sentence()
+    {
+        var list = await InProcess.AskAsync("law", "list", "--database", "Host=127.0.0.1;Port=1;Timeout=2");
+        Assert.Equal(2, list.ExitCode);
+        Assert.DoesNotContain("   at ", list.Errors, StringComparison.Ordinal);
+        Assert.NotEmpty(list.Errors);
+    }
+
     private Task<Outcome> AskAsync(params string[] arguments) => InProcess.AskAsync([.. arguments, "--data", folder.Path]);
 }

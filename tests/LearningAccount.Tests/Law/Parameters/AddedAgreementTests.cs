@@ -80,27 +80,66 @@ public sealed class AddedAgreementTests
     public void A_later_file_contradicts_an_earlier_one_unless_it_replaces_it()
     {
         var other = LawFileTests.Accepted(Text("124", "5", "5", "5").Replace("199992", "199993", StringComparison.Ordinal));
-        Assert.NotEmpty(Construction.ContradictedBy(other));
-        Assert.Empty(Construction.ContradictedBy(LawFileTests.Accepted(Text("218", "3", "4", "5"))));
+        Assert.True(Construction.IsContradictedBy(other));
+        Assert.False(Construction.IsContradictedBy(LawFileTests.Accepted(Text("218", "3", "4", "5"))));
 
         var replacing = other with { Replaces = Construction.Registration, KnownFrom = new(2026, 5, 1) };
-        Assert.Empty(Construction.ContradictedBy(replacing));
+        Assert.False(Construction.IsContradictedBy(replacing));
         var book = Book.With([Construction]).With([replacing]);
         Assert.Equal(["2.5", "2.5", "5", "5", "5", "5", "5"], Numbers(book, 2024));
         Assert.Equal(["2.5", "2.5", "4", "4.5", "4", "4.5", "5"], Numbers(book.KnownOn(new(2026, 4, 30)), 2024));
     }
 
     [Fact]
+    public void A_file_against_one_added_before_is_refused_until_it_says_that_it_replaces_it()
+    {
+        var book = Book.With([Construction]);
+        var other = Text("124", "5", "5", "5").Replace("199992", "199993", StringComparison.Ordinal);
+        Assert.Equal(["$.steps lawFile.conflict"], Faults(other, book));
+        var replacing = LawFileTests.Changed("$.replaces", "\"199992/CO/124\"", other);
+        Assert.Empty(Faults(replacing, book));
+        Assert.Equal(["$.replaces lawFile.nothingToReplace"], Faults(replacing, Book));
+    }
+
+    private static IEnumerable<string> Faults(string text, LawBook book)
+    {
+        LawFile.Parse(System.Text.Encoding.UTF8.GetBytes(text), book, out var problems);
+        return problems.Where(problem => problem.Severity == Severity.Error).Select(problem => $"{problem.At} {problem.Code}");
+    }
+
+    [Fact]
     public void A_replaced_file_leaves_nothing_behind()
     {
-        var shorter = LawFileTests.Accepted(
+        var shorter = LawFile.Accepted(
             """
             { "registration": "199994/CO/124", "jointCommittees": ["124"], "class": "full", "signedOn": "2025-06-01",
               "bindingFrom": "2027-01-01", "source": "s", "replaces": "199992/CO/124",
               "steps": [ { "from": "2027-01-01", "to": "2027-12-31", "days": "4" } ] }
-            """
+            """u8.ToArray()
         );
         Assert.Equal(["2.5", "2.5", "3", "4", "4", "4.5", "5"], Numbers(Book.With([Construction, shorter]), 2024));
+    }
+
+    [Fact]
+    public void A_replacement_leaves_the_file_of_another_class_alone()
+    {
+        var small = LawFileTests.Accepted(
+            LawFileTests
+                .Changed("$.class", "\"small\"", Text("124", "1", "2", "3"))
+                .Replace("199992", Construction.Registration.ToString()[..6], StringComparison.Ordinal)
+        );
+        var replacing = Construction with { Replaces = Construction.Registration };
+        var book = Book.With([Construction, small, replacing]);
+        Assert.Equal(1, LawBookTests.RowOn(book, "124", SizeClass.Small, new(2026, 1, 1))!.Row.Days);
+        Assert.Equal(4, LawBookTests.RowOn(book, "124", SizeClass.Full, new(2026, 1, 1))!.Row.Days);
+    }
+
+    [Fact]
+    public void A_file_accepted_once_is_read_again_whatever_ships_later()
+    {
+        var lowered = LawFileTests.Changed("$.steps[1].days", "\"1\"");
+        Assert.Equal(3, LawFile.Accepted(System.Text.Encoding.UTF8.GetBytes(lowered)).Values.Length);
+        Assert.Throws<InvalidDataException>(() => LawFile.Accepted("{}"u8.ToArray()));
     }
 
     /// <summary>Whatever is added, on every day at most one row holds for a committee, class and worker, and it is one that was given.</summary>

@@ -155,6 +155,21 @@ public sealed class LawFileTests
     }
 
     [Fact]
+    public void What_is_no_Unicode_is_told()
+    {
+        var latin = Encoding.Latin1.GetBytes(Good.Replace("example", "exämple", Ordinal));
+        foreach (var bytes in new[] { latin, Encoding.UTF8.GetBytes(Good.Replace("example", "\\ud800", Ordinal)) })
+        {
+            Assert.Null(LawFile.Parse(bytes, Book, out var problems));
+            Assert.Equal("lawFile.notUnicode", Assert.Single(problems).Code);
+        }
+    }
+
+    [Fact]
+    public void A_byte_order_mark_does_no_harm() =>
+        Assert.NotNull(LawFile.Parse((byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Good)], Book, out _));
+
+    [Fact]
     public void A_list_at_the_top_is_no_agreement()
     {
         Assert.Null(LawFile.Parse("[]"u8.ToArray(), Book, out var problems));
