@@ -5,8 +5,14 @@ var benchmarks = new SortedDictionary<string, Func<Task<Report>>>(StringComparer
 {
     ["account"] = AccountBench.MeasureAsync,
     ["law"] = LawBench.MeasureAsync,
+    ["list"] = ListBench.MeasureAsync,
 };
 
+if (args is [TrivialPage.Argument, var bytes])
+{
+    await TrivialPage.ServeAsync(bytes);
+    return 0;
+}
 var json = args.Contains("--json", StringComparer.Ordinal);
 var names = args.Where(argument => argument is not "--json").ToList();
 if (names.Count != 1 || !benchmarks.TryGetValue(names[0], out var measure))
