@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+using LearningAccount.Tests.Harness;
+
+namespace LearningAccount.Tests.House;
+
+/// <summary>Facts are never overwritten or deleted: the only thing ever set on a version is the line that closed it.</summary>
+public sealed partial class StatementTests
+{
+    [Fact]
+    public void No_statement_overwrites_or_deletes_a_fact()
+    {
+        var wrong =
+            from path in Project.Files(".cs", ".sql")
+            where path.StartsWith("src/", StringComparison.Ordinal)
+            from Match statement in Destroying().Matches(Project.Read(path))
+            where !Closing().IsMatch(statement.Value)
+            select $"{path}: {statement.Value.ReplaceLineEndings(" ")}";
+        Faults.None(wrong);
+    }
+
+    [GeneratedRegex(
+        @"\b(update\s+[\w{}.]+(\s+as\s+\w+)?\s+set\s+\w+|delete\s+from\s+\S+|truncate\s+\S+|drop\s+table\s+\S+)",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        1000
+    )]
+    private static partial Regex Destroying();
+
+    [GeneratedRegex(@"\sset\s+superseded$", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Closing();
+}
