@@ -6,6 +6,9 @@ public sealed record ImportOptions
     /// <summary>Enterprise number of the employer, for a list that has no column for it.</summary>
     public string? Employer { get; init; }
 
+    /// <summary>Also registers students who are declared by the solidarity contribution alone, without an employment.</summary>
+    public bool RegisterStudents { get; init; }
+
     /// <summary>The NSSO's XSD of the quarter to check a declaration against; without it, it is read leniently.</summary>
     public string? SchemaPath { get; init; }
 }
@@ -19,4 +22,10 @@ public static class ImportLimits
     public const int CellLength = 2_000;
     public const int Columns = 200;
     public const int XmlDepth = 32;
+
+    /// <summary>One person of a declaration, with all occupations and pay; a hundred occupations take some 200 kB.</summary>
+    public const int PersonBytes = 8 * 1024 * 1024;
+
+    /// <summary>Rows kept as they came, to be corrected and sent again. A file with more has one fault, not thousands.</summary>
+    public const int OriginalsKept = 10_000;
 }

@@ -66,6 +66,9 @@ public sealed class MeteredStream(Stream inner, long maxBytes = ImportLimits.Fil
         base.Dispose(disposing);
     }
 
+    public static FileRefusedException TooLong(long limit) =>
+        new(new("file.tooLong", Severity.Error, "") { Values = [("limit", Megabytes(limit))] });
+
     private static string Megabytes(long bytes) =>
         (bytes / (1024 * 1024)).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

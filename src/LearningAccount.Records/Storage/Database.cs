@@ -40,6 +40,11 @@ public abstract class Database : IAsyncDisposable
     public static bool Exists(string? connection, string folder) =>
         !string.IsNullOrWhiteSpace(connection) || File.Exists(Path.Combine(folder, SqliteDatabase.FileName));
 
+    /// <summary>
+    /// The texts of a JSON array <c>@keys</c> as a query, to stand in <c>x in (…)</c>: one statement for however many keys.
+    /// </summary>
+    public abstract string ManyKeys { get; }
+
     /// <summary>A connection to read with. What was committed before is seen.</summary>
     public abstract Task<DbConnection> Connect(CancellationToken cancel);
 
@@ -84,7 +89,7 @@ public abstract class Database : IAsyncDisposable
     );
 
     /// <summary>True when somebody else wrote at the same time and trying again may succeed.</summary>
-    internal abstract bool IsConflict(Exception exception);
+    public abstract bool IsConflict(Exception exception);
 
     public abstract ValueTask DisposeAsync();
 }

@@ -28,6 +28,8 @@ internal sealed class PostgresDatabase : Database
         source = NpgsqlDataSource.Create(builder);
     }
 
+    public override string ManyKeys => "select json_array_elements_text(cast(@keys as json))";
+
     public override async Task<DbConnection> Connect(CancellationToken cancel) => await source.OpenConnectionAsync(cancel);
 
     internal override Task<Transaction> BeginReading(CancellationToken cancel) =>
@@ -113,7 +115,7 @@ internal sealed class PostgresDatabase : Database
         return await command.ExecuteNonQueryAsync(cancel);
     }
 
-    internal override bool IsConflict(Exception exception) =>
+    public override bool IsConflict(Exception exception) =>
         exception
             is PostgresException
             {

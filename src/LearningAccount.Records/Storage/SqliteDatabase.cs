@@ -39,6 +39,8 @@ internal sealed class SqliteDatabase : Database
         }.ToString();
     }
 
+    public override string ManyKeys => "select value from json_each(@keys)";
+
     public override async Task<DbConnection> Connect(CancellationToken cancel)
     {
         var connection = new SqliteConnection(connectionString);
@@ -163,7 +165,7 @@ internal sealed class SqliteDatabase : Database
         return closed;
     }
 
-    internal override bool IsConflict(Exception exception) =>
+    public override bool IsConflict(Exception exception) =>
         exception is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED };
 
     public override ValueTask DisposeAsync()

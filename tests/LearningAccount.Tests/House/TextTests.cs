@@ -52,9 +52,7 @@ public sealed partial class TextTests
             .Select(match => match.Groups["text"].Value)
             .ToHashSet(StringComparer.Ordinal);
         var patterns = literals.Where(IsComposed).Select(AsPattern).ToList();
-        // The decisions of a DmfA import, which ask for the texts of that file, come after its reader.
         var unused = All()
-            .Where(text => !text.File.EndsWith("/dmfa.json", StringComparison.Ordinal))
             .Where(text =>
                 !literals.Contains(text.Code)
                 && !literals.Contains(WithoutNumber(text.Code))

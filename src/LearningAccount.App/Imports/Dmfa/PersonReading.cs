@@ -10,13 +10,16 @@ internal sealed class PersonReading(XmlFields xml, Action<string> unknown)
     private int form;
     private int record;
     private int occupation;
+    private long began;
 
     public DeclaredPerson Read(int formNumber, int place, int number)
     {
         person = new() { Number = number, PlaceInForm = place };
         (form, record) = (formNumber, 0);
+        began = xml.BytesRead;
         while (xml.NextChild())
         {
+            CheckLength();
             switch (xml.Name)
             {
                 case "NaturalPersonSequenceNbr":
@@ -37,6 +40,7 @@ internal sealed class PersonReading(XmlFields xml, Action<string> unknown)
                     break;
             }
         }
+        CheckLength();
         return person;
     }
 
@@ -46,6 +50,7 @@ internal sealed class PersonReading(XmlFields xml, Action<string> unknown)
         occupation = 0;
         while (xml.NextChild())
         {
+            CheckLength();
             switch (xml.Name)
             {
                 case "EmployerClass":
@@ -211,6 +216,18 @@ internal sealed class PersonReading(XmlFields xml, Action<string> unknown)
         {
             var part = $"{Text(code)}:{Text(percentage ?? 0)}";
             read.MeasureParts = read.MeasureParts is null ? part : $"{read.MeasureParts},{part}";
+        }
+    }
+
+    // A person is held in memory whole, so it cannot be as long as it likes.
+    private void CheckLength()
+    {
+        if (xml.BytesRead - began > ImportLimits.PersonBytes)
+        {
+            var limit = Text(ImportLimits.PersonBytes / (1024 * 1024));
+            throw new FileRefusedException(
+                new("dmfa.personTooLong", Severity.Error, DmfaPlace.Of(form, person)) { Values = [("limit", limit)] }
+            );
         }
     }
 

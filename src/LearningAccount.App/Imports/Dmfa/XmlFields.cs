@@ -44,6 +44,8 @@ internal sealed class XmlFields : IDisposable
     /// <summary>Name of the element just entered.</summary>
     public string Name { get; private set; } = "";
 
+    public long BytesRead => stream.BytesRead;
+
     public int Line => (reader as IXmlLineInfo)?.LineNumber ?? 0;
 
     /// <summary>Goes to the root element.</summary>

@@ -77,6 +77,10 @@ public sealed record ImportVersion : FactVersion
     public required long RowsUnchanged { get; init; }
     public required long RowsDuplicate { get; init; }
     public required long RowsWrong { get; init; }
+
+    /// <summary>What stands before the rows kept as they came in a file of them, to correct and send again; and behind them.</summary>
+    public required string? OriginalsHead { get; init; }
+    public required string? OriginalsTail { get; init; }
 }
 
 /// <summary>What became of one row of a file.</summary>

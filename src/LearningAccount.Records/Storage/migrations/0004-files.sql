@@ -58,6 +58,8 @@ create table import (
   rows_unchanged bigint not null,
   rows_duplicate bigint not null,
   rows_wrong bigint not null,
+  originals_head text,
+  originals_tail text,
   constraint an_import_version_is_written_once primary key (employer_id, recorded, place),
   constraint an_import_version_is_closed_after_it_was_written check (superseded > recorded)
 );

@@ -189,6 +189,15 @@ public sealed class DmfaReaderTests
     }
 
     [Fact]
+    public void A_person_without_end_is_refused_before_it_fills_memory()
+    {
+        var many = string.Concat(Enumerable.Repeat(Record(Occupation()), 20_000));
+        Assert.Equal("dmfa.personTooLong", DmfaReading.Refusal(File(Form("20253", Person(many)))).Code);
+        var unknown = string.Concat(Enumerable.Repeat("<Fresh>1</Fresh>", 1_000_000));
+        Assert.Equal("dmfa.personTooLong", DmfaReading.Refusal(File(Form("20253", Person($"<Other>{unknown}</Other>")))).Code);
+    }
+
+    [Fact]
     public void A_text_longer_than_any_field_counts_as_absent()
     {
         var occupation = Only(File(Form("20253", Person(Record(Occupation(committee: new string('2', 5000)))))));

@@ -1,0 +1,169 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Threading.Channels;
+using Dapper;
+using LearningAccount.Law;
+using LearningAccount.Records.Journal;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.App.Imports;
+
+/// <summary>A file and what is said along with it.</summary>
+/// <param name="File">Can be wound back. It is closed with the import.</param>
+/// <param name="FileName">Without its folder.</param>
+/// <param name="IsRehearsal">Everything is done but made to last: the report is that of the real import.</param>
+public sealed record ImportRequest(Stream File, string FileName, ImportOptions Options, bool IsRehearsal);
+
+/// <summary>
+/// Brings a file in, all of it or nothing. Rows are read on one thread while those before are decided and written on another, in
+/// batches, within one transaction; so memory does not grow with the file, and a program that is killed leaves nothing behind.
+/// </summary>
+public sealed class ImportFile(Database database)
+{
+    /// <summary>Rows decided and written at once.</summary>
+    internal const int BatchRows = 2000;
+
+    // Enough for both threads to keep working, little enough to hold in memory.
+    private const int BatchesAhead = 3;
+
+    /// <exception cref="FileRefusedException">The file as a whole cannot be brought in; nothing was written.</exception>
+    public async Task<ImportReport> Do(
+        ImportRequest request,
+        Author author,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancel
+    )
+    {
+        await using var file = request.File;
+        if (file.Length > ImportLimits.FileBytes)
+        {
+            throw MeteredStream.TooLong(ImportLimits.FileBytes);
+        }
+        file.Position = 0;
+        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel));
+        using var source = FileSources.Open(file, request.FileName, request.Options);
+        if (await FindEarlier(hash, cancel) is { } earlier)
+        {
+            return new()
+            {
+                FileName = request.FileName,
+                Kind = source.Kind,
+                FileHash = hash,
+                IsRehearsal = request.IsRehearsal,
+                Earlier = earlier,
+            };
+        }
+        try
+        {
+            return await Import(request, source, hash, author, progress, cancel);
+        }
+        catch (Exception conflict) when (database.IsConflict(conflict))
+        {
+            throw new FileRefusedException(new("import.conflict", Severity.Error, request.FileName));
+        }
+    }
+
+    private async Task<ImportReport> Import(
+        ImportRequest request,
+        IImportSource source,
+        string hash,
+        Author author,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancel
+    )
+    {
+        await using var change = await Change.Begin(database, author, cancel);
+        var writing = new ImportWriting(database, change)
+        {
+            ImportId = Guid.CreateVersion7(),
+            FileName = request.FileName,
+            Today = Knowledge.DayOf(database.Clock.GetUtcNow()),
+        };
+        var report = new ImportReport
+        {
+            FileName = request.FileName,
+            Kind = source.Kind,
+            FileHash = hash,
+            IsRehearsal = request.IsRehearsal,
+            ImportId = request.IsRehearsal ? null : writing.ImportId,
+        };
+        var record = new ImportRecord(request, source, hash, writing);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var batches = Channel.CreateBounded<(IImportBatch Batch, long BytesRead)>(BatchesAhead);
+        var reading = Task.Run(() => Read(source, request.File, batches.Writer, stop.Token), CancellationToken.None);
+        try
+        {
+            await foreach (var (batch, bytesRead) in batches.Reader.ReadAllAsync(cancel))
+            {
+                var rows = await batch.Apply(writing, cancel);
+                foreach (var row in rows)
+                {
+                    report.Add(row);
+                }
+                record.Write(rows);
+                progress?.Report(new(bytesRead, request.File.Length, report.RowCount));
+            }
+        }
+        finally
+        {
+            // The source is closed after this, so its reader must have let go of it.
+            await stop.CancelAsync();
+            await reading;
+        }
+        (report.FileRemarks, report.OriginalsHead, report.OriginalsTail) = (
+            source.FileRemarks,
+            source.OriginalsHead,
+            source.OriginalsTail
+        );
+        record.End();
+        if (!request.IsRehearsal)
+        {
+            await change.Commit(cancel);
+        }
+        return report;
+    }
+
+    /// <summary>Never fails by itself: what is wrong with the file goes to the other thread with its rows.</summary>
+    private static async Task Read(
+        IImportSource source,
+        Stream file,
+        ChannelWriter<(IImportBatch Batch, long BytesRead)> batches,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            while (source.Next(BatchRows) is { } batch)
+            {
+                await batches.WriteAsync((batch, file.Position), stop);
+            }
+            batches.Complete();
+        }
+        catch (Exception wrong)
+        {
+            batches.TryComplete(wrong);
+        }
+    }
+
+    /// <summary>
+    /// An import of the same file that stands, if it kept every row. One that left rows out may do better now, and repeats nothing.
+    /// </summary>
+    private async Task<EarlierImport?> FindEarlier(string hash, CancellationToken cancel)
+    {
+        await using DbConnection connection = await database.Connect(cancel);
+        return await connection.QueryFirstOrDefaultAsync<EarlierImport>(
+            new(
+                """
+                select i.import_id as ImportId, j.recorded_at as At
+                from import as i join journal as j on j.employer_id = i.employer_id and j.seq = i.recorded
+                where i.file_hash = @hash and i.superseded is null and i.state = 'kept'
+                  and not exists (select 1 from import as o where o.import_id = i.import_id and o.rows_wrong > 0)
+                order by j.recorded_at
+                limit 1
+                """,
+                new { hash },
+                cancellationToken: cancel
+            )
+        );
+    }
+}
