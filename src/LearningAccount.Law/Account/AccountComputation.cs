@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Numerics;
 using LearningAccount.Law.Facts;
 using LearningAccount.Law.Reasons;
@@ -133,7 +134,7 @@ public static class AccountComputation
                 anomalies.Add(
                     new("sizeUnknown", Severity.Warning, "employer")
                     {
-                        Values = [("periodFrom", finding.From.ToString("yyyy-MM-dd", null))],
+                        Values = [("periodFrom", finding.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))],
                     }
                 );
             }

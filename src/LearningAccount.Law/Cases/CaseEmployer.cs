@@ -1,3 +1,4 @@
+using System.Globalization;
 using LearningAccount.Law.Facts;
 
 namespace LearningAccount.Law.Cases;
@@ -25,7 +26,7 @@ internal static class CaseEmployer
         var declarations = node.List("declarations", Declaration);
         OnceEach(node, "declarations", declarations.Select(declaration => declaration.Quarter.ToString()));
         var sizes = node.List("sizeClass", SizeClass);
-        OnceEach(node, "sizeClass", sizes.Select(size => size.From.ToString("yyyy-MM-dd", null)));
+        OnceEach(node, "sizeClass", sizes.Select(size => size.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         var extra = node.List("extraDays", Extra);
         OnceEach(node, "extraDays", extra.Select(days => $"{days.Year}"));
         var optOuts = node.List("optOuts", OptOut);
