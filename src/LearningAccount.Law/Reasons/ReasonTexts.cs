@@ -68,7 +68,7 @@ public static class ReasonTexts
         {
             code = $"{code}.open";
         }
-        return Catalogue.Text(
+        var text = Catalogue.Text(
             code,
             language,
             ("value", InputValue(input, language)),
@@ -77,6 +77,8 @@ public static class ReasonTexts
             ("year", input.From?.Year.ToString(CultureInfo.InvariantCulture) ?? ""),
             ("source", input.Source ?? "")
         );
+        // A source that is not given leaves no blank behind.
+        return text.TrimEnd();
     }
 
     /// <summary>Where an input comes from, or null where it is no fact of somebody.</summary>
