@@ -22,7 +22,7 @@ public sealed class EmployerLaw
         Settings = settings;
         Law = law;
         Sizes = new(employer, settings, law);
-        HoursPerDay = employer.FullTimeWeeklyHours / 5;
+        HoursPerDay = employer.FullTimeWeeklyHours / law.DaysPerWeek;
         ownRows = SchemeRows.Usable(employer, Sizes, HoursPerDay, law, anomalies);
     }
 

@@ -23,7 +23,7 @@ internal static class SchemeRows
                 continue;
             }
             var belowFloor = ValueOf(row, hoursPerDay) < law.SchemeFloor;
-            var code = Unusable(row, belowFloor);
+            var code = Unusable(row, belowFloor, law);
             if (code is null)
             {
                 usable.Add(row);
@@ -44,15 +44,13 @@ internal static class SchemeRows
 
     public static Fraction ValueOf(SchemeRow row, Fraction hoursPerDay) => row.Days ?? row.Hours!.Value / hoursPerDay;
 
-    private static string? Unusable(SchemeRow row, bool belowFloor)
+    private static string? Unusable(SchemeRow row, bool belowFloor, LawBook law)
     {
         if (row.BindingFrom is null)
         {
             return "schemeNotBinding";
         }
-        // Agreements run for two years from odd years on; deposit by 30 September of the first.
-        var firstYear = row.From.Year - (row.From.Year + 1) % 2;
-        if (row.DepositedOn > new DateOnly(firstYear, 9, 30))
+        if (row.DepositedOn > law.DepositDeadline(row.From))
         {
             return "schemeLate";
         }

@@ -27,7 +27,7 @@ public sealed class LawCommandTests : IDisposable
     [Theory]
     [InlineData("nl", "Sectorakkoorden van kracht", "3,5")]
     [InlineData("fr", "Conventions sectorielles en vigueur", "3,5")]
-    [InlineData("de", "Geltende Branchenabkommen", "3,5")]
+    [InlineData("de", "Geltende Sektorenabkommen", "3,5")]
     [InlineData("en", "Sector agreements in force", "3.5")]
     public async Task The_list_speaks_the_readers_language(string language, string head, string number)
     {
@@ -82,7 +82,7 @@ public sealed class LawCommandTests : IDisposable
     [Theory]
     [InlineData("nl", "onder 2 dagen per jaar")]
     [InlineData("fr", "sous 2 jours par an")]
-    [InlineData("de", "darf ein Branchenabkommen 2 Tage")]
+    [InlineData("de", "darf ein Sektorenabkommen 2 Tage")]
     [InlineData("en", "below 2 days a year")]
     public async Task A_wrong_file_is_refused_with_file_path_and_reason(string language, string reason)
     {
