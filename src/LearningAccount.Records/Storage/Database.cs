@@ -88,6 +88,12 @@ public abstract class Database : IAsyncDisposable
         CancellationToken cancel
     );
 
+    /// <summary>A condition: the column is among the texts of a JSON array, given as the parameter.</summary>
+    internal static string Among(DbConnection connection, string column, string parameter) =>
+        connection is Npgsql.NpgsqlConnection
+            ? PostgresDatabase.Among(column, parameter)
+            : SqliteDatabase.Among(column, parameter);
+
     /// <summary>True when somebody else wrote at the same time and trying again may succeed.</summary>
     public abstract bool IsConflict(Exception exception);
 
@@ -97,6 +103,7 @@ public abstract class Database : IAsyncDisposable
 /// <summary>A connection in a transaction. Disposal without <see cref="Commit"/> undoes everything.</summary>
 internal sealed class Transaction(DbConnection connection, Action? release) : IAsyncDisposable
 {
+    private Action? release = release;
     private bool ended;
 
     public DbConnection Connection { get; } = connection;
@@ -105,6 +112,7 @@ internal sealed class Transaction(DbConnection connection, Action? release) : IA
     {
         await Run("commit", cancel);
         ended = true;
+        Release();
     }
 
     public async ValueTask DisposeAsync()
@@ -122,8 +130,15 @@ internal sealed class Transaction(DbConnection connection, Action? release) : IA
         finally
         {
             await Connection.DisposeAsync();
-            release?.Invoke();
+            Release();
         }
+    }
+
+    // Once: the next writer may begin as soon as this one has committed.
+    private void Release()
+    {
+        release?.Invoke();
+        release = null;
     }
 
     internal async Task Run(string statement, CancellationToken cancel)

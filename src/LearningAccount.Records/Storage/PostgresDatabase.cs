@@ -115,6 +115,9 @@ internal sealed class PostgresDatabase : Database
         return await command.ExecuteNonQueryAsync(cancel);
     }
 
+    internal static string Among(string column, string parameter) =>
+        $"{column} = any (array(select json_array_elements_text({parameter}::json)))";
+
     public override bool IsConflict(Exception exception) =>
         exception
             is PostgresException

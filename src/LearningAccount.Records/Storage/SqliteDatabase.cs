@@ -165,6 +165,8 @@ internal sealed class SqliteDatabase : Database
         return closed;
     }
 
+    internal static string Among(string column, string parameter) => $"{column} in (select value from json_each({parameter}))";
+
     public override bool IsConflict(Exception exception) =>
         exception is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED };
 

@@ -1,0 +1,45 @@
+using System.Data.Common;
+using LearningAccount.Law;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.Records.Registry;
+
+/// <summary>Finds workers of one employer by the numbers of the people they are.</summary>
+public static class FindWorkers
+{
+    /// <summary>Those known; of two workers who turned out to be one person, the first recorded.</summary>
+    public static async Task<Dictionary<Ssin, Guid>> Of(
+        DbConnection connection,
+        Guid employerId,
+        IReadOnlyCollection<Ssin> numbers,
+        CancellationToken cancel
+    )
+    {
+        var persons = await PersonDirectory.Find(connection, numbers, cancel);
+        var workers = await OfPersons(connection, employerId, persons.Values, cancel);
+        return persons
+            .Where(person => workers.ContainsKey(person.Value))
+            .ToDictionary(person => person.Key, person => workers[person.Value]);
+    }
+
+    internal static async Task<Dictionary<Guid, Guid>> OfPersons(
+        DbConnection connection,
+        Guid employerId,
+        IEnumerable<Guid> personIds,
+        CancellationToken cancel
+    )
+    {
+        var versions = await ReadVersions.Query<WorkerVersion>(
+            connection,
+            $"""
+            select {Tables.Worker.ColumnList} from worker
+            where employer_id = @employerId and {Database.Among(connection, "person_id", "@persons")} and superseded is null
+            """,
+            new { employerId, persons = ReadVersions.List(personIds.Distinct().Select(ColumnText.Of)) },
+            cancel
+        );
+        return versions
+            .GroupBy(worker => worker.PersonId)
+            .ToDictionary(person => person.Key, person => person.Min(worker => worker.WorkerId));
+    }
+}

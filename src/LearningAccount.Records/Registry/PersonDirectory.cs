@@ -1,0 +1,64 @@
+using System.Data.Common;
+using LearningAccount.Law;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.Records.Registry;
+
+/// <summary>
+/// The small directory of people across employers: which number belongs to whom. It tells nothing else of anybody, and is
+/// asked by a number one has, never listed.
+/// </summary>
+public static class PersonDirectory
+{
+    private static readonly string Select = $"select {Tables.PersonNumber.ColumnList} from person_number";
+
+    /// <summary>The persons these numbers belong to; a number nobody has is left out.</summary>
+    public static async Task<Dictionary<Ssin, Guid>> Find(
+        DbConnection connection,
+        IReadOnlyCollection<Ssin> numbers,
+        CancellationToken cancel
+    )
+    {
+        var found = await Versions(connection, numbers, cancel);
+        return found.ToDictionary(version => version.Ssin, version => version.PersonId);
+    }
+
+    /// <summary>The numbers these persons have or had, the one to show last: a national number after BIS numbers.</summary>
+    public static async Task<ILookup<Guid, Ssin>> NumbersOf(
+        DbConnection connection,
+        IReadOnlyCollection<Guid> personIds,
+        CancellationToken cancel
+    )
+    {
+        var found = await ReadVersions.Query<PersonNumberVersion>(
+            connection,
+            $"{Select} where {Database.Among(connection, "person_id", "@persons")} and superseded is null",
+            new { persons = ReadVersions.List(personIds.Select(ColumnText.Of)) },
+            cancel
+        );
+        return found
+            .OrderByDescending(version => version.Ssin.IsBis)
+            .ThenBy(version => version.Ssin.Digits, StringComparer.Ordinal)
+            .ToLookup(version => version.PersonId, version => version.Ssin);
+    }
+
+    internal static Task<List<PersonNumberVersion>> Versions(
+        DbConnection connection,
+        IReadOnlyCollection<Ssin> numbers,
+        CancellationToken cancel
+    ) =>
+        ReadVersions.Query<PersonNumberVersion>(
+            connection,
+            $"{Select} where {Database.Among(connection, "ssin", "@numbers")} and superseded is null",
+            new { numbers = ReadVersions.List(numbers.Select(ColumnText.Of)) },
+            cancel
+        );
+
+    internal static Task<List<PersonNumberVersion>> Versions(DbConnection connection, Guid personId, CancellationToken cancel) =>
+        ReadVersions.Query<PersonNumberVersion>(
+            connection,
+            $"{Select} where person_id = @personId and superseded is null",
+            new { personId },
+            cancel
+        );
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using LearningAccount.Law;
+using LearningAccount.Law.Facts;
+using LearningAccount.Records.Journal;
+using LearningAccount.Records.Registry;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.Records.Trainings;
+
+/// <summary>Registers trainings of workers of one employer, or changes those registered under the same id.</summary>
+public static class SayTrainings
+{
+    private static readonly Fraction MostHours = 5_000;
+    private static readonly Fraction MostDays = 1_000;
+
+    public static async Task<IReadOnlyList<SaidAnswer>> Do(
+        Change change,
+        Guid employerId,
+        IReadOnlyList<TrainingVersion> trainings,
+        CancellationToken cancel
+    )
+    {
+        var workers = trainings.Select(training => training.WorkerId).ToHashSet();
+        var known = await ReadVersions.Now(change.Connection, Tables.Training, employerId, workers, cancel);
+        return await SayFacts.Do(change, Tables.Training, trainings, known, training => training.TrainingId, Check, cancel);
+    }
+
+    public static ImmutableArray<Anomaly> Check(TrainingVersion training)
+    {
+        // Who did not follow a training may have followed nothing of it.
+        var mayBeZero = training.Status is TrainingStatus.NotFollowed or TrainingStatus.Cancelled;
+        var checks = new FactChecks()
+            .Text("title", training.Title, 200, isRequired: true)
+            .Text("externalId", training.ExternalId, 60)
+            .Text("remark", training.Remark, 2_000)
+            .Period("training", training.StartOn, training.EndOn)
+            .Exactly("hours", training.Hours is null != training.Days is null, "fact.hoursOrDays")
+            .Amount("hours", training.Hours, MostHours, mayBeZero)
+            .Amount("days", training.Days, MostDays, mayBeZero)
+            .Amount("cost", training.Cost, 10_000_000, mayBeZero: true);
+        if (training.PerYear is not null)
+        {
+            CheckYears(training, checks);
+        }
+        return checks.Found;
+    }
+
+    /// <summary>How a training falls over calendar years, as <see cref="TrainingVersion.PerYear"/> keeps it; null where it does not.</summary>
+    public static string? PerYearText(IEnumerable<YearPart> parts)
+    {
+        var byYear = parts
+            .OrderBy(part => part.Year)
+            .ToDictionary(
+                part => part.Year.ToString(CultureInfo.InvariantCulture),
+                part => part.Quantity.ToString(),
+                StringComparer.Ordinal
+            );
+        return byYear.Count == 0 ? null : JsonSerializer.Serialize(byYear);
+    }
+
+    /// <exception cref="FormatException">The text is not what <see cref="PerYearText"/> writes.</exception>
+    public static ImmutableArray<YearPart> PerYear(string? text)
+    {
+        if (text is null)
+        {
+            return [];
+        }
+        try
+        {
+            return
+            [
+                .. JsonSerializer
+                    .Deserialize<Dictionary<string, string>>(text)!
+                    .Select(part => new YearPart(
+                        int.Parse(part.Key, NumberStyles.None, CultureInfo.InvariantCulture),
+                        Fraction.Parse(part.Value)
+                    )),
+            ];
+        }
+        catch (JsonException wrong)
+        {
+            throw new FormatException("The parts of the years cannot be read.", wrong);
+        }
+    }
+
+    private static void CheckYears(TrainingVersion training, FactChecks checks)
+    {
+        ImmutableArray<YearPart> parts;
+        try
+        {
+            parts = PerYear(training.PerYear);
+        }
+        catch (FormatException)
+        {
+            checks.Exactly("perYear", holds: false, "fact.perYear");
+            return;
+        }
+        var sum = parts.Aggregate(Fraction.Zero, (total, part) => total + part.Quantity);
+        checks
+            .Exactly("perYear", sum == (training.Hours ?? training.Days), "fact.perYear")
+            .Exactly(
+                "perYear",
+                parts.All(part =>
+                    part.Quantity.Sign > 0 && part.Year >= training.StartOn.Year && part.Year <= training.EndOn.Year
+                ),
+                "fact.perYear"
+            );
+    }
+}
