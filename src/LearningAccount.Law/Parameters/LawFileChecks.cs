@@ -3,8 +3,9 @@ using LearningAccount.Law.Facts;
 namespace LearningAccount.Law;
 
 /// <summary>
-/// What an agreement must satisfy to hold (R3.4): deposited in time, no gap, no overlap, not under the floor, and not below the
-/// days the sector has already reached; nor against an agreement added before. The law knows no exception to the last, so a file that lowers them is refused.
+/// What an agreement must satisfy to hold (R3.4): deposited in time, no gap, no overlap, not against an agreement added before,
+/// not under the floor, and not below the days the sector has already reached. The law names no exception to the last, so a file
+/// that lowers them is refused.
 /// </summary>
 internal sealed class LawFileChecks(LawBook law, JsonPlace root, List<LawFileReading.Step> steps, LawFile file)
 {
@@ -25,11 +26,16 @@ internal sealed class LawFileChecks(LawBook law, JsonPlace root, List<LawFileRea
         {
             root.Member("bindingFrom")!.Value.Problem("bindingAfterEnd", ("end", LawFileReading.Iso(end)));
         }
+        var inOrder = true;
         for (var place = 1; place < steps.Count; place++)
         {
-            CheckFollows(steps[place - 1], steps[place]);
+            inOrder &= Follows(steps[place - 1], steps[place]);
         }
-        CheckAddedBefore();
+        // Steps that do not follow each other have no days to compare with those of other files.
+        if (inOrder)
+        {
+            CheckAddedBefore();
+        }
         // A collective number is an average or a pool: floor and level reached are those of the individual right.
         if (values[0].Row.Kind == SchemeKind.Individual)
         {
@@ -37,20 +43,23 @@ internal sealed class LawFileChecks(LawBook law, JsonPlace root, List<LawFileRea
         }
     }
 
-    private static void CheckFollows(LawFileReading.Step before, LawFileReading.Step step)
+    private static bool Follows(LawFileReading.Step before, LawFileReading.Step step)
     {
         if (step.From <= (before.To ?? before.From))
         {
             step.Place.Problem("overlap", ("day", LawFileReading.Iso(step.From)));
+            return false;
         }
-        else if (before.To is { } end && end.AddDays(1) < step.From)
+        if (before.To is { } end && end.AddDays(1) < step.From)
         {
             step.Place.Problem(
                 "gap",
                 ("from", LawFileReading.Iso(end.AddDays(1))),
                 ("to", LawFileReading.Iso(step.From.AddDays(-1)))
             );
+            return false;
         }
+        return true;
     }
 
     private void CheckAddedBefore()

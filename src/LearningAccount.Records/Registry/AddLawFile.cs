@@ -57,8 +57,14 @@ public static class AddLawFile
             return new(LawFile.Accepted(content).AddedOn(same.KnownFrom), IsNew: false, []);
         }
         var agreement = LawFile.Parse(content, ReadLawBook.BookOf(files), out var remarks);
-        return new(agreement?.AddedOn(today), IsNew: agreement is not null, remarks);
+        return agreement?.KnownFrom > today
+            ? new(null, IsNew: false, [.. remarks, NotKnownYet(today)])
+            : new(agreement?.AddedOn(today), IsNew: agreement is not null, remarks);
     }
+
+    // What will be known later is no part of the law of today.
+    private static Anomaly NotKnownYet(DateOnly today) =>
+        new("lawFile.notKnownYet", Severity.Error, "$.knownFrom") { Values = [("today", ColumnText.Of(today))] };
 
     private static LawFileVersion Version(string fileName, ReadOnlyMemory<byte> content, DateOnly today)
     {

@@ -111,6 +111,24 @@ public sealed class SsinTests
     }
 
     [Fact]
+    public void Whatever_the_text_there_is_an_answer()
+    {
+        var random = new Random(1983);
+        const string signs = "0123456789.-/ BEOCo\u0000\u0661\uD800é";
+        for (var round = 0; round < 20_000; round++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(40)).Select(_ => signs[random.Next(signs.Length)]));
+            Assert.Equal(Ssin.TryParse(text, Today, out _, out var why), why == NumberFault.None);
+            Assert.Equal(Ssin.TryParseDigits(text, out _, out why), why == NumberFault.None);
+            Assert.Equal(EnterpriseNumber.TryParse(text, out _, out why), why == NumberFault.None);
+            Assert.Equal(NssoNumber.TryParse(text, out _, out why), why == NumberFault.None);
+            Assert.Equal(VatNumber.TryParse(text, out _, out why), why == NumberFault.None);
+            Assert.Equal(AgreementNumber.TryParse(text, out _, out why), why == NumberFault.None);
+            Assert.Equal(JointCommittee.TryParseImported(text, out var committee), committee != default);
+        }
+    }
+
+    [Fact]
     public void Its_text_gives_nothing_away()
     {
         Assert.True(Ssin.TryParseDigits("60022999192", out var ssin, out _));

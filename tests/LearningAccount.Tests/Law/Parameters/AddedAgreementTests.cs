@@ -99,6 +99,9 @@ public sealed class AddedAgreementTests
         var replacing = LawFileTests.Changed("$.replaces", "\"199992/CO/124\"", other);
         Assert.Empty(Faults(replacing, book));
         Assert.Equal(["$.replaces lawFile.nothingToReplace"], Faults(replacing, Book));
+        // Steps out of order are told as such, also where there is a file to compare with.
+        var disordered = LawFileTests.Changed("$.steps[1].from", "\"2025-12-01\"", other);
+        Assert.Contains("$.steps[1] lawFile.overlap", Faults(disordered, book));
     }
 
     private static IEnumerable<string> Faults(string text, LawBook book)

@@ -245,6 +245,54 @@ public sealed class LawFileTests
         AssertTold(problems);
     }
 
+    /// <summary>Bytes dropped, doubled, swapped, and pieces of other values put in their place.</summary>
+    [Fact]
+    public void Whatever_stands_in_a_file_there_is_an_answer()
+    {
+        var random = new Random(1968);
+        string[] pieces =
+        [
+            "null",
+            "[]",
+            "{}",
+            "\"\"",
+            "-1",
+            "\"2026-02-30\"",
+            "\"9999-12-31\"",
+            "1e999",
+            "\"all\"",
+            "\\ud800",
+            "\"0/0\"",
+        ];
+        var book = Book.With([Accepted(Good)]);
+        for (var round = 0; round < 3_000; round++)
+        {
+            var text = new StringBuilder(Good);
+            for (var change = random.Next(1, 4); change > 0; change--)
+            {
+                var place = random.Next(text.Length - 12);
+                switch (random.Next(4))
+                {
+                    case 0:
+                        text.Remove(place, random.Next(1, 12));
+                        break;
+                    case 1:
+                        text.Insert(place, text.ToString(random.Next(text.Length - 12), random.Next(1, 12)));
+                        break;
+                    case 2:
+                        text[place] = (char)random.Next(1, 0x2FF);
+                        break;
+                    default:
+                        text.Insert(place, pieces[random.Next(pieces.Length)]);
+                        break;
+                }
+            }
+            var file = LawFile.Parse(Encoding.UTF8.GetBytes(text.ToString()), book, out var problems);
+            Assert.Equal(file is null, problems.Any(problem => problem.Severity == Severity.Error));
+            AssertTold(problems);
+        }
+    }
+
     internal static LawFile Accepted(string text)
     {
         var file = LawFile.Parse(Encoding.UTF8.GetBytes(text), Book, out var problems);

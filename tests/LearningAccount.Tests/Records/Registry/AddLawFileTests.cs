@@ -58,6 +58,15 @@ public sealed class AddLawFileTests
         Assert.Null(await ReadJournal.Last(connection, JournalLine.Instance, Cancel));
     }
 
+    [Fact]
+    public async Task An_agreement_that_is_not_known_yet_is_refused()
+    {
+        await using var test = await TestDatabase.OpenAsync(Engine.Sqlite);
+        var later = await Add(test, LawFileTests.Changed("$.knownFrom", "\"2026-01-16\""));
+        Assert.Equal("lawFile.notKnownYet", Assert.Single(later.Remarks).Code);
+        Assert.True((await Add(test, LawFileTests.Changed("$.knownFrom", "\"2026-01-15\""))).IsNew);
+    }
+
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task A_correction_replaces_what_it_names_and_the_days_before_keep_their_answer(Engine engine)
     {
