@@ -5,5 +5,6 @@ namespace LearningAccount.App.Commands;
 /// <summary>What the commands say to people, in four languages.</summary>
 internal static class CommandTexts
 {
-    public static Catalogue Catalogue { get; } = Catalogue.Load(typeof(CommandTexts).Assembly, "Commands/Texts/law.json");
+    public static Catalogue Catalogue { get; } =
+        Catalogue.Load(typeof(CommandTexts).Assembly, "Commands/Texts/law.json", "Commands/Texts/imports.json");
 }

@@ -17,6 +17,9 @@ internal static class Root
         root.Options.Add(DatabasePlace.Connection);
         root.Subcommands.Add(AccountCommand.Create(TimeProvider.System));
         root.Subcommands.Add(CheckCommand.Create(TimeProvider.System));
+        root.Subcommands.Add(ImportCommand.Create(TimeProvider.System));
+        root.Subcommands.Add(UndoCommand.Create(TimeProvider.System));
+        root.Subcommands.Add(UndoCommand.CreateList(TimeProvider.System));
         root.Subcommands.Add(TemplateCommand.Create());
         root.Subcommands.Add(LawCommand.Create(TimeProvider.System));
         ServePortal.AddTo(root);

@@ -97,7 +97,7 @@ public sealed class Change : IAsyncDisposable
         }
     }
 
-    internal async Task Close(
+    public async Task Close(
         BulkTable table,
         Guid employerId,
         IReadOnlyList<(long Recorded, long Place)> versions,

@@ -110,7 +110,7 @@ internal sealed class KnownPeople
                 cancellationToken: cancel
             )
         );
-        foreach (var row in rows)
+        foreach (var row in rows.Where(row => byWorker[row.WorkerId].WorkerId == row.WorkerId))
         {
             byWorker[row.WorkerId].Words.Add(row);
         }

@@ -1,0 +1,159 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LearningAccount.App.Imports;
+using LearningAccount.Law;
+using LearningAccount.Law.Texts;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.App.Commands;
+
+/// <summary>Tells what imports did: to people as lines, to programs as JSON.</summary>
+internal sealed class ImportAnswer(InvocationConfiguration streams, Language language, bool asJson)
+{
+    private const int RowsShown = 50;
+    private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+    private readonly List<object> told = [];
+
+    public Language Language => language;
+
+    /// <summary>A line that keeps moving, where a person watches.</summary>
+    public IProgress<ImportProgress>? Progress() =>
+        asJson || Console.IsErrorRedirected ? null : new ProgressLine(streams.Error, language);
+
+    public void Refuse(string path, string why)
+    {
+        if (asJson)
+        {
+            told.Add(new { file = Path.GetFileName(path), refused = why });
+        }
+        streams.Error.WriteLine($"{path}: {why}");
+    }
+
+    public void Tell(ImportReport report)
+    {
+        if (asJson)
+        {
+            told.Add(Json(report));
+            return;
+        }
+        var output = streams.Output;
+        if (report.Earlier is { } earlier)
+        {
+            output.WriteLine(
+                Text("import.same", ("file", report.FileName), ("import", $"{earlier.ImportId}"), ("on", Day(earlier.At)))
+            );
+            return;
+        }
+        output.WriteLine(Text(report.IsRehearsal ? "import.wouldDo" : "import.did", Counts(report)));
+        foreach (var remark in report.FileRemarks)
+        {
+            output.WriteLine($"  {ImportTexts.Of(remark, language)}");
+        }
+        var remarked = report.Rows.Where(row => !row.Remarks.IsEmpty).OrderBy(row => row.Outcome != RowOutcome.Error).ToList();
+        foreach (var row in remarked.Take(RowsShown))
+        {
+            foreach (var remark in row.Remarks)
+            {
+                output.WriteLine($"  {Severity(remark)} {remark.At} [{remark.Code}]");
+                output.WriteLine($"    {ImportTexts.Of(remark, language)}");
+            }
+        }
+        if (remarked.Count > RowsShown)
+        {
+            output.WriteLine($"  {Text("import.more", ("count", Number(report.Codes.Values.Sum())))}");
+            foreach (var (code, count) in report.Codes)
+            {
+                output.WriteLine($"    {code}: {Number(count)}");
+            }
+        }
+        if (report.ImportId is { } id && report.RowCount > 0)
+        {
+            output.WriteLine(Text("import.undoBy", ("import", $"{id}")));
+        }
+    }
+
+    public void End()
+    {
+        if (asJson)
+        {
+            streams.Output.WriteLine(JsonSerializer.Serialize(told, Written));
+        }
+    }
+
+    private object Json(ImportReport report) =>
+        new
+        {
+            file = report.FileName,
+            kind = ColumnText.Of(report.Kind),
+            sha256 = report.FileHash,
+            dryRun = report.IsRehearsal,
+            import = report.ImportId,
+            sameAs = report.Earlier?.ImportId,
+            rows = report.RowCount,
+            counts = Enum.GetValues<RowOutcome>().ToDictionary(ColumnText.Of, report.CountOf, StringComparer.Ordinal),
+            codes = report.Codes,
+            remarks = report.FileRemarks.Select(Remark),
+            listed = report.Rows.Select(row => new
+            {
+                row = row.Number,
+                outcome = ColumnText.Of(row.Outcome),
+                remarks = row.Remarks.Select(Remark),
+            }),
+        };
+
+    private object Remark(Anomaly remark) =>
+        new
+        {
+            code = remark.Code,
+            severity = ColumnText.Of(remark.Severity),
+            at = remark.At,
+            text = ImportTexts.Of(remark, language),
+        };
+
+    private static (string, string)[] Counts(ImportReport report) =>
+        [
+            ("file", report.FileName),
+            ("rows", Number(report.RowCount)),
+            ("new", Number(report.CountOf(RowOutcome.New))),
+            ("changed", Number(report.CountOf(RowOutcome.Changed))),
+            ("unchanged", Number(report.CountOf(RowOutcome.Unchanged))),
+            ("duplicate", Number(report.CountOf(RowOutcome.Duplicate))),
+            ("wrong", Number(report.CountOf(RowOutcome.Error))),
+        ];
+
+    private string Severity(Anomaly remark) => Text($"import.{ColumnText.Of(remark.Severity)}");
+
+    private string Day(DateTimeOffset at) => Formats.Date(Records.Journal.Knowledge.DayOf(at), language);
+
+    private string Text(string code, params ReadOnlySpan<(string, string)> values) =>
+        CommandTexts.Catalogue.Text(code, language, values);
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private sealed class ProgressLine(TextWriter output, Language language) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value)
+        {
+            var percent = value.BytesInAll == 0 ? 100 : 100 * value.BytesRead / value.BytesInAll;
+            output.Write(
+                "\r"
+                    + CommandTexts.Catalogue.Text(
+                        "import.progress",
+                        language,
+                        ("percent", Number(percent)),
+                        ("rows", Number(value.Rows))
+                    )
+            );
+            if (value.BytesRead >= value.BytesInAll)
+            {
+                output.WriteLine();
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Dapper;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.App.Imports;
+
+/// <summary>An import over all employers its file told of.</summary>
+public sealed record ImportLine
+{
+    public required Guid ImportId { get; init; }
+    public required string FileName { get; init; }
+    public required string Kind { get; init; }
+
+    /// <summary><c>kept</c> or <c>undone</c>.</summary>
+    public required string State { get; init; }
+    public required long RowsNew { get; init; }
+    public required long RowsChanged { get; init; }
+    public required long RowsUnchanged { get; init; }
+    public required long RowsDuplicate { get; init; }
+    public required long RowsWrong { get; init; }
+}
+
+/// <summary>The imports there were, newest first. Their ids are in the order of time.</summary>
+public sealed class ListImports(Database database)
+{
+    private const int Most = 1000;
+
+    public async Task<IReadOnlyList<ImportLine>> Do(CancellationToken cancel)
+    {
+        await using var connection = await database.Connect(cancel);
+        return (
+            await connection.QueryAsync<ImportLine>(
+                new(
+                    """
+                    select import_id, min(file_name) as file_name, min(kind) as kind, min(state) as state,
+                      cast(sum(rows_new) as bigint) as rows_new, cast(sum(rows_changed) as bigint) as rows_changed,
+                      cast(sum(rows_unchanged) as bigint) as rows_unchanged, cast(sum(rows_duplicate) as bigint) as rows_duplicate,
+                      cast(sum(rows_wrong) as bigint) as rows_wrong
+                    from import where superseded is null
+                    group by import_id order by import_id desc limit @Most
+                    """,
+                    new { Most },
+                    cancellationToken: cancel
+                )
+            )
+        ).AsList();
+    }
+}
