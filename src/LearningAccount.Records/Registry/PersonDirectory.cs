@@ -42,6 +42,9 @@ public static class PersonDirectory
             .ToLookup(version => version.PersonId, version => version.Ssin);
     }
 
+    /// <summary>As much of a number as may be shown to somebody who looks for a person: the day of birth, <c>78.08.31-***.**</c>.</summary>
+    public static string Masked(Ssin number) => $"{number.Written[..9]}***.**";
+
     internal static Task<List<PersonNumberVersion>> Versions(
         DbConnection connection,
         IReadOnlyCollection<Ssin> numbers,

@@ -1,0 +1,73 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using LearningAccount.Law;
+using LearningAccount.Law.Facts;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.Records.Accounts;
+
+/// <summary>
+/// The facts of one employer as its journal stood at a line. Versions never change, so a snapshot never does either and may
+/// be kept and shared between readers.
+/// </summary>
+public sealed class EmployerSnapshot
+{
+    private readonly FrozenDictionary<Guid, WorkerSnapshot> byId;
+
+    internal EmployerSnapshot(
+        EmployerVersion employer,
+        long seq,
+        EmployerProfileVersion? profile,
+        EmployerFacts facts,
+        Settings settings,
+        ImmutableArray<DeclaredQuarter> quarters,
+        ImmutableArray<WorkerSnapshot> workers,
+        IReadOnlyDictionary<Guid, Guid> aliases
+    )
+    {
+        Employer = employer;
+        Seq = seq;
+        Profile = profile;
+        Facts = facts;
+        Settings = settings;
+        Quarters = quarters;
+        Workers = workers;
+        var known = workers.ToDictionary(worker => worker.WorkerId);
+        foreach (var (alias, worker) in aliases)
+        {
+            known.TryAdd(alias, known[worker]);
+        }
+        byId = known.ToFrozenDictionary();
+    }
+
+    public EmployerVersion Employer { get; }
+
+    /// <summary>The line of the journal it stands at.</summary>
+    public long Seq { get; }
+    public EmployerProfileVersion? Profile { get; }
+    public EmployerFacts Facts { get; }
+    public Settings Settings { get; }
+    public ImmutableArray<DeclaredQuarter> Quarters { get; }
+    public ImmutableArray<WorkerSnapshot> Workers { get; }
+
+    public WorkerSnapshot? Worker(Guid workerId) => byId.GetValueOrDefault(workerId);
+
+    /// <summary>The worker who is this person, or null.</summary>
+    public WorkerSnapshot? OfPerson(Guid personId) => Workers.FirstOrDefault(worker => worker.PersonId == personId);
+
+    /// <summary>The accounts of all workers on a day, in order of <see cref="Workers"/>.</summary>
+    public ImmutableArray<Account> Accounts(LawBook law, DateOnly on)
+    {
+        var own = new EmployerLaw(Facts, Settings, law);
+        var accounts = ImmutableArray.CreateBuilder<Account>(Workers.Length);
+        foreach (var worker in Workers)
+        {
+            accounts.Add(AccountComputation.For(worker.Facts, own, on));
+        }
+        return accounts.MoveToImmutable();
+    }
+
+    /// <summary>The account of one worker on a day.</summary>
+    public static Account AccountOf(WorkerSnapshot worker, LawBook law, DateOnly on) =>
+        AccountComputation.For(worker.Facts, law, on);
+}

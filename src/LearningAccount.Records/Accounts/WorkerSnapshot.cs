@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using LearningAccount.Law;
+using LearningAccount.Law.Facts;
+using LearningAccount.Records.Registry;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.Records.Accounts;
+
+/// <summary>All an employer knows of one worker, as its journal stood at a line.</summary>
+public sealed record WorkerSnapshot
+{
+    /// <summary>What addresses carry; of two workers who turned out to be one person, the first recorded.</summary>
+    public required Guid WorkerId { get; init; }
+    public required Guid PersonId { get; init; }
+
+    /// <summary>The employer's own words on the person; null where it said none.</summary>
+    public required WorkerIdentityVersion? Identity { get; init; }
+
+    /// <summary>The day of birth in the national number, as it may be shown: <c>78.08.31-***.**</c>.</summary>
+    public required string? MaskedNumber { get; init; }
+    public required ResolvedEmployments Employments { get; init; }
+    public required ImmutableArray<SuspensionVersion> Suspensions { get; init; }
+
+    /// <summary>In the order in which they are used: by last day, then as recorded. The facts name them by their place here.</summary>
+    public required ImmutableArray<TrainingVersion> Trainings { get; init; }
+    public required ImmutableArray<AdjustmentVersion> Adjustments { get; init; }
+
+    /// <summary>What the law is asked with.</summary>
+    public required AccountFacts Facts { get; init; }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using LearningAccount.Law;
+using LearningAccount.Law.Facts;
+using LearningAccount.Records.Registry;
+using LearningAccount.Records.Storage;
+using LearningAccount.Records.Trainings;
+
+namespace LearningAccount.Records.Accounts;
+
+/// <summary>Makes the workers of an employer out of the versions that hold.</summary>
+internal sealed class WorkerSnapshots(
+    EmployerFacts employer,
+    Settings settings,
+    Func<long, DateOnly?> recordedOn,
+    IReadOnlyDictionary<Guid, Guid> canonical
+)
+{
+    public required IReadOnlyCollection<WorkerIdentityVersion> Identities { get; init; }
+    public required IReadOnlyCollection<OccupationVersion> Occupations { get; init; }
+    public required IReadOnlyCollection<DeclarationPersonVersion> Declared { get; init; }
+    public required IReadOnlyCollection<ContractVersion> Contracts { get; init; }
+    public required IReadOnlyCollection<SuspensionVersion> Suspensions { get; init; }
+    public required IReadOnlyCollection<TrainingVersion> Trainings { get; init; }
+    public required IReadOnlyCollection<AdjustmentVersion> Adjustments { get; init; }
+
+    public ImmutableArray<WorkerSnapshot> Make(IEnumerable<WorkerVersion> workers, ILookup<Guid, Ssin> numbers)
+    {
+        var identities = Identities.ToLookup(one => First(one.WorkerId));
+        var occupations = Occupations.ToLookup(one => First(one.WorkerId));
+        var declared = Declared.Where(one => one.WorkerId is not null).ToLookup(one => First(one.WorkerId!.Value));
+        var contracts = Contracts.ToLookup(one => First(one.WorkerId));
+        var suspensions = Suspensions.ToLookup(one => First(one.WorkerId));
+        var trainings = Trainings.ToLookup(one => First(one.WorkerId));
+        var adjustments = Adjustments.ToLookup(one => First(one.WorkerId));
+        Quarter? lastDeclared = Declared.Count == 0 ? null : Declared.Max(one => one.Quarter);
+        var made = ImmutableArray.CreateBuilder<WorkerSnapshot>();
+        foreach (var person in workers.GroupBy(worker => worker.PersonId))
+        {
+            var id = person.Min(worker => worker.WorkerId);
+            var resolved = ResolveEmployments.Of(
+                new()
+                {
+                    Occupations = [.. OccupationsInForce.Of(occupations[id], declared[id])],
+                    Contracts = [.. contracts[id]],
+                    Suspensions = [.. suspensions[id]],
+                    LastDeclared = lastDeclared,
+                    RecordedOn = recordedOn,
+                }
+            );
+            var followed = trainings[id]
+                .OrderBy(one => one.EndOn)
+                .ThenBy(one => one.Recorded)
+                .ThenBy(one => one.Place)
+                .ToImmutableArray();
+            var corrected = adjustments[id]
+                .OrderBy(one => one.OnDay)
+                .ThenBy(one => one.Recorded)
+                .ThenBy(one => one.Place)
+                .ToImmutableArray();
+            made.Add(
+                new()
+                {
+                    WorkerId = id,
+                    PersonId = person.Key,
+                    Identity = identities[id].MaxBy(one => one.Recorded),
+                    MaskedNumber = numbers[person.Key].Select(PersonDirectory.Masked).LastOrDefault(),
+                    Employments = resolved,
+                    Suspensions = [.. suspensions[id]],
+                    Trainings = followed,
+                    Adjustments = corrected,
+                    Facts = new()
+                    {
+                        Settings = settings,
+                        Employer = employer,
+                        Employments = resolved.Law,
+                        Trainings = [.. followed.Select(Training)],
+                        Adjustments =
+                        [
+                            .. corrected.Select(one => new Adjustment(one.OnDay, one.Days, one.Reason, OriginOf(one))),
+                        ],
+                    },
+                }
+            );
+        }
+        return made.DrainToImmutable();
+    }
+
+    private Guid First(Guid workerId) => canonical.GetValueOrDefault(workerId, workerId);
+
+    private Training Training(TrainingVersion training) =>
+        new()
+        {
+            Id = training.ExternalId ?? ColumnText.Of(training.TrainingId),
+            Title = training.Title,
+            Start = training.StartOn,
+            End = training.EndOn,
+            Hours = training.Hours,
+            Days = training.Days,
+            Kind = training.Kind,
+            Status = training.Status,
+            Counts = training.Counts,
+            LeaveScheme = training.LeaveScheme,
+            OfferedAndRefused = training.OfferedAndRefused,
+            PerYear = SayTrainings.PerYear(training.PerYear),
+            Origin = OriginOf(training),
+        };
+
+    private Origin OriginOf(FactVersion version) =>
+        new(version.Origin, version.OriginReference ?? "", recordedOn(version.Recorded));
+}
