@@ -20,6 +20,7 @@ internal static class Root
         root.Subcommands.Add(ImportCommand.Create(TimeProvider.System));
         root.Subcommands.Add(UndoCommand.Create(TimeProvider.System));
         root.Subcommands.Add(UndoCommand.CreateList(TimeProvider.System));
+        root.Subcommands.Add(ExampleCommand.Create());
         root.Subcommands.Add(TemplateCommand.Create());
         root.Subcommands.Add(LawCommand.Create(TimeProvider.System));
         ServePortal.AddTo(root);

@@ -5,6 +5,9 @@ public enum ListColumn
 {
     EnterpriseNumber,
     Ssin,
+
+    /// <summary>The number the worker had before, such as a BIS number: both are one person.</summary>
+    FormerSsin,
     OwnReference,
     FamilyName,
     GivenNames,

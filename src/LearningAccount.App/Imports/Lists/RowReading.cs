@@ -143,20 +143,20 @@ internal sealed class RowReading
     }
 
     /// <summary>The national number; a missing one is an error unless another column may name the worker.</summary>
-    public Ssin? Ssin(DateOnly today, bool isRequired)
+    public Ssin? Ssin(ListColumn column, DateOnly today, bool isRequired)
     {
-        var cell = CellOf(ListColumn.Ssin);
+        var cell = CellOf(column);
         if (cell.IsEmpty)
         {
             if (isRequired)
             {
-                Fail("cell.missing", ListColumn.Ssin);
+                Fail("cell.missing", column);
             }
             return null;
         }
         if (NumberReading.Ssin(cell, today, out var ssin) is { } fault)
         {
-            Fail(fault, ListColumn.Ssin);
+            Fail(fault, column);
             return null;
         }
         return ssin;

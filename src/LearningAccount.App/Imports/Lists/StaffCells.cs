@@ -12,6 +12,7 @@ internal static class StaffCells
     [
         ListColumn.EnterpriseNumber,
         ListColumn.Ssin,
+        ListColumn.FormerSsin,
         ListColumn.OwnReference,
         ListColumn.FamilyName,
         ListColumn.GivenNames,
@@ -42,9 +43,11 @@ internal static class StaffCells
         table.Header([.. Columns.Select(column => Vocabulary.Shipped.Name(column, language))]);
         foreach (var line in lines)
         {
-            table.Row([.. Columns.Select(column => Of(line, column, language))]);
+            table.Row(Cells(line, language));
         }
     }
+
+    public static OutCell[] Cells(StaffLine line, Language language) => [.. Columns.Select(column => Of(line, column, language))];
 
     private static OutCell Of(StaffLine line, ListColumn column, Language language)
     {
@@ -53,6 +56,7 @@ internal static class StaffCells
         {
             ListColumn.EnterpriseNumber => OutCell.Of(line.Employer?.ToString()),
             ListColumn.Ssin => OutCell.Of(line.Ssin.Written),
+            ListColumn.FormerSsin => OutCell.Of(line.FormerSsin?.Written),
             ListColumn.Start => OutCell.Of(contract?.Start),
             ListColumn.End => OutCell.Of(contract?.End),
             ListColumn.EndReason => WordCells.Of(contract?.EndReason, language),

@@ -9,6 +9,9 @@ internal sealed record StaffLine
 {
     public required Ssin Ssin { get; init; }
 
+    /// <summary>The number the worker had before, which from now on finds the same person.</summary>
+    public Ssin? FormerSsin { get; init; }
+
     /// <summary>Null: the list does not say it.</summary>
     public required EnterpriseNumber? Employer { get; init; }
     public required SaidIdentity Identity { get; init; }

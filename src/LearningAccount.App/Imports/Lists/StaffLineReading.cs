@@ -16,10 +16,12 @@ internal static class StaffLineReading
 
     public static StaffLine? Read(RowReading row, DateOnly today)
     {
-        var ssin = row.Ssin(today, isRequired: true);
+        var ssin = row.Ssin(ListColumn.Ssin, today, isRequired: true);
+        var former = row.Ssin(ListColumn.FormerSsin, today, isRequired: false);
         var line = new StaffLine
         {
             Ssin = ssin ?? default,
+            FormerSsin = former == ssin ? null : former,
             Employer = row.Enterprise(ListColumn.EnterpriseNumber),
             Identity = Identity(row, ssin),
             Contract = Contract(row),

@@ -58,9 +58,12 @@ internal static class TrainingCells
         table.Header([.. columns.Select(column => Vocabulary.Shipped.Name(column, language))]);
         foreach (var line in lines)
         {
-            table.Row([.. columns.Select(column => Of(line, column, language))]);
+            table.Row(Cells(line, columns, language));
         }
     }
+
+    public static OutCell[] Cells(TrainingLine line, ImmutableArray<ListColumn> columns, Language language) =>
+        [.. columns.Select(column => Of(line, column, language))];
 
     private static OutCell Of(TrainingLine line, ListColumn column, Language language) =>
         column switch

@@ -29,7 +29,7 @@ internal static class TrainingLineReading
 
     public static TrainingLine? Read(RowReading row, DateOnly today)
     {
-        var ssin = row.Ssin(today, isRequired: !row.IsFilled(ListColumn.OwnReference));
+        var ssin = row.Ssin(ListColumn.Ssin, today, isRequired: !row.IsFilled(ListColumn.OwnReference));
         var title = row.Text(ListColumn.Title, TitleLength);
         if (title is null && !row.IsFilled(ListColumn.Title))
         {

@@ -77,9 +77,12 @@ public sealed class ListRoundTripTests
         var inHours = random.Next(2) == 0;
         var suspended = start.AddDays(random.Next(500));
         var end = random.Next(2) == 0 ? start.AddDays(random.Next(3000)) : (DateOnly?)null;
+        var ssin = Number(random);
+        var former = Number(random);
         return new()
         {
-            Ssin = Number(random),
+            Ssin = ssin,
+            FormerSsin = former == ssin ? null : former,
             Employer = Maybe(random) ? Enterprise() : null,
             Identity = Person(random) with
             {

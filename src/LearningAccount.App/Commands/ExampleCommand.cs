@@ -1,0 +1,30 @@
+using System.CommandLine;
+using LearningAccount.App.Example;
+
+namespace LearningAccount.App.Commands;
+
+/// <summary><c>ila example FOLDER</c>: the files of a company that does not exist, to try everything with.</summary>
+internal static class ExampleCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string>("folder") { Description = "Where the files are written; made where missing." };
+        var language = Asked.Language();
+        var command = new Command("example", "Write the files of an invented company of 250 workers.") { folder, language };
+        command.SetAction(asked =>
+        {
+            var path = asked.GetRequiredValue(folder);
+            try
+            {
+                ExampleCompany.Write(path, asked.GetValue(language));
+                return 0;
+            }
+            catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+            {
+                Console.Error.WriteLine($"{path}: {failed.Message}");
+                return Root.Unreadable;
+            }
+        });
+        return command;
+    }
+}
