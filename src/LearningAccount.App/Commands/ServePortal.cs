@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LearningAccount.App.Portal;
+using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Commands;
 
@@ -36,7 +37,14 @@ internal static class ServePortal
             await asked.InvocationConfiguration.Error.WriteLineAsync(refusal);
             return Root.Unreadable;
         }
-        await using var app = PortalHost.Build(DatabasePlace.Of(asked).DataFolder, addresses, TimeProvider.System);
+        var place = DatabasePlace.Of(asked);
+        await using var database = await Database.OpenAsync(
+            place.PostgresConnection,
+            place.DataFolder,
+            TimeProvider.System,
+            stop
+        );
+        await using var app = PortalHost.Build(database, place.DataFolder, addresses, TimeProvider.System);
         await app.RunAsync(stop);
         return 0;
     }

@@ -1,8 +1,15 @@
 using System.Globalization;
+using System.Text.Unicode;
+using LearningAccount.App.Portal.Employer;
+using LearningAccount.App.Portal.Importing;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Portal.Worker;
+using LearningAccount.Records.Accounts;
+using LearningAccount.Records.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.WebEncoders;
 
 namespace LearningAccount.App.Portal;
 
@@ -14,6 +21,7 @@ internal static class PortalHost
     private static readonly string[] LoopbackNames = ["localhost", "127.0.0.1", "[::1]"];
 
     public static WebApplication Build(
+        Database database,
         string dataFolder,
         IReadOnlyList<LoopbackAddress> addresses,
         TimeProvider clock,
@@ -34,7 +42,7 @@ internal static class PortalHost
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // The keys of forms need no more protection than the accounts beside them.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        AddParts(builder.Services, dataFolder, clock);
+        AddParts(builder.Services, database, dataFolder, clock);
         var app = builder.Build();
         Pass(app);
         return app;
@@ -53,9 +61,9 @@ internal static class PortalHost
             }
         });
 
-    private static void AddParts(IServiceCollection services, string dataFolder, TimeProvider clock)
+    private static void AddParts(IServiceCollection services, Database database, string dataFolder, TimeProvider clock)
     {
-        services.AddSingleton(clock);
+        services.AddSingleton(clock).AddSingleton(database);
         services
             .AddDataProtection()
             .SetApplicationName("learning-account")
@@ -67,10 +75,19 @@ internal static class PortalHost
             form.Cookie.SameSite = SameSiteMode.Strict;
             form.Cookie.HttpOnly = true;
             form.FormFieldName = "form";
+            form.HeaderName = ReadUpload.TokenHeader;
             form.SuppressXFrameOptionsHeader = true;
         });
+        // Names keep their accents: the pages are UTF-8, only what is markup needs encoding.
+        services.Configure<WebEncoderOptions>(encoding => encoding.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddHttpContextAccessor();
         services.AddScoped<Frame>();
+        services.AddScoped<EmployerReading>();
+        services.AddScoped<WorkerReading>();
+        services.AddSingleton<ReadSnapshots>();
+        services.AddSingleton(new Spool(Path.Combine(dataFolder, "spool"), clock));
+        services.AddScoped<ReadUpload>();
+        services.AddSingleton<ImportDesk>();
         services.AddScoped(parts => Reader.Of(parts.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request));
         services.AddScoped(parts => Words.In(parts.GetRequiredService<Reader>().Language));
         services.AddRazorPages(pages => pages.RootDirectory = "/Portal");
@@ -93,6 +110,7 @@ internal static class PortalHost
         app.Use(RefuseTooLarge);
         app.MapAssets();
         app.MapReader();
+        app.MapWorkersFile();
         app.MapRazorPages();
     }
 

@@ -152,7 +152,7 @@ public sealed class FrameTests
     [Fact]
     public async Task The_page_of_components_opens_while_developing()
     {
-        await using var portal = await ServedPortal.StartAsync("Development");
+        await using var portal = await ServedPortal.StartAsync(environment: "Development");
         foreach (var language in AllLanguages)
         {
             var page = await portal.PageAsync("/design", language);

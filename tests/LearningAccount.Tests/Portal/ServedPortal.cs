@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using LearningAccount.App.Portal;
+using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Harness;
 using Microsoft.AspNetCore.Builder;
 
@@ -11,11 +12,13 @@ internal sealed class ServedPortal : IAsyncDisposable
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 20, 11, 0, 0, TimeSpan.Zero);
     private readonly TemporaryFolder folder;
+    private readonly Database database;
     private readonly WebApplication app;
 
-    private ServedPortal(TemporaryFolder folder, WebApplication app)
+    private ServedPortal(TemporaryFolder folder, Database database, WebApplication app)
     {
         this.folder = folder;
+        this.database = database;
         this.app = app;
         Address = new(app.Urls.Single());
         Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
@@ -26,12 +29,19 @@ internal sealed class ServedPortal : IAsyncDisposable
     /// <summary>Follows no redirect and keeps no cookie: a test says what it sends.</summary>
     public HttpClient Http { get; }
 
-    public static async Task<ServedPortal> StartAsync(string environment = "Production")
+    /// <param name="world">Writes what the pages shall show.</param>
+    public static async Task<ServedPortal> StartAsync(Func<Database, Task>? world = null, string environment = "Production")
     {
         var place = new TemporaryFolder();
-        var program = PortalHost.Build(place.Path, [new(IPAddress.Loopback, 0)], new StillClock(Noon), environment);
+        var clock = new StillClock(Noon);
+        var kept = await Database.OpenAsync(null, place["data"], clock, TestContext.Current.CancellationToken);
+        if (world is not null)
+        {
+            await world(kept);
+        }
+        var program = PortalHost.Build(kept, place["data"], [new(IPAddress.Loopback, 0)], clock, environment);
         await program.StartAsync(TestContext.Current.CancellationToken);
-        return new(place, program);
+        return new(place, kept, program);
     }
 
     public Task<HttpResponseMessage> GetAsync(string path, string language = "en", string? cookies = null)
@@ -55,6 +65,7 @@ internal sealed class ServedPortal : IAsyncDisposable
     {
         Http.Dispose();
         await app.DisposeAsync();
+        await database.DisposeAsync();
         folder.Dispose();
     }
 

@@ -18,6 +18,9 @@ public sealed class WhyFigure(Words words) : TagHelper
     /// <summary>Written with its unit, for use in a sentence; else as a number in a column.</summary>
     public bool InWords { get; set; }
 
+    /// <summary>It counts days; else it is a plain number.</summary>
+    public bool OfDays { get; set; } = true;
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagMode = TagMode.StartTagAndEndTag;
@@ -43,7 +46,7 @@ public sealed class WhyFigure(Words words) : TagHelper
             .AppendHtml("</span></summary>");
         output
             .Content.AppendHtml("""<div class="reason"><p><strong>""")
-            .Append(words.Of("reason.whyDays", ("days", words.Days(Value))))
+            .Append(words.Of("reason.whyDays", ("days", OfDays ? words.Days(Value) : words.Number(Value))))
             .AppendHtml("</strong></p>");
         foreach (var reason in Reasons)
         {

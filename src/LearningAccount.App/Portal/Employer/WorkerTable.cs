@@ -19,10 +19,14 @@ public sealed class WorkerTable
     private WorkerTable(WorkerRow[] byName)
     {
         this.byName = byName;
+        Left = byName.Aggregate(Fraction.Zero, (sum, row) => row.Is(WorkerState.Gone) ? sum : sum + row.Left);
         Scale = byName.Aggregate(Fraction.Zero, (most, row) => Fraction.Max(most, row.Days.Total));
     }
 
     public int Count => byName.Length;
+
+    /// <summary>Days left of all who are in service.</summary>
+    public Fraction Left { get; }
 
     /// <summary>The most days of any worker: the width of a bar.</summary>
     public Fraction Scale { get; }

@@ -25,6 +25,7 @@ internal static class Assets
         "reasons",
         "pictures",
         "account",
+        "paper",
         "widths",
     ];
     private static readonly FrozenDictionary<string, Asset> ByAddress = Load()

@@ -23,6 +23,9 @@ public sealed record ListRequest
     public int Page { get; init; } = 1;
     public int PageSize { get; init; } = DefaultPageSize;
 
+    /// <summary>Something else the page asks for, kept in every address of the list.</summary>
+    public (string Name, string Value)? Also { get; init; }
+
     public static ReadOnlySpan<int> Sizes => PageSizes;
 
     /// <summary>What cannot be read, or is not one of the <paramref name="filters"/> and <paramref name="columns"/>, is left out.</summary>
@@ -57,6 +60,7 @@ public sealed record ListRequest
     public string Href(string? path = null)
     {
         var address = path ?? Path;
+        address = Also is { } also ? Add(address, also.Name, also.Value) : address;
         address = Search.Length > 0 ? Add(address, "q", Search) : address;
         address = Filter.Length > 0 ? Add(address, "show", Filter) : address;
         address = Sort.Length > 0 ? Add(address, "sort", Descending ? "-" + Sort : Sort) : address;
@@ -64,6 +68,9 @@ public sealed record ListRequest
         address = Page > 1 ? Add(address, "page", Page.ToString(Words.Invariant)) : address;
         return Dates?.Keep(address) ?? address;
     }
+
+    /// <summary>The same list, of all pages, as a file.</summary>
+    public string ExportHref(string path) => (this with { Page = 1, PageSize = DefaultPageSize }).Href(path);
 
     public string FilterHref(string filter) => (this with { Filter = filter, Page = 1 }).Href();
 
@@ -84,6 +91,10 @@ public sealed record ListRequest
 
     /// <summary>The pages there are for so many rows; one at least.</summary>
     public int Pages(int rows) => Math.Max(1, (rows + PageSize - 1) / PageSize);
+
+    /// <summary>The rows of the page asked for, or of the last one there is.</summary>
+    public IEnumerable<T> PageOf<T>(IReadOnlyList<T> rows) =>
+        rows.Skip((Math.Min(Page, Pages(rows.Count)) - 1) * PageSize).Take(PageSize);
 
     private static string Add(string address, string name, string value) => QueryHelpers.AddQueryString(address, name, value);
 }

@@ -8,7 +8,19 @@ public static class Paths
     public const string Imports = "/imports";
     public const string NewImport = "/imports/new";
 
+    public static string Preview(string token) => $"/imports/preview/{token}";
+
+    public static string PreviewRows(string token, int file) => $"/imports/preview/{token}?handler=Rows&file={file}";
+
+    public static string Undo(Guid import) => $"/imports/{import:D}/undo";
+
+    public static string ImportDone(string token) => $"/imports/done/{token}";
+
+    public static string DoneRows(string token, int file) => $"/imports/done/{token}?handler=Rows&file={file}";
+
     public static string Workers(Guid employer) => $"/employers/{employer:D}/workers";
+
+    public static string WorkersFile(Guid employer, string format) => $"/employers/{employer:D}/workers.{format}";
 
     public static string Worker(Guid employer, Guid worker) => $"/employers/{employer:D}/workers/{worker:D}";
 
@@ -19,4 +31,6 @@ public static class Paths
     public static string Statement(Guid employer, Guid worker) => $"/employers/{employer:D}/workers/{worker:D}/statement";
 
     public static string Size(Guid employer) => $"/employers/{employer:D}/size";
+
+    public static string Quarter(Guid employer, Law.Quarter quarter) => $"/employers/{employer:D}/size/{quarter}";
 }

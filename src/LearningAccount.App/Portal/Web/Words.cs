@@ -24,8 +24,8 @@ public sealed class Words
         Culture = CultureInfo.GetCultureInfo(language is Language.En ? "en-GB" : $"{language.Code()}-BE");
         (datePattern, shortDatePattern) = language switch
         {
-            Language.De => ("d'. 'MMMM yyyy", "d'. 'MMM yyyy"),
-            _ => ("d MMMM yyyy", "d MMM yyyy"),
+            Language.De => ("d'.\u00A0'MMMM yyyy", "d'.\u00A0'MMM\u00A0yyyy"),
+            _ => ("d\u00A0MMMM yyyy", "d\u00A0MMM\u00A0yyyy"),
         };
     }
 
@@ -94,6 +94,16 @@ public sealed class Words
 
     /// <summary>The date with its month abbreviated, for columns: <c>31 dec. 2028</c>.</summary>
     public string ShortDate(DateOnly day) => First(day) + day.ToString(shortDatePattern, Culture)[FirstLength(day)..];
+
+    /// <summary>A quarter as people say it: <c>3e kwartaal 2025</c>.</summary>
+    public string Quarter(Quarter quarter)
+    {
+        // French has a word of its own for the first.
+        var number = Language is Language.Fr && quarter.Number == 1 ? "1er trimestre" : null;
+        return number is null
+            ? Of("size.quarterName", ("number", quarter.Number.ToString(Invariant)), ("year", quarter.Year.ToString(Invariant)))
+            : $"{number} {quarter.Year.ToString(Invariant)}";
+    }
 
     // French says "1er janvier"; every other day is a plain number.
     private string First(DateOnly day) => Language is Language.Fr && day.Day == 1 ? "1er" : "";

@@ -2,5 +2,6 @@ namespace LearningAccount.App.Portal.Worker;
 
 /// <summary>Who a page is about, in the words of this employer.</summary>
 /// <param name="Name">Given name first, as one says it.</param>
-/// <param name="MaskedSsin">The day of birth of the number alone; the rest is never sent.</param>
-public sealed record WorkerHead(Guid Id, string Name, DateOnly? BirthDate, string? OwnReference, string MaskedSsin);
+/// <param name="Born">The day of birth in words.</param>
+/// <param name="MaskedNumber">The national number as it may be shown.</param>
+public sealed record WorkerHead(Guid Id, string Name, string? Born, string? OwnReference, string? MaskedNumber);

@@ -1,0 +1,82 @@
+using LearningAccount.App.Exports;
+using LearningAccount.App.Portal.Web;
+using LearningAccount.Law;
+
+namespace LearningAccount.App.Portal.Employer;
+
+/// <summary>The list of workers as a file: the rows, the order and the language of the list it is asked from, of all its pages.</summary>
+internal static class WorkersFile
+{
+    private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static void MapWorkersFile(this IEndpointRouteBuilder routes) =>
+        routes.MapGet(
+            "/employers/{employer:guid}/workers.{format:regex(^(csv|xlsx)$)}",
+            async Task<IResult> (
+                HttpContext context,
+                Guid employer,
+                string format,
+                EmployerReading reading,
+                Words words,
+                CancellationToken stop
+            ) =>
+            {
+                if (await reading.FindAsync(employer, stop) is not { } found)
+                {
+                    return Results.NotFound();
+                }
+                var list = ListRequest.Of(context.Request, found.Dates, WorkerFilter.All, WorkerColumn.All);
+                var rows = found.Table.Find(list);
+                var name = $"{words["workers.fileName"]}-{PageDates.Text(found.Dates.On)}.{format}";
+                using var file = new MemoryStream();
+                using (
+                    ITableWriter table = format is "csv"
+                        ? new CsvTableWriter(file, words.Language)
+                        : new XlsxWriter(file, words["workers.title"])
+                )
+                {
+                    Write(table, rows, found.Dates.On.Year, words);
+                }
+                return Results.File(file.ToArray(), format is "csv" ? "text/csv; charset=utf-8" : Workbook, name);
+            }
+        );
+
+    private static void Write(ITableWriter table, IReadOnlyList<WorkerRow> rows, int year, Words words)
+    {
+        var yearText = year.ToString(Words.Invariant);
+        table.Header([
+            words["workers.name"],
+            words["workers.reference"],
+            $"{words["workers.credit"]} {yearText}",
+            $"{words["workers.used"]} {yearText}",
+            words["workers.leftColumn"],
+            words["workers.expires"],
+            words["workers.expiringDays"],
+            words["workers.state"],
+        ]);
+        foreach (var row in rows)
+        {
+            table.Row([
+                OutCell.Of(row.Name),
+                OutCell.Of(row.OwnReference),
+                OutCell.Of(row.Year?.Credit.Round(2)),
+                OutCell.Of(row.Year?.Used.Round(2)),
+                OutCell.Of(row.Year is null ? null : row.Left.Round(2)),
+                OutCell.Of(row.Expires?.On),
+                OutCell.Of(row.Expires?.Days.Round(2)),
+                OutCell.Of(States(row, words)),
+            ]);
+        }
+    }
+
+    private static string States(WorkerRow row, Words words)
+    {
+        (WorkerState State, string Code)[] all =
+        [
+            (WorkerState.Attention, "workers.tag.attention"),
+            (WorkerState.Behind, "workers.tag.behind"),
+            (WorkerState.Gone, "workers.tag.gone"),
+        ];
+        return string.Join(", ", all.Where(state => row.Is(state.State)).Select(state => words[state.Code]));
+    }
+}

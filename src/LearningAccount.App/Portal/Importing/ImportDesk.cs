@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using LearningAccount.App.Imports;
+using LearningAccount.Records.Journal;
+using LearningAccount.Records.Registry;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.App.Portal.Importing;
+
+/// <summary>
+/// Uploaded files while they are rehearsed or brought in. The work goes on by itself, so that a page can show how far it is
+/// and its reader may go away; one upload at a time, since the database has one writer.
+/// </summary>
+public sealed class ImportDesk(Database database, Spool spool, ILogger<ImportDesk> log) : IAsyncDisposable
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromHours(2);
+    private readonly ConcurrentDictionary<(string Token, bool Rehearsal), ImportWork> works = [];
+    private readonly SemaphoreSlim oneAtATime = new(1, 1);
+    private readonly CancellationTokenSource closing = new();
+
+    /// <summary>What the files would do. Started when it is first asked for; null where there is no such upload.</summary>
+    public ImportWork? Rehearse(string token) =>
+        works.TryGetValue((token, true), out var known) ? known : Start(token, rehearsal: true);
+
+    /// <summary>Brings the files in, once. Null where there is no such upload.</summary>
+    public ImportWork? Confirm(string token) =>
+        works.TryGetValue((token, false), out var known) ? known : Start(token, rehearsal: false);
+
+    /// <summary>What became of a confirmed upload; null where it is not known any more.</summary>
+    public ImportWork? Find(string token) => works.GetValueOrDefault((token, false));
+
+    /// <summary>Nothing is brought in; the files are gone.</summary>
+    public void Leave(string token)
+    {
+        works.TryRemove((token, true), out _);
+        if (spool.Find(token) is { } files)
+        {
+            Spool.Forget(files);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await closing.CancelAsync();
+        foreach (var work in works.Values)
+        {
+            await work.Done;
+        }
+        closing.Dispose();
+        oneAtATime.Dispose();
+    }
+
+    private ImportWork? Start(string token, bool rehearsal)
+    {
+        Clear();
+        if (spool.Find(token) is not { } files)
+        {
+            return null;
+        }
+        var work = new ImportWork(files, rehearsal, database.Clock.GetUtcNow());
+        var kept = works.GetOrAdd((token, rehearsal), work);
+        if (ReferenceEquals(kept, work))
+        {
+            work.Run(() => Bring(work));
+        }
+        return kept;
+    }
+
+    private async Task Bring(ImportWork work)
+    {
+        await oneAtATime.WaitAsync(closing.Token);
+        try
+        {
+            // Workers before their trainings, whatever order the files came in.
+            foreach (var file in work.InOrder(works.GetValueOrDefault((work.Files.Token, true))))
+            {
+                await Bring(work, file);
+            }
+            if (!work.IsRehearsal)
+            {
+                Leave(work.Files.Token);
+            }
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    private async Task Bring(ImportWork work, FileWork file)
+    {
+        try
+        {
+            // The import closes the file.
+            var content = new FileStream(
+                work.Files.PathOf(file.Place),
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.Read,
+                1 << 16,
+                useAsync: false
+            );
+            var request = new ImportRequest(
+                content,
+                file.Name,
+                new() { Employer = work.Files.Employer ?? await OnlyEmployer() },
+                work.IsRehearsal
+            );
+            file.Report = await new ImportFile(database).Do(request, new("portal", Door.Portal), file, closing.Token);
+        }
+        catch (FileRefusedException refused)
+        {
+            file.Refused = refused.Anomaly;
+        }
+        catch (Exception wrong) when (wrong is not OperationCanceledException)
+        {
+            // Its reader is told that something failed; what, only the log tells.
+            log.ImportFailed(wrong, work.IsRehearsal);
+            file.Failed = true;
+        }
+    }
+
+    // A program that keeps one employer need not be told whose list it is.
+    private async Task<string?> OnlyEmployer()
+    {
+        await using var connection = await database.Connect(closing.Token);
+        var employers = await ListEmployers.All(connection, closing.Token);
+        return employers.Count == 1 ? employers[0].EnterpriseNumber?.Digits : null;
+    }
+
+    private void Clear()
+    {
+        foreach (var (key, work) in works)
+        {
+            if (work.StartedAt < database.Clock.GetUtcNow() - Kept && work.Done.IsCompleted)
+            {
+                works.TryRemove(key, out _);
+            }
+        }
+    }
+}
+
+internal static partial class ImportLog
+{
+    [LoggerMessage(1, LogLevel.Error, "Bringing in a file failed (rehearsal: {Rehearsal}).")]
+    public static partial void ImportFailed(this ILogger log, Exception wrong, bool rehearsal);
+}

@@ -1,0 +1,67 @@
+using LearningAccount.App.Imports;
+using LearningAccount.Law;
+
+namespace LearningAccount.App.Portal.Importing;
+
+/// <summary>The files of one upload being rehearsed or brought in.</summary>
+public sealed class ImportWork(SpooledFiles files, bool isRehearsal, DateTimeOffset startedAt)
+{
+    public SpooledFiles Files => files;
+    public bool IsRehearsal => isRehearsal;
+    public DateTimeOffset StartedAt => startedAt;
+
+    /// <summary>In the order they were sent.</summary>
+    public IReadOnlyList<FileWork> Each { get; } = [.. files.Names.Select((name, place) => new FileWork(place, name))];
+
+    /// <summary>Completes when all files are done; it never fails.</summary>
+    public Task Done { get; private set; } = Task.CompletedTask;
+
+    public bool HasAnythingToBring =>
+        Each.Any(file =>
+            file.Report is { Earlier: null } report && report.CountOf(RowOutcome.New) + report.CountOf(RowOutcome.Changed) > 0
+        );
+
+    /// <summary>Declarations first, then staff, then trainings, by what the rehearsal found the files to be.</summary>
+    public IEnumerable<FileWork> InOrder(ImportWork? rehearsal) =>
+        rehearsal is null
+            ? Each
+            : Each.OrderBy(file => rehearsal.Each[file.Place].Report?.Kind ?? FileKind.TrainingList).ThenBy(file => file.Place);
+
+    public void Run(Func<Task> work) =>
+        Done = Task.Run(async () =>
+        {
+            try
+            {
+                await work();
+            }
+            catch (OperationCanceledException)
+            {
+                // The program is being closed; what was not committed did not happen.
+            }
+        });
+
+    /// <summary>Waits a moment, so that small files need no page in between.</summary>
+    public async Task<bool> IsDoneWithin(TimeSpan moment)
+    {
+        await Task.WhenAny(Done, Task.Delay(moment));
+        return Done.IsCompleted;
+    }
+}
+
+/// <summary>One file of an upload.</summary>
+public sealed class FileWork(int place, string name) : IProgress<ImportProgress>
+{
+    public int Place => place;
+    public string Name => name;
+    public ImportReport? Report { get; set; }
+
+    /// <summary>Why it cannot be brought in as a whole.</summary>
+    public Anomaly? Refused { get; set; }
+
+    /// <summary>Something went wrong on our side.</summary>
+    public bool Failed { get; set; }
+    public ImportProgress? Progress { get; private set; }
+    public bool IsDone => Report is not null || Refused is not null || Failed;
+
+    void IProgress<ImportProgress>.Report(ImportProgress value) => Progress = value;
+}

@@ -1,0 +1,29 @@
+using LearningAccount.App.Imports;
+using LearningAccount.App.Portal.Web;
+using LearningAccount.Records.Storage;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace LearningAccount.App.Portal.Importing;
+
+/// <summary>The files brought in so far.</summary>
+public sealed class IndexModel(Database database, Frame frame, Words words) : PageModel
+{
+    public ListRequest List { get; private set; } = null!;
+    public IReadOnlyList<ImportLine> Past { get; private set; } = [];
+    public IEnumerable<ImportLine> Shown => List.PageOf(Past);
+
+    public static FileKind KindOf(ImportLine past) =>
+        Enum.TryParse<FileKind>(past.Kind, ignoreCase: true, out var kind) ? kind : FileKind.TrainingList;
+
+    /// <summary>The id of an import begins with the moment it was made, in milliseconds (UUID version 7).</summary>
+    public static DateOnly DayOf(ImportLine past) =>
+        BelgianDay.Of(DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(past.ImportId.ToString("N")[..12], 16)));
+
+    public async Task OnGetAsync(CancellationToken stop)
+    {
+        List = ListRequest.Of(Request, null);
+        Past = await new ListImports(database).Do(stop);
+        frame.Title = words["import.history"];
+        frame.Section = Section.Imports;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace LearningAccount.App.Portal.Importing;
+
+/// <summary>
+/// Uploaded files between preview and confirmation: in the data folder, under a name that nobody can guess, gone when they
+/// are brought in or left, and a day later in any case.
+/// </summary>
+public sealed class Spool(string folder, TimeProvider clock)
+{
+    private const int NameBytes = 16;
+    private const string NamesFile = "names.json";
+    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(1);
+    private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdef");
+
+    /// <summary>A place for the files of one upload; what others left behind is cleared away.</summary>
+    public SpooledFiles Open()
+    {
+        Directory.CreateDirectory(folder);
+        foreach (
+            var old in new DirectoryInfo(folder)
+                .EnumerateDirectories()
+                .Where(old => old.CreationTimeUtc < clock.GetUtcNow().UtcDateTime - KeptFor)
+        )
+        {
+            old.Delete(recursive: true);
+        }
+        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NameBytes));
+        var path = Path.Combine(folder, token);
+        // For nobody but whoever runs the program.
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        return new(token, path, []);
+    }
+
+    /// <summary>The files of an upload, or null where there is none of this name.</summary>
+    public SpooledFiles? Find(string token)
+    {
+        // The name comes from an address: nothing else than such a name may become a path.
+        if (token.Length != NameBytes * 2 || token.AsSpan().ContainsAnyExcept(Hexadecimal))
+        {
+            return null;
+        }
+        var path = Path.Combine(folder, token);
+        var names = Path.Combine(path, NamesFile);
+        if (!File.Exists(names))
+        {
+            return null;
+        }
+        var kept = JsonSerializer.Deserialize<Kept>(File.ReadAllText(names))!;
+        return new(token, path, kept.Names) { Employer = kept.Employer };
+    }
+
+    public static void Close(SpooledFiles files) =>
+        File.WriteAllText(Path.Combine(files.Folder, NamesFile), JsonSerializer.Serialize(new Kept(files.Names, files.Employer)));
+
+    public static void Forget(SpooledFiles files)
+    {
+        if (Directory.Exists(files.Folder))
+        {
+            Directory.Delete(files.Folder, recursive: true);
+        }
+    }
+
+    private sealed record Kept(List<string> Names, string? Employer);
+}
+
+/// <summary>The files of one upload.</summary>
+/// <param name="Names">As their sender names them, in the order sent; on the disk they have a number.</param>
+public sealed record SpooledFiles(string Token, string Folder, List<string> Names)
+{
+    /// <summary>The enterprise number of lists that do not name their employer, as their sender wrote it.</summary>
+    public string? Employer { get; set; }
+
+    public string PathOf(int place) => Path.Combine(Folder, place.ToString(System.Globalization.CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,51 @@
+using LearningAccount.App.Imports;
+using LearningAccount.App.Portal.Web;
+using LearningAccount.Records.Journal;
+using LearningAccount.Records.Storage;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace LearningAccount.App.Portal.Importing;
+
+/// <summary>Takes an import back, after its reader has seen which one it is.</summary>
+public sealed class UndoModel(Database database, Frame frame, Words words) : PageModel
+{
+    public ImportLine Import { get; private set; } = null!;
+
+    /// <summary>What was taken back, once it is done.</summary>
+    public UndoReport? Report { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid import, CancellationToken stop) =>
+        await FindAsync(import, stop) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(Guid import, CancellationToken stop)
+    {
+        if (!await FindAsync(import, stop))
+        {
+            return NotFound();
+        }
+        try
+        {
+            Report = await new UndoImport(database).Do(import, new("portal", Door.Portal), stop);
+        }
+        catch (FileRefusedException refused)
+        {
+            ModelState.AddModelError("undo", ImportTexts.Of(refused.Anomaly, words.Language));
+        }
+        return Page();
+    }
+
+    private async Task<bool> FindAsync(Guid import, CancellationToken stop)
+    {
+        var all = await new ListImports(database).Do(stop);
+        if (all.FirstOrDefault(each => each.ImportId == import) is not { } found)
+        {
+            return false;
+        }
+        Import = found;
+        frame.Title = words["import.undoTitle"];
+        frame.Section = Section.Imports;
+        frame.Crumbs.Add((words["layout.imports"], Paths.Imports));
+        return true;
+    }
+}
