@@ -69,5 +69,6 @@ internal static class Commands
     private static bool IsOurs(string variable) =>
         (variable.StartsWith("LEARNING_ACCOUNT_", StringComparison.Ordinal) && variable is not "LEARNING_ACCOUNT_TEST_POSTGRES")
         || variable.StartsWith("ASPNETCORE_", StringComparison.Ordinal)
+        || variable.StartsWith("Logging__", StringComparison.Ordinal)
         || variable.StartsWith("DOTNET_ENVIRONMENT", StringComparison.Ordinal);
 }
