@@ -1,0 +1,40 @@
+using LearningAccount.Tests.Harness;
+
+namespace LearningAccount.Tests.House;
+
+/// <summary>What the README promises, done as it says in a fresh copy of the project, with nothing but what it says.</summary>
+[Trait("Speed", "Slow")]
+public sealed class ReadmeTests
+{
+    [Fact]
+    public async Task The_main_job_runs_as_it_is_written()
+    {
+        using var folder = new TemporaryFolder();
+        CopyProject(folder.Path);
+        foreach (var command in MainJob())
+        {
+            var outcome = await Harness.Commands.RunAsync("bash", ["-c", command], folder.Path);
+            // The example company has awkward rows on purpose: 1 says that some are to be corrected.
+            Assert.True(outcome.ExitCode is 0 or 1, $"{command}\n{outcome}");
+        }
+    }
+
+    private static IEnumerable<string> MainJob()
+    {
+        var text = Project.Read("README.md");
+        var start = text.IndexOf("```sh main-job\n", StringComparison.Ordinal);
+        Assert.True(start >= 0, "The README has no main job.");
+        var block = text[(text.IndexOf('\n', start) + 1)..];
+        return block[..block.IndexOf("```", StringComparison.Ordinal)].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static void CopyProject(string target)
+    {
+        foreach (var path in Project.Files())
+        {
+            var copy = Path.Combine(target, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(Path.Combine(Project.Root, path), copy);
+        }
+    }
+}
