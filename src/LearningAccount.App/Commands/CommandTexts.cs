@@ -6,5 +6,11 @@ namespace LearningAccount.App.Commands;
 internal static class CommandTexts
 {
     public static Catalogue Catalogue { get; } =
-        Catalogue.Load(typeof(CommandTexts).Assembly, "Commands/Texts/law.json", "Commands/Texts/imports.json");
+        Catalogue.Load(
+            typeof(CommandTexts).Assembly,
+            "Commands/Texts/law.json",
+            "Commands/Texts/imports.json",
+            "Commands/Texts/show.json",
+            "Commands/Texts/journal.json"
+        );
 }

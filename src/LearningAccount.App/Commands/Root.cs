@@ -21,6 +21,8 @@ internal static class Root
         root.Subcommands.Add(UndoCommand.Create(TimeProvider.System));
         root.Subcommands.Add(UndoCommand.CreateList(TimeProvider.System));
         root.Subcommands.Add(ExampleCommand.Create());
+        root.Subcommands.Add(ShowCommand.Create(TimeProvider.System));
+        root.Subcommands.Add(JournalCommand.Create(TimeProvider.System));
         root.Subcommands.Add(TemplateCommand.Create());
         root.Subcommands.Add(LawCommand.Create(TimeProvider.System));
         ServePortal.AddTo(root);

@@ -16,6 +16,9 @@ public sealed record WorkerSnapshot
     /// <summary>The employer's own words on the person; null where it said none.</summary>
     public required WorkerIdentityVersion? Identity { get; init; }
 
+    /// <summary>The employer's own reference: what it says by hand or list, else the one in its latest declaration.</summary>
+    public required string? OwnReference { get; init; }
+
     /// <summary>The day of birth in the national number, as it may be shown: <c>78.08.31-***.**</c>.</summary>
     public required string? MaskedNumber { get; init; }
     public required ResolvedEmployments Employments { get; init; }

@@ -63,6 +63,9 @@ internal sealed class WorkerSnapshots(
                     WorkerId = id,
                     PersonId = person.Key,
                     Identity = identities[id].MaxBy(one => one.Recorded),
+                    OwnReference =
+                        identities[id].MaxBy(one => one.Recorded)?.OwnReference
+                        ?? declared[id].Where(one => one.OwnReference is not null).MaxBy(one => one.Quarter)?.OwnReference,
                     MaskedNumber = numbers[person.Key].Select(PersonDirectory.Masked).LastOrDefault(),
                     Employments = resolved,
                     Suspensions = [.. suspensions[id]],
