@@ -1,0 +1,40 @@
+using LearningAccount.App.Portal.Employer;
+using LearningAccount.Law;
+using LearningAccount.Records.Accounts;
+using LearningAccount.Records.Registry;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.App.Portal.Web;
+
+/// <summary>Reads the employer a page is about, as it stood on the days its reader asks for, and puts it into the frame.</summary>
+public sealed class EmployerReading(
+    Database database,
+    ReadSnapshots snapshots,
+    Frame frame,
+    Words words,
+    TimeProvider clock,
+    IHttpContextAccessor http
+)
+{
+    /// <summary>Null: nothing was known of such an employer.</summary>
+    public async Task<EmployerView?> FindAsync(Guid employer, CancellationToken stop)
+    {
+        var dates = PageDates.Of(http.HttpContext!.Request.Query, clock.Today());
+        var now = dates.Known == dates.Today;
+        if (await snapshots.Of(employer, now ? null : dates.Known, stop) is not { } snapshot)
+        {
+            return null;
+        }
+        await using var connection = await database.Connect(stop);
+        var law = await ReadLawBook.From(connection, stop);
+        var head = EmployerNames.Head(snapshot.Employer, snapshot.Profile?.Name, words);
+        (frame.Employer, frame.Dates) = (head, dates);
+        return new(head, dates, now ? law : law.KnownOn(dates.Known), snapshot);
+    }
+}
+
+/// <summary>An employer as a page shows it.</summary>
+public sealed record EmployerView(EmployerHead Head, PageDates Dates, LawBook Law, EmployerSnapshot Snapshot)
+{
+    public WorkerTable Table => WorkerTables.Of(Snapshot, Law, Dates.On);
+}
