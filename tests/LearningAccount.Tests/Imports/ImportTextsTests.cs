@@ -10,7 +10,10 @@ public sealed partial class ImportTextsTests
     public void Every_remark_an_import_makes_has_its_text()
     {
         var code = string.Concat(
-            Project.Files(".cs").Where(path => path.StartsWith("src/", StringComparison.Ordinal)).Select(Project.Read)
+            Project
+                .Files(".cs")
+                .Where(path => path.StartsWith("src/LearningAccount.App/Imports/", StringComparison.Ordinal))
+                .Select(Project.Read)
         );
         var used = RemarkCode().Matches(code).Select(match => match.Groups["code"].Value).ToHashSet(StringComparer.Ordinal);
         var written = ImportTexts.Catalogue.Codes.ToHashSet(StringComparer.Ordinal);
