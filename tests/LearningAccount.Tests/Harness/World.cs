@@ -26,9 +26,13 @@ internal sealed class World
     private readonly List<EmployerProfileVersion> profiles = [];
     private readonly EmployerVersion employer;
 
+    // The workers of two worlds are not the same people.
+    private readonly int dayOfBirth;
+
     private World(string name, int number)
     {
         EmployerId = Guid.CreateVersion7();
+        dayOfBirth = 1 + number % 28;
         Assert.True(EnterpriseNumber.TryParse(SyntheticNumbers.Enterprise(number), out var enterprise, out _));
         employer = new()
         {
@@ -95,7 +99,7 @@ internal sealed class World
     /// <summary>A worker with a number that is nobody's; what follows is told of this worker.</summary>
     public World AndWorker(string familyName = "Peeters", string givenNames = "Anna")
     {
-        var digits = SyntheticNumbers.Ssin(60 + workers.Count % 35, 2, 28, 991 + workers.Count / 35 % 8, from2000: false);
+        var digits = SyntheticNumbers.Ssin(60 + workers.Count % 35, 2, dayOfBirth, 991 + workers.Count / 35 % 8, from2000: false);
         Assert.True(Ssin.TryParseDigits(digits, out var ssin, out _));
         var worker = Guid.CreateVersion7();
         var person = Guid.CreateVersion7();
