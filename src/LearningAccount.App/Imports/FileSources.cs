@@ -1,5 +1,5 @@
 using LearningAccount.App.Imports.Dmfa;
-using LearningAccount.Law;
+using LearningAccount.App.Imports.Lists;
 
 namespace LearningAccount.App.Imports;
 
@@ -10,11 +10,7 @@ internal static class FileSources
     /// <exception cref="FileRefusedException">It is nothing that can be brought in.</exception>
     public static IImportSource Open(Stream file, string fileName, ImportOptions options)
     {
-        if (LooksLikeXml(file))
-        {
-            return new DmfaSource(file, fileName, options);
-        }
-        throw new FileRefusedException(new("file.notKnown", Severity.Error, fileName));
+        return LooksLikeXml(file) ? new DmfaSource(file, fileName, options) : new ListSource(file, options);
     }
 
     /// <summary>Its first character is <c>&lt;</c>, in any encoding.</summary>

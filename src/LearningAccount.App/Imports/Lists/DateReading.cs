@@ -11,7 +11,7 @@ namespace LearningAccount.App.Imports.Lists;
 internal static partial class DateReading
 {
     public static readonly DateOnly Earliest = new(1900, 1, 1);
-    public static readonly DateOnly Latest = new(2199, 12, 31);
+    public static readonly DateOnly Latest = new(2100, 12, 31);
 
     // What payroll programs write where a contract has no end.
     private const int NoEndYear = 9999;

@@ -41,6 +41,10 @@ internal sealed class ListFile : IDisposable
     /// <summary>The rows below the header. Where lists were pasted below each other, the header's return is no row.</summary>
     public IEnumerable<TableRow> Rows() => table.Rows().SkipWhile(row => row.Number <= Header.Row).Where(row => !IsHeader(row));
 
+    /// <summary>The texts of the header row, those of columns that are not used among them.</summary>
+    public IReadOnlyList<string> HeaderNames() =>
+        [.. table.Rows().First(row => row.Number == Header.Row).Cells.Select(cell => cell.Text)];
+
     public RowReading Read(TableRow row) => new(Header, row, Sheet);
 
     public void Dispose() => table.Dispose();

@@ -11,6 +11,8 @@ internal static partial class QuantityReading
     private const int Patience = 1000;
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
+    private const int FinestPart = 10_000;
+
     private static readonly Dictionary<char, Fraction> Vulgar = new()
     {
         ['½'] = Fraction.Of(1, 2),
@@ -44,7 +46,33 @@ internal static partial class QuantityReading
         {
             return "cell.numberAmbiguous";
         }
-        return Fraction.TryParse(text.Replace(',', '.').TrimStart('+'), out number) ? null : "cell.number";
+        if (!Fraction.TryParse(text.Replace(',', '.').TrimStart('+'), out number))
+        {
+            return "cell.number";
+        }
+        number = Meant(number);
+        return null;
+    }
+
+    /// <summary>
+    /// The part that long decimals stand for: a spreadsheet shows 22/3 as 7.33333333333333. Where they stand for none, four
+    /// decimals are kept.
+    /// </summary>
+    private static Fraction Meant(Fraction number)
+    {
+        if ((number * FinestPart).IsWhole || number.Denominator <= FinestPart)
+        {
+            return number;
+        }
+        foreach (var parts in (ReadOnlySpan<int>)[3, 7, 9, 11, 13, 19, 60])
+        {
+            var whole = (number * parts).Round(0);
+            if ((number - whole / parts).Abs() < Fraction.Of(1, 100_000))
+            {
+                return whole / parts;
+            }
+        }
+        return number.Round(4);
     }
 
     /// <summary>Reads an amount of euro, where both separators may stand: <c>€ 1.250,00</c>.</summary>
@@ -112,7 +140,7 @@ internal static partial class QuantityReading
                 return "cell.perYear";
             }
             var cell = new Cell(CellKind.Text, match.Groups["part"].Value.Trim());
-            if (Duration(cell, out var quantity, out var unit) is not null)
+            if (Duration(cell, out var quantity, out var unit) is not null || quantity.Sign <= 0)
             {
                 return "cell.perYear";
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LearningAccount.App.Imports.Tables;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
@@ -69,6 +70,10 @@ internal static class StaffLineReading
         var town = Joined(" ", row.Text(ListColumn.PostCode, PlaceLength), row.Text(ListColumn.City, PlaceLength));
         var country = row.Text(ListColumn.Country, PlaceLength);
         var whole = Joined(", ", row.Text(ListColumn.Domicile, AddressLength), street, town, country);
+        if (whole.Length > AddressLength)
+        {
+            row.Fail("row.addressTooLong", ("limit", AddressLength.ToString(CultureInfo.InvariantCulture)));
+        }
         return whole.Length == 0 ? null : whole;
     }
 

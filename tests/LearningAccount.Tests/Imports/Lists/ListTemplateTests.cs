@@ -49,13 +49,16 @@ public sealed class ListTemplateTests
         Assert.Empty(read.Rows());
     }
 
+    internal static void Write(FileKind list, Stream file, bool isXlsx, Language language)
+    {
+        using ITableWriter table = isXlsx ? new XlsxWriter(file, "x") : new CsvTableWriter(file, language);
+        ListTemplate.Write(list, table, language);
+    }
+
     private static MemoryStream Template(FileKind list, Language language, bool isXlsx)
     {
         var file = new MemoryStream();
-        using (ITableWriter table = isXlsx ? new XlsxWriter(file, "x") : new CsvTableWriter(file, language))
-        {
-            ListTemplate.Write(list, table, language);
-        }
+        Write(list, file, isXlsx, language);
         return file;
     }
 }
