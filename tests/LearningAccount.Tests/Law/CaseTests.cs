@@ -1,6 +1,5 @@
 using LearningAccount.Law;
 using LearningAccount.Law.Cases;
-using LearningAccount.Tests.Harness;
 using LearningAccount.Tests.Law.SecondReading;
 
 namespace LearningAccount.Tests.Law;
@@ -33,15 +32,6 @@ public sealed class CaseTests
         }
         Assert.True(differences.Count == 0, string.Join('\n', differences));
         Assert.True(count > 0);
-    }
-
-    [Fact]
-    public async Task The_program_checks_them_all()
-    {
-        var checking = await Harness.Commands.IlaAsync(Project.Root, ["check", CaseFolder.Path]);
-
-        Assert.True(checking.ExitCode == 0, checking.ToString());
-        Assert.EndsWith(" passed, 0 failed", checking.Output.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -43,11 +44,17 @@ internal sealed class AnyCase
 
     public override string ToString() => json.ToJsonString();
 
+    /// <summary>How many random cases each property is tried on: 150, or LEARNING_ACCOUNT_CASES.</summary>
+    public static int Count { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("LEARNING_ACCOUNT_CASES"), CultureInfo.InvariantCulture, out var asked)
+            ? asked
+            : 150;
+
     /// <summary>Tries a property on random cases; the cases are the same in every run.</summary>
-    public static void Holds(Action<AnyCase> property, int cases = 150)
+    public static void Holds(Action<AnyCase> property)
     {
         var replay = new Replay(new Rnd(20_240_101, 1_234_567), FSharpOption<int>.None);
-        var config = Config.QuickThrowOnFailure.WithMaxTest(cases).WithReplay(FSharpOption<Replay>.Some(replay));
+        var config = Config.QuickThrowOnFailure.WithMaxTest(Count).WithReplay(FSharpOption<Replay>.Some(replay));
         Prop.ForAll(Gen.Choose(1, int.MaxValue - 1).Select(seed => new AnyCase(seed)).ToArbitrary(), property).Check(config);
     }
 

@@ -1,44 +1,11 @@
-using System.Text.Json.Nodes;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
-using LearningAccount.Tests.Harness;
 
 namespace LearningAccount.Tests.Law.WentWrongElsewhere;
 
 /// <summary>Dates and calendars: what went wrong in other systems, each once.</summary>
 public sealed class CalendarTests
 {
-    [Fact]
-    [Trait("BugClass", "29")]
-    public async Task The_time_zone_of_the_machine_changes_nothing()
-    {
-        using var folder = new TemporaryFolder();
-        var file = Path.Combine(folder.Path, "case.json");
-        await File.WriteAllTextAsync(
-            file,
-            """
-            { "employer": { "sizeClass": [ { "from": "2024-01-01", "class": "full" } ] },
-              "employments": [ { "start": "2024-12-31", "end": "2026-01-01", "endReason": "dismissal" } ],
-              "trainings": [ { "start": "2025-03-30", "end": "2025-03-30", "days": "1" }, { "start": "2025-10-26", "end": "2025-10-26", "days": "1" } ],
-              "on": "2026-01-01" }
-            """,
-            TestContext.Current.CancellationToken
-        );
-        var answers = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var zone in new[] { "UTC", "Pacific/Auckland", "America/Los_Angeles", "Europe/Brussels" })
-        {
-            var asked = await Harness.Commands.RunAsync(
-                "env",
-                [$"TZ={zone}", "dotnet", Project.ProgramFile, "account", file, "--json"],
-                folder.Path
-            );
-            Assert.Equal(0, asked.ExitCode);
-            answers.Add(asked.Output);
-        }
-        // 5/12 + 5 + 5/12 − 2
-        Assert.Equal("23/6", JsonNode.Parse(Assert.Single(answers))!["balance"]!["exact"]!.GetValue<string>());
-    }
-
     [Theory]
     [Trait("BugClass", "30")]
     [InlineData("2024-02-29", "2029-02-28", "2029-03-01")]
