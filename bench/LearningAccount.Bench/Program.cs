@@ -4,6 +4,7 @@ using LearningAccount.Bench;
 var benchmarks = new SortedDictionary<string, Func<Task<Report>>>(StringComparer.Ordinal)
 {
     ["account"] = AccountBench.MeasureAsync,
+    ["dmfa"] = DmfaBench.MeasureAsync,
     ["law"] = LawBench.MeasureAsync,
     ["list"] = ListBench.MeasureAsync,
 };
