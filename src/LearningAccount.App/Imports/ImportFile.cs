@@ -73,7 +73,7 @@ public sealed class ImportFile(Database database)
     )
     {
         await using var change = await Change.Begin(database, author, cancel);
-        var writing = new ImportWriting(database, change)
+        var writing = new ImportWriting(change)
         {
             ImportId = Guid.CreateVersion7(),
             FileName = request.FileName,

@@ -5,7 +5,7 @@ using LearningAccount.Records.Storage;
 namespace LearningAccount.App.Imports;
 
 /// <summary>What a batch needs to read and write within the transaction of its import.</summary>
-public sealed class ImportWriting(Database database, Change change)
+public sealed class ImportWriting(Change change)
 {
     /// <summary>The code of the line in the journal of every employer the file tells of.</summary>
     public const string Action = "import";
@@ -24,8 +24,8 @@ public sealed class ImportWriting(Database database, Change change)
     /// <summary>Reads within the import: sees what it wrote itself.</summary>
     public DbConnection Connection => Change.Connection;
 
-    /// <inheritdoc cref="Database.ManyKeys"/>
-    public string ManyKeys => database.ManyKeys;
+    /// <inheritdoc cref="Database.ManyKeys(DbConnection)"/>
+    public string ManyKeys => Database.ManyKeys(Connection);
 
     /// <summary>The employers touched so far.</summary>
     public IReadOnlyCollection<Guid> Employers => lines.Keys;

@@ -33,9 +33,9 @@ public static class FindWorkers
             connection,
             $"""
             select {Tables.Worker.ColumnList} from worker
-            where employer_id = @employerId and {Database.Among(connection, "person_id", "@persons")} and superseded is null
+            where employer_id = @employerId and person_id in ({Database.ManyKeys(connection)}) and superseded is null
             """,
-            new { employerId, persons = ReadVersions.List(personIds.Distinct().Select(ColumnText.Of)) },
+            new { employerId, keys = ReadVersions.List(personIds.Distinct().Select(ColumnText.Of)) },
             cancel
         );
         return versions

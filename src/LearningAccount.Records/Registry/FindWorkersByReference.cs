@@ -14,7 +14,7 @@ public static class FindWorkersByReference
         CancellationToken cancel
     )
     {
-        var among = Database.Among(connection, "own_reference", "@references");
+        var among = $"own_reference in ({Database.ManyKeys(connection)})";
         var found = await ReadVersions.Query<Reference>(
             connection,
             $"""
@@ -24,7 +24,7 @@ public static class FindWorkersByReference
             select own_reference, worker_id from declaration_person
             where employer_id = @employerId and superseded is null and worker_id is not null and {among}
             """,
-            new { employerId, references = ReadVersions.List(references) },
+            new { employerId, keys = ReadVersions.List(references) },
             cancel
         );
         var first = await WorkerAliases.Of(connection, employerId, [.. found.Select(one => one.WorkerId).Distinct()], cancel);

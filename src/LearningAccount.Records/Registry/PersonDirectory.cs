@@ -32,8 +32,8 @@ public static class PersonDirectory
     {
         var found = await ReadVersions.Query<PersonNumberVersion>(
             connection,
-            $"{Select} where {Database.Among(connection, "person_id", "@persons")} and superseded is null",
-            new { persons = ReadVersions.List(personIds.Select(ColumnText.Of)) },
+            $"{Select} where person_id in ({Database.ManyKeys(connection)}) and superseded is null",
+            new { keys = ReadVersions.List(personIds.Select(ColumnText.Of)) },
             cancel
         );
         return found
@@ -52,8 +52,8 @@ public static class PersonDirectory
     ) =>
         ReadVersions.Query<PersonNumberVersion>(
             connection,
-            $"{Select} where {Database.Among(connection, "ssin", "@numbers")} and superseded is null",
-            new { numbers = ReadVersions.List(numbers.Select(ColumnText.Of)) },
+            $"{Select} where ssin in ({Database.ManyKeys(connection)}) and superseded is null",
+            new { keys = ReadVersions.List(numbers.Select(ColumnText.Of)) },
             cancel
         );
 

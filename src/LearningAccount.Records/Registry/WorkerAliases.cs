@@ -23,9 +23,9 @@ public static class WorkerAliases
             select {Tables.Worker.ColumnList} from worker
             where employer_id = @employerId and superseded is null and person_id in (
               select person_id from worker
-              where employer_id = @employerId and superseded is null and {Database.Among(connection, "worker_id", "@workers")})
+              where employer_id = @employerId and superseded is null and worker_id in ({Database.ManyKeys(connection)}))
             """,
-            new { employerId, workers = ReadVersions.List(workerIds.Select(ColumnText.Of)) },
+            new { employerId, keys = ReadVersions.List(workerIds.Select(ColumnText.Of)) },
             cancel
         );
         return same.GroupBy(worker => worker.PersonId)

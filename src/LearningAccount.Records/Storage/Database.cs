@@ -43,7 +43,8 @@ public abstract class Database : IAsyncDisposable
     /// <summary>
     /// The texts of a JSON array <c>@keys</c> as a query, to stand in <c>x in (…)</c>: one statement for however many keys.
     /// </summary>
-    public abstract string ManyKeys { get; }
+    public static string ManyKeys(DbConnection connection) =>
+        connection is Npgsql.NpgsqlConnection ? PostgresDatabase.KeysQuery : SqliteDatabase.KeysQuery;
 
     /// <summary>A connection to read with. What was committed before is seen.</summary>
     public abstract Task<DbConnection> Connect(CancellationToken cancel);
@@ -87,12 +88,6 @@ public abstract class Database : IAsyncDisposable
         long seq,
         CancellationToken cancel
     );
-
-    /// <summary>A condition: the column is among the texts of a JSON array, given as the parameter.</summary>
-    internal static string Among(DbConnection connection, string column, string parameter) =>
-        connection is Npgsql.NpgsqlConnection
-            ? PostgresDatabase.Among(column, parameter)
-            : SqliteDatabase.Among(column, parameter);
 
     /// <summary>True when somebody else wrote at the same time and trying again may succeed.</summary>
     public abstract bool IsConflict(Exception exception);

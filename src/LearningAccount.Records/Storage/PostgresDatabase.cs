@@ -28,7 +28,7 @@ internal sealed class PostgresDatabase : Database
         source = NpgsqlDataSource.Create(builder);
     }
 
-    public override string ManyKeys => "select json_array_elements_text(cast(@keys as json))";
+    internal const string KeysQuery = "select json_array_elements_text(cast(@keys as json))";
 
     public override async Task<DbConnection> Connect(CancellationToken cancel) => await source.OpenConnectionAsync(cancel);
 
@@ -114,9 +114,6 @@ internal sealed class PostgresDatabase : Database
         command.Parameters.AddWithValue("place", versions.Select(v => v.Place).ToArray());
         return await command.ExecuteNonQueryAsync(cancel);
     }
-
-    internal static string Among(string column, string parameter) =>
-        $"{column} = any (array(select json_array_elements_text({parameter}::json)))";
 
     public override bool IsConflict(Exception exception) =>
         exception

@@ -40,13 +40,13 @@ public static class ReadVersions
             connection,
             $"""
             select {table.ColumnList} from {table.Name}
-            where employer_id = @employerId and {Database.Among(connection, "worker_id", "@workers")}
+            where employer_id = @employerId and worker_id in ({Database.ManyKeys(connection)})
               and recorded <= @seq and (superseded is null or superseded > @seq)
             """,
             new
             {
                 employerId,
-                workers = List(workerIds.Select(ColumnText.Of)),
+                keys = List(workerIds.Select(ColumnText.Of)),
                 seq,
             },
             cancel
@@ -75,9 +75,9 @@ public static class ReadVersions
             connection,
             $"""
             select {table.ColumnList} from {table.Name}
-            where employer_id = @employerId and {Database.Among(connection, "worker_id", "@workers")} and superseded is null
+            where employer_id = @employerId and worker_id in ({Database.ManyKeys(connection)}) and superseded is null
             """,
-            new { employerId, workers = List(workerIds.Select(ColumnText.Of)) },
+            new { employerId, keys = List(workerIds.Select(ColumnText.Of)) },
             cancel
         );
 

@@ -14,6 +14,7 @@ namespace LearningAccount.Records.Storage;
 internal sealed class SqliteDatabase : Database
 {
     internal const string FileName = "learning-account.db";
+    private readonly string path;
     private readonly string connectionString;
 
     // SQLite has one writer; waiting here costs less than trying again on its file lock.
@@ -30,16 +31,17 @@ internal sealed class SqliteDatabase : Database
         {
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
+        path = Path.Combine(folder, FileName);
         connectionString = new SqliteConnectionStringBuilder
         {
-            DataSource = Path.Combine(folder, FileName),
+            DataSource = path,
             ForeignKeys = true,
             DefaultTimeout = 60,
             Pooling = true,
         }.ToString();
     }
 
-    public override string ManyKeys => "select value from json_each(@keys)";
+    internal const string KeysQuery = "select value from json_each(@keys)";
 
     public override async Task<DbConnection> Connect(CancellationToken cancel)
     {
@@ -77,7 +79,12 @@ internal sealed class SqliteDatabase : Database
 
     internal override Task<Transaction> BeginWriting(CancellationToken cancel) => BeginAsOnlyWriter("begin immediate", cancel);
 
-    internal override Task<Transaction> BeginMigrating(CancellationToken cancel) => BeginAsOnlyWriter("begin exclusive", cancel);
+    internal override async Task<Transaction> BeginMigrating(CancellationToken cancel)
+    {
+        var migrating = await BeginAsOnlyWriter("begin exclusive", cancel);
+        KeepFromOthers();
+        return migrating;
+    }
 
     internal override async Task<bool> HasTable(DbConnection connection, string table, CancellationToken cancel) =>
         await connection.ExecuteScalarAsync<long>(
@@ -165,8 +172,6 @@ internal sealed class SqliteDatabase : Database
         return closed;
     }
 
-    internal static string Among(string column, string parameter) => $"{column} in (select value from json_each({parameter}))";
-
     public override bool IsConflict(Exception exception) =>
         exception is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED };
 
@@ -199,6 +204,22 @@ internal sealed class SqliteDatabase : Database
         {
             writer.Release();
             throw;
+        }
+    }
+
+    // By their names: opening and closing the files ourselves would take SQLite's locks away.
+    private void KeepFromOthers()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+        foreach (var file in (string[])[path, $"{path}-wal", $"{path}-shm"])
+        {
+            if (File.Exists(file))
+            {
+                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
         }
     }
 

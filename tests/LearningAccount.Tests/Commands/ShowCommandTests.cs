@@ -37,7 +37,7 @@ public sealed class ShowCommandTests
     {
         using var folder = new TemporaryFolder();
         var world = await Written(folder);
-        var ssin = SyntheticNumbers.Ssin(60, 2, 28, 991, from2000: false);
+        var ssin = world.NumberOf(0);
         string[] asked = ["show", "account", world.Number.Digits, "--ssin-from-stdin", "--on", "2025-12-31", "--json"];
         var shown = await Ila(folder, asked, ssin + "\n");
         Assert.True(shown.ExitCode == 0, shown.ToString());

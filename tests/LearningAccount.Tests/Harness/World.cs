@@ -96,6 +96,9 @@ internal sealed class World
         return this;
     }
 
+    /// <summary>The number of a worker, in the order they were told of, as digits.</summary>
+    public string NumberOf(int place) => numbers[place].Ssin.Digits;
+
     /// <summary>A worker with a number that is nobody's; what follows is told of this worker.</summary>
     public World AndWorker(string familyName = "Peeters", string givenNames = "Anna")
     {

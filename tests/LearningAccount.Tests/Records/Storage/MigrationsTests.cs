@@ -86,6 +86,19 @@ public sealed class MigrationsTests
     }
 
     [Fact]
+    public async Task The_embedded_database_is_for_its_owner_alone()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            await using var test = await TestDatabase.OpenAsync(Engine.Sqlite);
+            foreach (var file in Directory.GetFiles(test.Folder, "learning-account.db*"))
+            {
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            }
+        }
+    }
+
+    [Fact]
     public void The_steps_are_numbered_without_a_gap() =>
         Assert.Equal(Enumerable.Range(1, Migrations.Shipped.Count), Migrations.Shipped.Select(step => step.Number));
 }
