@@ -185,8 +185,8 @@ internal sealed class CreditOfYears(AccountFacts facts, AccountSpan span, Employ
 
     private CreditGroup GroupOf(YearCredit credit, Share share, int year, Period window)
     {
-        var own = share.Days?.Expiry ?? window.LastDay;
-        var expiry = year == FirstYear && !settings.Carry2023 ? new DateOnly(FirstYear, 12, 31) : own;
+        var endOfWindow = year == FirstYear && !settings.Carry2023 ? new DateOnly(FirstYear, 12, 31) : window.LastDay;
+        var expiry = share.Days?.Expiry ?? endOfWindow;
         foreach (var group in credit.Groups)
         {
             if (ReferenceEquals(group.Days, share.Days) && group.Window == window && group.Expiry == expiry)
