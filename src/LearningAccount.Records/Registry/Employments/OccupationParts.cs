@@ -75,7 +75,6 @@ internal sealed class OccupationParts(WorkerFacts facts, List<Anomaly> anomalies
         if (contract is null)
         {
             BeginWithLeave.Add(occupation);
-            Warn("startUncertain", occupation.StartOn, ("start", ColumnText.Of(occupation.StartOn)));
         }
         return part with
         {

@@ -45,7 +45,14 @@ public static class ResolveEmployments
             .OrderBy(employment => employment.Start)
             .ThenBy(employment => employment.Id)
             .ToImmutableArray();
+        anomalies.AddRange(employments.Where(employment => employment.StartUncertain).Select(StartUncertain));
         return new(employments, LawEmployments.Of(employments, facts), [.. anomalies.Distinct()]);
+    }
+
+    private static Anomaly StartUncertain(RegisteredEmployment employment)
+    {
+        var start = ColumnText.Of(employment.Start);
+        return new("startUncertain", Severity.Warning, $"occupation {start}") { Values = [("start", start)] };
     }
 
     private static bool IsByHand(ContractVersion contract) => string.Equals(contract.Origin, ByHand, StringComparison.Ordinal);

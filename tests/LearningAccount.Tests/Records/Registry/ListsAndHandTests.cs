@@ -52,6 +52,7 @@ public sealed class ListsAndHandTests
         var resolved = Resolve(Occupation("2025-04-01", hours: "0/3800", measure: 3), Listed("2016-01-04", fraction: "1"));
         Assert.Equal(["2016-01-04.."], resolved.Spans());
         Assert.Single(resolved.Law.SelectMany(law => law.Suspensions));
+        Assert.Empty(resolved.Anomalies);
     }
 
     [Fact]
