@@ -17,7 +17,10 @@ build() {
     is_fresh "$stamp" "$output" && exit 0
     [ -f "$output" ] || echo "Building $(basename -- "$project" .csproj): the first time takes about a minute." >&2
     # These folders exist before the stamp, so that making them does not look like a change of the sources.
-    mkdir -p "$root"/src/*/bin "$root"/src/*/obj "$root"/bench/*/bin "$root"/bench/*/obj
+    local folder
+    for folder in "$root"/src/*/ "$root"/bench/*/; do
+      mkdir -p "$folder/bin" "$folder/obj"
+    done
     touch "$stamp.new"
     local log=$stamp.log
     # The build's own servers would inherit the lock and the caller's pipes, hence the closed handle and the file.

@@ -3,10 +3,31 @@ using LearningAccount.Tests.Harness;
 namespace LearningAccount.Tests.House;
 
 /// <summary>What the README promises, done as it says in a fresh copy of the project, with nothing but what it says.</summary>
-[Trait("Speed", "Slow")]
 public sealed class ReadmeTests
 {
     [Fact]
+    public async Task A_fresh_copy_builds_with_the_first_command()
+    {
+        using var folder = new TemporaryFolder();
+        CopyProject(folder.Path);
+        // Stands in for the SDK: says what it was asked, and leaves what a build leaves.
+        folder.Write(
+            "dotnet",
+            $"""
+            #!/bin/sh
+            echo "$1" >>'{folder["asked"]}'
+            case "$1" in build) mkdir -p "$(dirname "$2")/bin/Release/net10.0"
+              : >"$(dirname "$2")/bin/Release/net10.0/learning-account.dll" ;; esac
+            """
+        );
+        const string Run = "chmod +x dotnet && export PATH=$PWD:$PATH && ./ila --help && ./ila --help";
+        var outcome = await Harness.Commands.RunAsync("bash", ["-c", Run], folder.Path);
+        Assert.True(outcome.ExitCode == 0, outcome.ToString());
+        var asked = File.ReadAllLines(folder["asked"]);
+        Assert.Equal(["build", folder["src/LearningAccount.App/bin/Release/net10.0/learning-account.dll"], asked[1]], asked);
+    }
+
+    [Fact, Trait("Speed", "Slow")]
     public async Task The_main_job_runs_as_it_is_written()
     {
         using var folder = new TemporaryFolder();
