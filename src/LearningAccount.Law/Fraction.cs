@@ -171,8 +171,9 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
         {
             return large.Denominator.IsOne ? Text(large.Numerator) : $"{Text(large.Numerator)}/{Text(large.Denominator)}";
         }
-        var top = numerator.ToString(NumberFormatInfo.InvariantInfo);
-        return denominatorLessOne == 0 ? top : $"{top}/{(denominatorLessOne + 1).ToString(NumberFormatInfo.InvariantInfo)}";
+        return denominatorLessOne == 0
+            ? numerator.ToString(NumberFormatInfo.InvariantInfo)
+            : string.Create(CultureInfo.InvariantCulture, stackalloc char[48], $"{numerator}/{denominatorLessOne + 1}");
     }
 
     /// <summary>The decimal without trailing zeros where it ends (<c>20.9</c>), else the fraction (<c>1/3</c>).</summary>
@@ -188,12 +189,9 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
     private string SmallDecimalText()
     {
         var rest = denominatorLessOne + 1;
-        var (twos, fives) = (0, 0);
-        for (; rest % 2 == 0; rest /= 2)
-        {
-            twos++;
-        }
-        for (; rest % 5 == 0; rest /= 5)
+        var twos = BitOperations.TrailingZeroCount(rest);
+        var fives = 0;
+        for (rest >>= twos; rest % 5 == 0; rest /= 5)
         {
             fives++;
         }
@@ -220,20 +218,35 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
 
     private string Fixed(int decimals)
     {
-        string digits;
         if (large is null && Fits(numerator) && decimals <= 9)
         {
-            digits = (Math.Abs(numerator) * PowersOfTen[decimals] / (denominatorLessOne + 1)).ToString(
-                NumberFormatInfo.InvariantInfo
-            );
+            return SmallFixed(decimals);
         }
-        else
-        {
-            digits = Text(BigInteger.Abs(Numerator) * BigInteger.Pow(10, decimals) / Denominator);
-        }
-        digits = digits.PadLeft(decimals + 1, '0');
+        var digits = Text(BigInteger.Abs(Numerator) * BigInteger.Pow(10, decimals) / Denominator).PadLeft(decimals + 1, '0');
         var sign = Sign < 0 && digits.AsSpan().ContainsAnyExcept('0') ? "-" : "";
         return decimals == 0 ? sign + digits : $"{sign}{digits[..^decimals]}.{digits[^decimals..]}";
+    }
+
+    private string SmallFixed(int decimals)
+    {
+        Span<char> text = stackalloc char[32];
+        var rest = Math.Abs(numerator) * PowersOfTen[decimals] / (denominatorLessOne + 1);
+        var isNegative = numerator < 0 && rest != 0;
+        var place = text.Length;
+        for (var digit = 0; rest != 0 || digit <= decimals; digit++)
+        {
+            if (digit == decimals && decimals != 0)
+            {
+                text[--place] = '.';
+            }
+            (rest, var last) = Math.DivRem(rest, 10);
+            text[--place] = (char)('0' + last);
+        }
+        if (isNegative)
+        {
+            text[--place] = '-';
+        }
+        return text[place..].ToString();
     }
 
     /// <summary>

@@ -99,7 +99,7 @@ internal sealed partial class ReasonWriter
             -figures.Expired,
             -figures.Forfeited
         );
-        return Write("year", formula, closing, "carryOver", [("year", Text(year))]);
+        return Write("year", formula, closing, "carryOver", YearOf(year));
     }
 
     public int FullTimeDays(int year, FullTimeDays? days)
@@ -112,13 +112,13 @@ internal sealed partial class ReasonWriter
         AddClass(year);
         if (days is null)
         {
-            return Write("fullTimeDays.none", "0", Fraction.Zero, "days", [("year", Text(year))]);
+            return Write("fullTimeDays.none", "0", Fraction.Zero, "days", YearOf(year));
         }
         AddFullTimeDays(days, year);
         var raised = days.OptOut is { } own && own.Days > days.Computed;
         var formula =
             !raised && days.Basis == DaysBasis.Scheme && days.Row!.Hours is { } hours
-                ? $"{Formulas.Number(hours)} / {Formulas.Factor(law.HoursPerDay)}"
+                ? $"{Formulas.Number(hours)} / {law.HoursPerDayFactor}"
                 : Formulas.Number(days.Value);
         var code =
             raised ? "fullTimeDays.optOut"
@@ -126,7 +126,7 @@ internal sealed partial class ReasonWriter
             : days.Basis == DaysBasis.OutOfScope ? "fullTimeDays.outOfScope"
             : days.Proposal is not null ? "fullTimeDays.proposal"
             : "fullTimeDays.law";
-        var place = Write(code, formula, days.Value, days.Basis == DaysBasis.Scheme ? "scheme" : "days", [("year", Text(year))]);
+        var place = Write(code, formula, days.Value, days.Basis == DaysBasis.Scheme ? "scheme" : "days", YearOf(year));
         law.SharedReasons[days] = reasons[place];
         return place;
     }
@@ -134,7 +134,7 @@ internal sealed partial class ReasonWriter
     public int Balance(DateOnly on, Fraction balance, int yearReason)
     {
         inputs.Clear();
-        inputs.Add(new("hoursPerDay", law.HoursPerDay.ToDecimalText()));
+        inputs.Add(law.HoursPerDayInput);
         // The balance of a day is the closing of its year so far.
         var formula = yearReason < 0 ? Formulas.Sum(balance) : reasons[yearReason].Formula;
         return Write("balance", formula, balance, "dayHour", [("on", Text(on))]);

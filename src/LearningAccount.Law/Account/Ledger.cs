@@ -98,6 +98,7 @@ internal sealed class Ledger
         {
             var expiry = run.NextExpiry(last, end);
             var stop = expiry ?? last;
+            var adjusted = nextAdjustment;
             RunFacts(run, stop < end ? stop : end);
             if (stop > on && run.BalanceOn is null)
             {
@@ -107,7 +108,7 @@ internal sealed class Ledger
             {
                 Expire(run, day);
             }
-            else if (run.NextExpiry(last, end) is null)
+            else if (nextAdjustment == adjusted || run.NextExpiry(last, end) is null)
             {
                 // No adjustment on the way has brought days that expire within the year.
                 break;

@@ -110,7 +110,7 @@ internal sealed class Lots(ConsumptionOrder order)
     private int Compare(Lot a, Lot b)
     {
         var byAge = a.Expiry.CompareTo(b.Expiry) is var byExpiry and not 0 ? byExpiry : a.Year.CompareTo(b.Year);
-        var byKind = a.Kind.CompareTo(b.Kind);
+        var byKind = (int)a.Kind - (int)b.Kind;
         return order == ConsumptionOrder.Fifo ? (byAge != 0 ? byAge : byKind) : (byKind != 0 ? byKind : byAge);
     }
 }

@@ -15,18 +15,25 @@ internal sealed partial class ReasonWriter
 
     private static Input Setting(string name, string value) => new(name, value);
 
-    private static string CodeOf<T>(T code)
-        where T : struct, Enum
-    {
-        var name = code.ToString();
-        return string.Concat(name[..1].ToLowerInvariant(), name.AsSpan(1));
-    }
-
     private void AddClass(int year)
     {
-        var sizeClass = law.Sizes.Of(year);
-        var finding = law.Sizes.FindingOf(year);
-        inputs.Add(new("sizeClass", SizeText(sizeClass), finding?.Said?.Origin, finding?.From, finding?.To));
+        if (!law.ClassInputs.TryGetValue(year, out var known))
+        {
+            var finding = law.Sizes.FindingOf(year);
+            known = new("sizeClass", SizeText(law.Sizes.Of(year)), finding?.Said?.Origin, finding?.From, finding?.To);
+            law.ClassInputs.Add(year, known);
+        }
+        inputs.Add(known);
+    }
+
+    private void AddLegalDays(FullTimeDays days)
+    {
+        if (!law.SharedInputs.TryGetValue(days.Law, out var known))
+        {
+            known = new("legalDays", days.Law.Value.ToString(), null, days.Law.From, days.Law.To, days.Law.Source);
+            law.SharedInputs.Add(days.Law, known);
+        }
+        inputs.Add(known);
     }
 
     private static string SizeText(SizeClass sizeClass) =>
@@ -53,7 +60,7 @@ internal sealed partial class ReasonWriter
                 inputs.Add(new("outOfScope", "0"));
                 break;
             case DaysBasis.Law:
-                inputs.Add(new("legalDays", days.Law.Value.ToString(), null, days.Law.From, days.Law.To, days.Law.Source));
+                AddLegalDays(days);
                 break;
             default:
                 AddScheme(days);
@@ -89,11 +96,11 @@ internal sealed partial class ReasonWriter
         inputs.Add(new(name, number, row.Origin, row.From, row.To, days.RowSource));
         if (row.Hours is not null)
         {
-            inputs.Add(new("hoursPerDay", law.HoursPerDay.ToDecimalText()));
+            inputs.Add(law.HoursPerDayInput);
         }
         if (days.Basis == DaysBasis.LawOverScheme)
         {
-            inputs.Add(new("legalDays", days.Law.Value.ToString(), null, days.Law.From, days.Law.To, days.Law.Source));
+            AddLegalDays(days);
         }
     }
 
@@ -171,15 +178,13 @@ internal sealed partial class ReasonWriter
         inputs.Add(new(name, use.Quantity.ToDecimalText(), training.Origin, training.Start, training.End));
         if (training.Days is null)
         {
-            inputs.Add(new("hoursPerDay", law.HoursPerDay.ToDecimalText()));
+            inputs.Add(law.HoursPerDayInput);
         }
         return training;
     }
 
     private string Duration(Training training, Use use) =>
-        training.Days is null
-            ? $"{Formulas.Number(use.Quantity)} / {Formulas.Factor(law.HoursPerDay)}"
-            : Formulas.Number(use.Quantity);
+        training.Days is null ? $"{Formulas.Number(use.Quantity)} / {law.HoursPerDayFactor}" : Formulas.Number(use.Quantity);
 
     private void AddLots(List<Lot> lots)
     {

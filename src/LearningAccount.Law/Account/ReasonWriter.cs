@@ -47,7 +47,7 @@ internal sealed partial class ReasonWriter(AccountFacts facts, EmployerLaw law)
             CreditFormula.Of(credit, settings.Rounding, law.HoursPerDay),
             credit.Rounded,
             credit.Groups.Exists(group => group.Days!.Row is not null) ? "scheme" : "credit",
-            [("year", Text(year))]
+            YearOf(year)
         );
     }
 
@@ -62,7 +62,7 @@ internal sealed partial class ReasonWriter(AccountFacts facts, EmployerLaw law)
             CreditFormula.Of(credit, settings.Rounding, law.HoursPerDay),
             credit.Rounded,
             "extra",
-            [("year", Text(year))]
+            YearOf(year)
         );
     }
 
@@ -211,7 +211,17 @@ internal sealed partial class ReasonWriter(AccountFacts facts, EmployerLaw law)
         return reasons.Count - 1;
     }
 
-    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", DateTimeFormatInfo.InvariantInfo);
+    private static string Text(DateOnly day) => day.ToString("O", DateTimeFormatInfo.InvariantInfo);
+
+    private ImmutableArray<(string Name, string Value)> YearOf(int year)
+    {
+        if (!law.YearValues.TryGetValue(year, out var known))
+        {
+            known = [("year", Text(year))];
+            law.YearValues.Add(year, known);
+        }
+        return known;
+    }
 
     private static string Text(int number) => number.ToString(NumberFormatInfo.InvariantInfo);
 }

@@ -13,8 +13,12 @@ internal sealed class CreditOfYears(AccountFacts facts, AccountSpan span, Employ
 
     private readonly DaysInForce service = new(facts, span);
     private readonly Settings settings = facts.Settings;
-    private readonly List<Share> shares = [];
-    private readonly List<Share> best = [];
+    private readonly List<Share> shares = new(1);
+    private readonly List<Share> best = new(1);
+
+    // A of each employment in the months of one year, once it was asked for.
+    private readonly FullTimeDays[]?[] known = new FullTimeDays[facts.Employments.Length][];
+    private int knownYear;
 
     private readonly record struct Share(FullTimeDays? Days, Fraction A, Fraction B, Regime Regime);
 
@@ -48,26 +52,41 @@ internal sealed class CreditOfYears(AccountFacts facts, AccountSpan span, Employ
     // Months in which nothing changes are as the one before: most are.
     private int Repeat(YearCredit credit, YearCredit? extra, int year, int month, Period window)
     {
+        var last = Math.Min(service.LastMonthLike(), LastMonthIn(window, year));
         var repeated = 0;
-        while (
-            month + repeated < 12
-            && service.IsLike(year, month + repeated + 1)
-            && window.LastDay >= new DateOnly(year, month + repeated + 1, 1).AddMonths(1).AddDays(-1)
-            && HasSameDays(year, month + repeated)
-        )
+        while (month + repeated < last && HasSameDays(year, month + repeated))
         {
-            credit.RepeatMonth();
-            extra?.RepeatMonth();
             repeated++;
         }
+        if (repeated > 0)
+        {
+            credit.RepeatMonth(repeated);
+            extra?.RepeatMonth(repeated);
+        }
         return repeated;
+    }
+
+    // The last month that lies in the window whole.
+    private static int LastMonthIn(Period window, int year) =>
+        window.LastDay.Year > year ? 12
+        : window.LastDay.AddDays(1).Month == window.LastDay.Month ? window.LastDay.Month - 1
+        : window.LastDay.Month;
+
+    private FullTimeDays[] DaysOf(int employment, int year)
+    {
+        if (knownYear != year)
+        {
+            Array.Clear(known);
+            knownYear = year;
+        }
+        return known[employment] ??= law.DaysOf(facts.Employments[employment], year);
     }
 
     private bool HasSameDays(int year, int month)
     {
         foreach (var regime in service.Regimes)
         {
-            var months = law.DaysOf(facts.Employments[regime.Employment], year);
+            var months = DaysOf(regime.Employment, year);
             if (!ReferenceEquals(months[month - 1], months[month]))
             {
                 return false;
@@ -80,7 +99,7 @@ internal sealed class CreditOfYears(AccountFacts facts, AccountSpan span, Employ
     {
         foreach (var regime in service.Regimes)
         {
-            var days = law.DaysOf(facts.Employments[regime.Employment], year)[month - 1];
+            var days = DaysOf(regime.Employment, year)[month - 1];
             if (credit.Highest is null || days.Value > credit.Highest.Value)
             {
                 credit.Highest = days;
@@ -212,7 +231,7 @@ internal sealed class CreditOfYears(AccountFacts facts, AccountSpan span, Employ
         for (var place = stretch.First; place < stretch.First + stretch.Count; place++)
         {
             var regime = service.Regimes[place];
-            var days = extra is null ? law.DaysOf(facts.Employments[regime.Employment], year)[month - 1] : null;
+            var days = extra is null ? DaysOf(regime.Employment, year)[month - 1] : null;
             var share = new Share(days, extra ?? days!.Value, regime.Value, regime);
             var at = shares.Count;
             while (at > 0 && shares[at - 1].A < share.A)

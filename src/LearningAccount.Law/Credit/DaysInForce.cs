@@ -20,7 +20,8 @@ internal sealed class DaysInForce
     private readonly ImmutableArray<WorkRegime>[] regimes;
     private int nextChange;
 
-    // Something began or ended inside the month read last.
+    // The first day of the month read last; whether something began or ended inside it.
+    private DateOnly monthRead;
     private bool isPart;
 
     public DaysInForce(AccountFacts facts, AccountSpan span)
@@ -48,14 +49,15 @@ internal sealed class DaysInForce
     /// <summary>Something changes inside that month, so the setting on months decides.</summary>
     public bool ChangesInside { get; private set; }
 
-    /// <summary>Whether a month is as the one read last, from its first day to its last.</summary>
-    public bool IsLike(int year, int month)
+    /// <summary>The last month of its year that is as the one read last, from its first day to its last.</summary>
+    public int LastMonthLike()
     {
+        var month = monthRead.Month;
         if (ChangesInside || LastDayInForce is not { } last || last.Day != DateTime.DaysInMonth(last.Year, last.Month) || isPart)
         {
-            return false;
+            return month;
         }
-        return nextChange >= changes.Count || changes[nextChange] > new DateOnly(year, month, DateTime.DaysInMonth(year, month));
+        return nextChange >= changes.Count || changes[nextChange].Year > monthRead.Year ? 12 : changes[nextChange].Month - 1;
     }
 
     /// <summary>Reads a month. Months are asked in order of time.</summary>
@@ -83,6 +85,7 @@ internal sealed class DaysInForce
             changed |= to < last;
             from = to.AddDays(1);
         }
+        monthRead = first;
         ChangesInside = Stretches.Count > 1;
         isPart = changed;
     }

@@ -23,6 +23,8 @@ public sealed class EmployerLaw
         Law = law;
         Sizes = new(employer, settings, law);
         HoursPerDay = employer.FullTimeWeeklyHours / law.DaysPerWeek;
+        HoursPerDayInput = new("hoursPerDay", HoursPerDay.ToDecimalText());
+        HoursPerDayFactor = Formulas.Factor(HoursPerDay);
         ownRows = SchemeRows.Usable(employer, Sizes, HoursPerDay, law, anomalies);
     }
 
@@ -32,10 +34,19 @@ public sealed class EmployerLaw
 
     /// <summary>A training day: a fifth of the full-time week (R3.7).</summary>
     public Fraction HoursPerDay { get; }
+
+    /// <summary>The same, as it stands in formulas.</summary>
+    internal string HoursPerDayFactor { get; }
     internal SizeClasses Sizes { get; }
 
     /// <summary>Reasons that are the same for all workers, written once: by the finding or the days they explain.</summary>
     internal Dictionary<object, Reason> SharedReasons { get; } = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Inputs that are the same for all workers, made once: by the dated value or the year they tell of.</summary>
+    internal Dictionary<object, Input> SharedInputs { get; } = new(ReferenceEqualityComparer.Instance);
+    internal Dictionary<int, Input> ClassInputs { get; } = [];
+    internal Dictionary<int, ImmutableArray<(string Name, string Value)>> YearValues { get; } = [];
+    internal Input HoursPerDayInput { get; }
 
     /// <summary>What is wrong with the employer's own schemes.</summary>
     internal IReadOnlyList<Anomaly> SchemeAnomalies => anomalies;
@@ -54,7 +65,7 @@ public sealed class EmployerLaw
     }
 
     /// <summary>A for an employment in each month of a year.</summary>
-    internal ReadOnlySpan<FullTimeDays> DaysOf(Employment employment, int year)
+    internal FullTimeDays[] DaysOf(Employment employment, int year)
     {
         var key = new Key(employment.JointCommittee, SchemeWorkerOf(employment), year);
         if (!known.TryGetValue(key, out var months))

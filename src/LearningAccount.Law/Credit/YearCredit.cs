@@ -72,12 +72,12 @@ internal sealed class YearCredit
         lastMonth.Add((group, b));
     }
 
-    /// <summary>One more month like the last one.</summary>
-    public void RepeatMonth()
+    /// <summary>More months like the last one.</summary>
+    public void RepeatMonth(int times)
     {
         foreach (var (group, b) in lastMonth)
         {
-            group.Add(b);
+            group.Add(b, times);
         }
     }
 
