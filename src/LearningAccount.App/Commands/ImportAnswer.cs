@@ -72,7 +72,7 @@ internal sealed class ImportAnswer(InvocationConfiguration streams, Language lan
                 output.WriteLine($"    {code}: {Number(count)}");
             }
         }
-        if (report.ImportId is { } id && report.RowCount > 0)
+        if (report.ImportId is { } id && report.CountOf(RowOutcome.New) + report.CountOf(RowOutcome.Changed) > 0)
         {
             output.WriteLine(Text("import.undoBy", ("import", $"{id}")));
         }

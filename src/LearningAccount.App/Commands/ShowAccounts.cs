@@ -29,7 +29,7 @@ internal static class ShowAccounts
                 worker.OwnReference ?? "",
                 shown.Days((year?.Credit ?? 0) + (year?.Extra ?? 0)),
                 shown.Days(year?.Used ?? 0),
-                account.Balance.Exact.ToFixedText(2).Replace('.', shown.Language == Language.En ? '.' : ','),
+                shown.Days(account.Balance.Exact),
                 shown.Days(account.Planned),
                 account.Exit is { } exit ? $"{ShownWords.Iso(exit.On)} {shown.Ending(exit.EndReason)}" : ""
             );

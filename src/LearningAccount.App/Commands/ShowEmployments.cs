@@ -123,7 +123,7 @@ internal static class ShowEmployments
     private static string RegimeText(Shown shown, EmploymentPart part)
     {
         var regime = part.Regime is { Hours: { } hours, FullTimeHours: { } full }
-            ? $"{shown.Days(hours)}/{shown.Days(full)}"
+            ? $"{Formats.Number(hours, shown.Language)}/{Formats.Number(full, shown.Language)}"
             : Formats.Exact(FractionOf(shown, part.Regime), shown.Language);
         return part.Suspensions.IsEmpty
             ? regime

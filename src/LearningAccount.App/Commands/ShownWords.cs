@@ -115,7 +115,7 @@ internal static class ShownWords
 
     public static string Day(this Shown shown, DateOnly day) => Formats.Date(day, shown.Language);
 
-    public static string Days(this Shown shown, Fraction days) => Formats.Number(days, shown.Language);
+    public static string Days(this Shown shown, Fraction days) => Formats.Fixed(days, shown.Language);
 
     public static string Class(this Shown shown, LearningAccount.Law.Facts.SizeClass sizeClass) =>
         ReasonTexts.Catalogue.Text($"word.class.{ColumnText.Of(sizeClass)}", shown.Language);

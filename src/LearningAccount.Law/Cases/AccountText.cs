@@ -47,15 +47,15 @@ public static class AccountText
         {
             rows.Add([
                 year.Year.ToString(CultureInfo.InvariantCulture),
-                Formats.Number(year.Opening, language),
-                Formats.Number(year.Credit, language),
-                Formats.Number(year.Extra, language),
-                Formats.Number(year.Adjusted, language),
-                Formats.Number(year.Used, language),
-                Formats.Number(year.Outside, language),
-                Formats.Number(year.Expired, language),
-                Formats.Number(year.Forfeited, language),
-                Formats.Number(year.Closing, language),
+                Formats.Fixed(year.Opening, language),
+                Formats.Fixed(year.Credit, language),
+                Formats.Fixed(year.Extra, language),
+                Formats.Fixed(year.Adjusted, language),
+                Formats.Fixed(year.Used, language),
+                Formats.Fixed(year.Outside, language),
+                Formats.Fixed(year.Expired, language),
+                Formats.Fixed(year.Forfeited, language),
+                Formats.Fixed(year.Closing, language),
             ]);
         }
         text.AppendLine();

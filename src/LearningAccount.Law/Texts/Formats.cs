@@ -61,6 +61,13 @@ public static class Formats
         return language == Language.En ? text : text.Replace('.', ',');
     }
 
+    /// <summary>Two decimals, also where they are 0, so that a column of numbers can be read down.</summary>
+    public static string Fixed(Fraction value, Language language)
+    {
+        var text = value.ToFixedText(2);
+        return language == Language.En ? text : text.Replace('.', ',');
+    }
+
     /// <summary>The number of <see cref="Number"/>, and the exact one beside it where it was rounded: <c>4,58 (55/12)</c>.</summary>
     public static string Exact(Fraction value, Language language) =>
         value.Round(2) == value ? Number(value, language) : $"{Number(value, language)} ({value})";
