@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App;
 
@@ -25,4 +26,22 @@ internal sealed record DatabasePlace(string DataFolder, string? PostgresConnecti
 
     public static DatabasePlace Of(ParseResult asked) =>
         new(Path.GetFullPath(asked.GetRequiredValue(Folder)), asked.GetValue(Connection));
+
+    /// <summary>Opens the database, which is made where it is missing.</summary>
+    /// <exception cref="RefusedException">It cannot be used; the sentence never says a password.</exception>
+    public async Task<Database> OpenAsync(TimeProvider clock, CancellationToken cancel)
+    {
+        try
+        {
+            return await Database.OpenAsync(PostgresConnection, DataFolder, clock, cancel);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException("databaseFolder", "--data", ("folder", DataFolder));
+        }
+        catch (ArgumentException) when (!string.IsNullOrWhiteSpace(PostgresConnection))
+        {
+            throw new RefusedException("databaseConnection", "--database");
+        }
+    }
 }

@@ -17,9 +17,9 @@ internal sealed class AgreementFile(string path, Language language, TextWriter r
             var bytes = new byte[LawFile.MaxBytes + 1];
             return bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (Failure.IsOfFile(unreadable))
         {
-            remarks.WriteLine($"{path}: {unreadable.Message}");
+            remarks.WriteLine($"{path}: {Failure.OfFile(path, unreadable, language)}");
             return null;
         }
     }
@@ -28,7 +28,7 @@ internal sealed class AgreementFile(string path, Language language, TextWriter r
     {
         foreach (var problem in problems)
         {
-            remarks.WriteLine($"{path}: {problem.At}: {LawTexts.Of(problem, language)}");
+            remarks.WriteLine($"{path}: {problem.At}: {LawTexts.Of(problem, language)} [{problem.Code}]");
         }
     }
 

@@ -23,12 +23,14 @@ internal static class CaseFiles
         {
             foreach (var problem in wrong.Problems)
             {
-                faults.WriteLine($"{path}: {(problem.Path.Length == 0 ? "" : problem.Path + ": ")}{problem.Text(language)}");
+                faults.WriteLine(
+                    $"{path}: {(problem.Path.Length == 0 ? "" : problem.Path + ": ")}{problem.Text(language)} [case.{problem.Code}]"
+                );
             }
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (Failure.IsOfFile(unreadable))
         {
-            faults.WriteLine($"{path}: {unreadable.Message}");
+            faults.WriteLine($"{path}: {Failure.OfFile(path, unreadable, language)}");
         }
         return null;
     }

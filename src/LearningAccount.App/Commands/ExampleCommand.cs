@@ -17,11 +17,19 @@ internal static class ExampleCommand
             try
             {
                 ExampleCompany.Write(path, asked.GetValue(language));
+                Console.Out.WriteLine(
+                    CommandTexts.Catalogue.Text(
+                        "example.written",
+                        asked.GetValue(language),
+                        ("folder", path),
+                        ("command", $"ila import {path.TrimEnd('/')}/*.xml {path.TrimEnd('/')}/*.csv {path.TrimEnd('/')}/*.xlsx")
+                    )
+                );
                 return 0;
             }
-            catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+            catch (Exception failed) when (Failure.IsOfFile(failed))
             {
-                Console.Error.WriteLine($"{path}: {failed.Message}");
+                Console.Error.WriteLine($"{path}: {Failure.OfFile(path, failed, asked.GetValue(language))}");
                 return Root.Unreadable;
             }
         });

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using LearningAccount.App.Imports;
+using LearningAccount.App.Imports.Tables;
 using LearningAccount.Law;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Storage;
@@ -19,6 +20,7 @@ internal sealed class ImportAnswer(InvocationConfiguration streams, Language lan
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
     private readonly List<object> told = [];
+    private int rehearsals;
 
     public Language Language => language;
 
@@ -26,14 +28,17 @@ internal sealed class ImportAnswer(InvocationConfiguration streams, Language lan
     public IProgress<ImportProgress>? Progress() =>
         asJson || Console.IsErrorRedirected ? null : new ProgressLine(streams.Error, language);
 
-    public void Refuse(string path, string why)
+    public void Refuse(string path, Anomaly why)
     {
         if (asJson)
         {
-            told.Add(new { file = Path.GetFileName(path), refused = why });
+            told.Add(new { file = Path.GetFileName(path), refused = Remark(why) });
         }
-        streams.Error.WriteLine($"{path}: {why}");
+        streams.Error.WriteLine($"{TextCleaning.Clean(path)}: {Failure.Sentence(why, language)}");
     }
+
+    /// <summary>Something about the command as a whole, for the person at the terminal.</summary>
+    public void Say(string code, params (string, string)[] values) => streams.Error.WriteLine(Text(code, values));
 
     public void Tell(ImportReport report)
     {
@@ -42,6 +47,7 @@ internal sealed class ImportAnswer(InvocationConfiguration streams, Language lan
             told.Add(Json(report));
             return;
         }
+        rehearsals += report.IsRehearsal ? 1 : 0;
         var output = streams.Output;
         if (report.Earlier is { } earlier)
         {
@@ -60,7 +66,7 @@ internal sealed class ImportAnswer(InvocationConfiguration streams, Language lan
         {
             foreach (var remark in row.Remarks)
             {
-                output.WriteLine($"  {Severity(remark)} {remark.At} [{remark.Code}]");
+                output.WriteLine($"  {Severity(remark)} {ImportTexts.Place(remark.At, language)} [{remark.Code}]");
                 output.WriteLine($"    {ImportTexts.Of(remark, language)}");
             }
         }
@@ -83,6 +89,10 @@ internal sealed class ImportAnswer(InvocationConfiguration streams, Language lan
         if (asJson)
         {
             streams.Output.WriteLine(JsonSerializer.Serialize(told, Written));
+        }
+        else if (rehearsals > 1)
+        {
+            streams.Output.WriteLine(Text("import.eachAlone"));
         }
     }
 

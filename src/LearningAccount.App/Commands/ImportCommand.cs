@@ -1,6 +1,6 @@
 using System.CommandLine;
 using LearningAccount.App.Imports;
-using LearningAccount.Law.Texts;
+using LearningAccount.Law;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Storage;
 
@@ -19,8 +19,8 @@ internal static class ImportCommand
 
     private static readonly Option<string?> Bad = new("--bad")
     {
-        Description = "Write the rows to correct into this file, to send again. For one file at a time.",
-        HelpName = "file",
+        Description = "Write the rows to correct there, to send again: a file, or a folder where several files are imported.",
+        HelpName = "file|folder",
     };
 
     private static readonly Option<string?> Employer = new("--employer")
@@ -58,13 +58,19 @@ internal static class ImportCommand
         command.SetAction(
             async (asked, cancel) =>
             {
-                var place = DatabasePlace.Of(asked);
-                await using var database = await Database.OpenAsync(place.PostgresConnection, place.DataFolder, clock, cancel);
+                var paths = asked.GetRequiredValue(Files);
                 var answer = new ImportAnswer(asked.InvocationConfiguration, asked.GetValue(language), asked.GetValue(json));
-                var code = 0;
-                foreach (var path in asked.GetRequiredValue(Files))
+                var toCorrect = asked.GetValue(Bad) is { } bad ? new RowsToCorrect(bad, paths) : null;
+                if (toCorrect is { IsImported: true })
                 {
-                    code = Math.Max(code, await One(asked, database, path, answer, cancel));
+                    answer.Say("import.toCorrectIsInput");
+                    return Root.Unreadable;
+                }
+                await using var database = await DatabasePlace.Of(asked).OpenAsync(clock, cancel);
+                var code = 0;
+                foreach (var path in paths)
+                {
+                    code = Math.Max(code, await One(asked, database, path, answer, toCorrect, cancel));
                 }
                 answer.End();
                 return code;
@@ -79,6 +85,7 @@ internal static class ImportCommand
         Database database,
         string path,
         ImportAnswer answer,
+        RowsToCorrect? toCorrect,
         CancellationToken cancel
     )
     {
@@ -90,8 +97,7 @@ internal static class ImportCommand
         };
         try
         {
-            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
-            var request = new ImportRequest(file, Path.GetFileName(path), options, asked.GetValue(DryRun));
+            var request = new ImportRequest(Open(path), Path.GetFileName(path), options, asked.GetValue(DryRun));
             var report = await new ImportFile(database).Do(
                 request,
                 new Author("operator", Door.Import),
@@ -99,22 +105,46 @@ internal static class ImportCommand
                 cancel
             );
             answer.Tell(report);
-            if (asked.GetValue(Bad) is { } bad && report.HasErrors)
-            {
-                var originals = report.Rows.Select(row => row.Original).OfType<string>();
-                await File.WriteAllTextAsync(bad, report.OriginalsHead + string.Concat(originals) + report.OriginalsTail, cancel);
-            }
-            return report.HasErrors ? 1 : 0;
+            return !report.HasErrors ? 0
+                : toCorrect is null || Write(toCorrect, report, answer) ? 1
+                : Root.Unreadable;
         }
         catch (FileRefusedException refused)
         {
-            answer.Refuse(path, ImportTexts.Of(refused.Anomaly, answer.Language));
+            answer.Refuse(path, refused.Anomaly);
             return Root.Unreadable;
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (Failure.IsOfFile(unreadable))
         {
-            answer.Refuse(path, unreadable.Message);
+            answer.Refuse(path, Failure.OfFile(path, unreadable));
             return Root.Unreadable;
+        }
+    }
+
+    private static FileStream Open(string path)
+    {
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
+        if (file.CanSeek)
+        {
+            return file;
+        }
+        file.Dispose();
+        throw new FileRefusedException(new("file.pipe", Severity.Error, ""));
+    }
+
+    /// <summary>By now the good rows are kept, so a place that cannot be written is told apart from a file that cannot be read.</summary>
+    private static bool Write(RowsToCorrect toCorrect, ImportReport report, ImportAnswer answer)
+    {
+        try
+        {
+            answer.Say("import.toCorrect", ("place", toCorrect.Write(report)));
+            return true;
+        }
+        catch (Exception unwritable) when (Failure.IsOfFile(unwritable))
+        {
+            var why = ImportTexts.Of(new("file.failed", Severity.Error, ""), answer.Language);
+            answer.Say("import.toCorrectNotWritten", ("why", why));
+            return false;
         }
     }
 }

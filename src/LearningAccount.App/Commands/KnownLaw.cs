@@ -23,8 +23,6 @@ internal static class KnownLaw
     public static async Task<Database?> OpenExisting(ParseResult asked, TimeProvider clock, CancellationToken cancel)
     {
         var place = DatabasePlace.Of(asked);
-        return Database.Exists(place.PostgresConnection, place.DataFolder)
-            ? await Database.OpenAsync(place.PostgresConnection, place.DataFolder, clock, cancel)
-            : null;
+        return Database.Exists(place.PostgresConnection, place.DataFolder) ? await place.OpenAsync(clock, cancel) : null;
     }
 }

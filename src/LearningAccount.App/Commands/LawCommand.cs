@@ -119,8 +119,7 @@ internal static class LawCommand
         CancellationToken cancel
     )
     {
-        var place = DatabasePlace.Of(asked);
-        await using var database = await Database.OpenAsync(place.PostgresConnection, place.DataFolder, clock, cancel);
+        await using var database = await DatabasePlace.Of(asked).OpenAsync(clock, cancel);
         return await AddLawFile.Do(database, path, content, new Author("operator", Door.Command), cancel);
     }
 

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Data.Common;
-using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Commands;
 
@@ -39,10 +37,10 @@ internal static class Root
             var code = await asked.InvokeAsync(streams, stop);
             return asked.Errors.Count > 0 ? Unreadable : code;
         }
-        catch (Exception refused) when (refused is RefusedException or DbException)
+        catch (Exception wrong) when (Failure.IsOfDatabase(wrong))
         {
             // A database that cannot be used is told in a sentence, not by where the program stood.
-            await streams.Error.WriteLineAsync(refused.Message);
+            await streams.Error.WriteLineAsync(Failure.OfDatabase(wrong, asked));
             return Unreadable;
         }
     }

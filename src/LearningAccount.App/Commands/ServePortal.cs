@@ -38,12 +38,7 @@ internal static class ServePortal
             return Root.Unreadable;
         }
         var place = DatabasePlace.Of(asked);
-        await using var database = await Database.OpenAsync(
-            place.PostgresConnection,
-            place.DataFolder,
-            TimeProvider.System,
-            stop
-        );
+        await using var database = await place.OpenAsync(TimeProvider.System, stop);
         await using var app = PortalHost.Build(database, place.DataFolder, addresses, TimeProvider.System);
         await app.RunAsync(stop);
         return 0;

@@ -46,7 +46,7 @@ internal static class TemplateCommand
                 file.CopyTo(standard);
                 return 0;
             }
-            return TrySave(file, path) ? 0 : Root.Unreadable;
+            return TrySave(file, path, asked.GetValue(language)) ? 0 : Root.Unreadable;
         });
         return command;
     }
@@ -59,7 +59,7 @@ internal static class TemplateCommand
         ListTemplate.Write(kind, table, language);
     }
 
-    private static bool TrySave(MemoryStream file, string path)
+    private static bool TrySave(MemoryStream file, string path, Language language)
     {
         try
         {
@@ -67,9 +67,9 @@ internal static class TemplateCommand
             file.CopyTo(target);
             return true;
         }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        catch (Exception failed) when (Failure.IsOfFile(failed))
         {
-            Console.Error.WriteLine($"{path}: {failed.Message}");
+            Console.Error.WriteLine($"{path}: {Failure.OfFile(path, failed, language)}");
             return false;
         }
     }

@@ -12,7 +12,12 @@ internal static class UndoCommand
 {
     public static Command Create(TimeProvider clock)
     {
-        var import = new Argument<Guid>("import") { Description = "The id that the import told, or that ila imports lists." };
+        var import = new Argument<Guid>("import")
+        {
+            Description = "The id that the import told, or that ila imports lists.",
+            // What is no id is the id of no import.
+            CustomParser = result => Guid.TryParse(result.Tokens.Single().Value, out var id) ? id : Guid.Empty,
+        };
         var language = Asked.Language();
         var command = new Command("undo", "Take an import back, as new facts.") { import, language };
         command.SetAction(
@@ -93,8 +98,7 @@ internal static class UndoCommand
 
     private static Task<Database> Open(ParseResult asked, TimeProvider clock, CancellationToken cancel)
     {
-        var place = DatabasePlace.Of(asked);
-        return Database.OpenAsync(place.PostgresConnection, place.DataFolder, clock, cancel);
+        return DatabasePlace.Of(asked).OpenAsync(clock, cancel);
     }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using Dapper;
+using LearningAccount.App.Imports.Tables;
 using LearningAccount.Law;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Storage;
@@ -12,7 +13,11 @@ namespace LearningAccount.App.Imports;
 /// <param name="File">Can be wound back. It is closed with the import.</param>
 /// <param name="FileName">Without its folder.</param>
 /// <param name="IsRehearsal">Everything is done but made to last: the report is that of the real import.</param>
-public sealed record ImportRequest(Stream File, string FileName, ImportOptions Options, bool IsRehearsal);
+public sealed record ImportRequest(Stream File, string FileName, ImportOptions Options, bool IsRehearsal)
+{
+    /// <summary>As it is shown and kept: what steers a terminal or cannot be seen is left out.</summary>
+    public string FileName { get; init; } = TextCleaning.Clean(FileName);
+}
 
 /// <summary>
 /// Brings a file in, all of it or nothing. Rows are read on one thread while those before are decided and written on another, in

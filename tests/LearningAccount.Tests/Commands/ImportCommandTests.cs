@@ -44,6 +44,61 @@ public sealed class ImportCommandTests
         Assert.Equal(2, (await Ila(folder, "import", "missing.xml")).ExitCode);
     }
 
+    [Fact]
+    public async Task The_rows_to_correct_of_several_files_stand_in_a_file_each_and_never_in_a_file_that_is_imported()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var quarter in new[] { "20252", "20253" })
+        {
+            folder.Write($"q{quarter}.xml", File(Form(quarter, Person(Record(Occupation()), "78083299164"))));
+        }
+        var into = await Ila(folder, "import", "q20252.xml", "q20253.xml", "--bad", ".", "--dry-run");
+        Assert.True(into.ExitCode == 1, into.ToString());
+        foreach (var quarter in new[] { "20252", "20253" })
+        {
+            Assert.Contains(
+                $"<Quarter>{quarter}<",
+                System.IO.File.ReadAllText(folder[$"q{quarter}-2.xml"]),
+                StringComparison.Ordinal
+            );
+        }
+        Assert.Contains("as if the others were not there", into.Output, StringComparison.Ordinal);
+
+        var over = await Ila(folder, "import", "q20252.xml", "--bad", folder["q20252.xml"]);
+        Assert.True(over.ExitCode == 2, over.ToString());
+        Assert.Contains("Reference", System.IO.File.ReadAllText(folder["q20252.xml"]), StringComparison.Ordinal);
+        Assert.Equal("", (await Ila(folder, "imports")).Output);
+
+        var nowhere = await Ila(folder, "import", "q20252.xml", "--bad", "no/where.xml");
+        Assert.True(nowhere.ExitCode == 2, nowhere.ToString());
+        Assert.Contains("--bad", nowhere.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Programs_are_told_a_refusal_by_its_code()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("cut.xml", "<DmfAOriginal><Form>");
+        var refused = await Ila(folder, "import", "cut.xml", "missing.csv", folder.Path, "--json", "--lang", "nl");
+        Assert.Equal(2, refused.ExitCode);
+        var codes = JsonDocument
+            .Parse(refused.Output)
+            .RootElement.EnumerateArray()
+            .Select(file => file.GetProperty("refused").GetProperty("code").GetString());
+        Assert.Equal(["xml.broken", "file.missing", "file.folder"], codes);
+        Assert.Contains("[file.missing]", refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_file_name_holds_steers_no_terminal()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("odd\u001b[31m\nname.xml", File(Form("20253", Person(Record(Occupation())))));
+        var outcome = await Ila(folder, "import", folder["odd\u001b[31m\nname.xml"]);
+        Assert.True(outcome.ExitCode == 0, outcome.ToString());
+        Assert.DoesNotContain('\u001b', outcome.Output + (await Ila(folder, "imports")).Output);
+    }
+
     private static Task<Outcome> Ila(TemporaryFolder folder, params string[] arguments) =>
         Harness.Commands.IlaAsync(folder.Path, [.. arguments, "--data", folder["data"]]);
 }

@@ -53,6 +53,42 @@ public sealed class WrongInputTests
         Assert.DoesNotContain(name, imports.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_stream_is_refused_as_no_file()
+    {
+        using var folder = new TemporaryFolder();
+        var outcome = await Harness.Commands.IlaAsync(folder.Path, ["import", "/dev/stdin"], input: "INSZ;Opleiding\n");
+        Assert.True(outcome.ExitCode == 2, outcome.ToString());
+        Assert.Contains("[file.pipe]", outcome.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("databaseFolder", "--data", "a-file")]
+    [InlineData("databaseFolder", "--data", "/proc/nowhere")]
+    [InlineData("databaseDamaged", "--data", "damaged")]
+    [InlineData("databaseConnection", "--database", "nonsense s3cret")]
+    [InlineData("databaseConnection", "--database", "Hostt=127.0.0.1;Password=s3cret")]
+    [InlineData("", "--database", "Host=127.0.0.1;Port=1;Username=u;Password=s3cret")]
+    public async Task A_database_that_cannot_be_used_is_told_in_a_sentence_without_its_password(
+        string code,
+        params string[] place
+    )
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a-file", "");
+        Directory.CreateDirectory(folder["damaged"]);
+        folder.Write("damaged/learning-account.db", new string('x', 5000));
+        foreach (var command in new[] { "imports", "law" })
+        {
+            string[] asked = command is "law" ? ["law", "add", folder.Write("a.json", "{}")] : [command];
+            var outcome = await Harness.Commands.IlaAsync(folder.Path, [.. asked, "--lang", "fr", .. place]);
+            Assert.True(outcome.ExitCode == 2, outcome.ToString());
+            Assert.Contains(code, outcome.Errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("s3cret", outcome.Errors + outcome.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", outcome.Errors, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("import", "missing.xml")]
     [InlineData("account", "missing.json")]

@@ -59,6 +59,7 @@ public sealed class DmfaReader : IDisposable
                 yield return part;
             }
         }
+        xml.End();
     }
 
     public void Dispose() => xml.Dispose();

@@ -36,6 +36,10 @@ public static class XmlEncoding
         {
             throw Refused("xml.notXml");
         }
+        if (head.IndexOf("<!DOCTYPE"u8) >= 0)
+        {
+            throw Refused("xml.doctype");
+        }
         if (Declared(head) is { } name && name.ToUpperInvariant() is not ("UTF-8" or "UTF8" or "US-ASCII" or "ASCII"))
         {
             throw Refused("xml.encoding", name);

@@ -62,6 +62,19 @@ internal sealed class XmlFields : IDisposable
         throw Broken();
     }
 
+    /// <summary>Makes sure that nothing stands behind the root: of two files pasted together the second would be lost.</summary>
+    public void End()
+    {
+        try
+        {
+            while (reader.Read()) { }
+        }
+        catch (XmlException behind)
+        {
+            throw new FileRefusedException(new("xml.afterEnd", Severity.Error, Place(behind.LineNumber, behind.LinePosition)));
+        }
+    }
+
     /// <summary>
     /// Goes to the next child of the element being read, all of the child before having been read or skipped. False when the
     /// element ends.

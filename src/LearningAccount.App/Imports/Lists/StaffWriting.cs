@@ -1,3 +1,4 @@
+using System.Globalization;
 using LearningAccount.Law;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Registry;
@@ -12,6 +13,9 @@ internal sealed class StaffWriting
 
     // Contracts and suspensions that rows of this file spoke of already: two rows are two contracts.
     private readonly HashSet<Guid> spoken = [];
+
+    // The family name that a row of this file gave a worker first: two people under one number are a common mistake.
+    private readonly Dictionary<Guid, (string Name, int Row)> names = [];
 
     public async Task Write(
         Guid employerId,
@@ -37,11 +41,31 @@ internal sealed class StaffWriting
             var worker = workers[row.Line.Ssin];
             row.WorkerId = worker.WorkerId;
             row.Say(worker.IsNew ? RowOutcome.New : RowOutcome.Unchanged);
+            RemarkOtherName(row, worker.WorkerId);
         }
         var identities = rows.Select(row => Identity(employerId, row, writing)).ToList();
         Tell(rows, await SayIdentities.Do(writing.Change, employerId, identities, cancel), newIsChange: true);
         await Contracts(employerId, rows, writing, cancel);
         await Suspensions(employerId, rows, writing, cancel);
+    }
+
+    private void RemarkOtherName(ListRow<StaffLine> row, Guid worker)
+    {
+        if (row.Line.Identity.FamilyName is not { } name || names.TryAdd(worker, (name, row.Row.Number)))
+        {
+            return;
+        }
+        var (earlier, place) = names[worker];
+        const CompareOptions asSpoken = CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace | CompareOptions.IgnoreSymbols;
+        if (CultureInfo.InvariantCulture.CompareInfo.Compare(earlier, name, asSpoken) != 0)
+        {
+            row.Reading.Fail(
+                "staff.nameDiffers",
+                ListColumn.FamilyName,
+                Severity.Warning,
+                ("row", place.ToString(CultureInfo.InvariantCulture))
+            );
+        }
     }
 
     private async Task Contracts(
@@ -156,7 +180,7 @@ internal sealed class StaffWriting
         [.. rows.Select(row => row.WorkerId!.Value).Distinct()];
 
     private static string Reference(ListRow<StaffLine> row, ImportWriting writing) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{writing.FileName}:{row.Row.Number}");
+        string.Create(CultureInfo.InvariantCulture, $"{writing.FileName}:{row.Row.Number}");
 
     /// <param name="newIsChange">A first identity or suspension changes the worker; only a worker or contract is a new one.</param>
     private static void Tell(IReadOnlyList<ListRow<StaffLine>> rows, IReadOnlyList<SaidAnswer> answers, bool newIsChange)

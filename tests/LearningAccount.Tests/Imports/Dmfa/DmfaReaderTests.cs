@@ -135,7 +135,9 @@ public sealed class DmfaReaderTests
     [InlineData("<DmfAOriginal></Form>", "xml.broken")]
     [InlineData("PK\u0003\u0004", "xml.notXml")]
     [InlineData("", "xml.notXml")]
-    [InlineData("<!DOCTYPE a [<!ENTITY b 'c'>]><DmfAOriginal>&b;</DmfAOriginal>", "xml.broken")]
+    [InlineData("<!DOCTYPE a [<!ENTITY b 'c'>]><DmfAOriginal>&b;</DmfAOriginal>", "xml.doctype")]
+    [InlineData("<DmfAOriginal></DmfAOriginal><DmfAOriginal></DmfAOriginal>", "xml.afterEnd")]
+    [InlineData("<DmfAOriginal/>\n<?xml version='1.0'?><DmfAOriginal/>", "xml.afterEnd")]
     [InlineData("<DmfAOriginal>&other;</DmfAOriginal>", "xml.broken")]
     public void Another_message_is_refused_with_a_sentence(string xml, string code)
     {

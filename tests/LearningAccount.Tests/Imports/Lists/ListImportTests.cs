@@ -40,6 +40,24 @@ public sealed class ListImportTests
     }
 
     [Theory, MemberData(nameof(All))]
+    public async Task One_number_with_the_names_of_two_people_is_told(Engine engine)
+    {
+        await using var world = await TestDatabase.OpenAsync(engine);
+        var other = Anna.Replace("Peeters;Anna", "Maes;Bert", StringComparison.Ordinal)
+            .Replace("1/3/2020", "1/3/2021", StringComparison.Ordinal);
+        var spelled = Anna.Replace("Peeters", "PÉETERS", StringComparison.Ordinal)
+            .Replace("1/3/2020", "1/3/2022", StringComparison.Ordinal);
+        var report = await world.Import(StaffHead + Anna + other + spelled);
+        var remarked = Assert.Single(report.Rows, row => row.Remarks.Any(remark => remark.Code is "staff.nameDiffers"));
+        Assert.Equal(3, remarked.Number);
+        Assert.Contains(
+            "2",
+            ImportTexts.Of(remarked.Remarks.First(remark => remark.Code is "staff.nameDiffers"), Language.Nl),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory, MemberData(nameof(All))]
     public async Task A_later_list_ends_a_contract_and_leaves_alone_what_it_does_not_say(Engine engine)
     {
         await using var world = await TestDatabase.OpenAsync(engine);
