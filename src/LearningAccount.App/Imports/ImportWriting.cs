@@ -24,8 +24,8 @@ public sealed class ImportWriting(Change change)
     /// <summary>Reads within the import: sees what it wrote itself.</summary>
     public DbConnection Connection => Change.Connection;
 
-    /// <inheritdoc cref="Database.ManyKeys(DbConnection)"/>
-    public string ManyKeys => Database.ManyKeys(Connection);
+    /// <inheritdoc cref="Database.Holding"/>
+    public string Holding(BulkTable table, string column) => Database.Holding(Connection, table, column);
 
     /// <summary>The employers touched so far.</summary>
     public IReadOnlyCollection<Guid> Employers => lines.Keys;

@@ -22,7 +22,8 @@ public static class FindWorkers
             .ToDictionary(person => person.Key, person => workers[person.Value]);
     }
 
-    internal static async Task<Dictionary<Guid, Guid>> OfPersons(
+    /// <summary>The same, by the persons.</summary>
+    public static async Task<Dictionary<Guid, Guid>> OfPersons(
         DbConnection connection,
         Guid employerId,
         IEnumerable<Guid> personIds,
@@ -32,8 +33,7 @@ public static class FindWorkers
         var versions = await ReadVersions.Query<WorkerVersion>(
             connection,
             $"""
-            select {Tables.Worker.ColumnList} from worker
-            where employer_id = @employerId and person_id in ({Database.ManyKeys(connection)}) and superseded is null
+            select {Tables.Worker.ColumnList} from {Database.Holding(connection, Tables.Worker, "person_id")}
             """,
             new { employerId, keys = ReadVersions.List(personIds.Distinct().Select(ColumnText.Of)) },
             cancel

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using LearningAccount.Law;
+using LearningAccount.Records.Journal;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.Records.Registry;
@@ -10,8 +11,6 @@ namespace LearningAccount.Records.Registry;
 /// </summary>
 public static class PersonDirectory
 {
-    private static readonly string Select = $"select {Tables.PersonNumber.ColumnList} from person_number";
-
     /// <summary>The persons these numbers belong to; a number nobody has is left out.</summary>
     public static async Task<Dictionary<Ssin, Guid>> Find(
         DbConnection connection,
@@ -23,6 +22,23 @@ public static class PersonDirectory
         return found.ToDictionary(version => version.Ssin, version => version.PersonId);
     }
 
+    /// <summary>The person a number belonged to as was known at the end of a day in Belgium; null where nobody had it yet.</summary>
+    internal static async Task<Guid?> FindKnown(DbConnection connection, Ssin number, DateOnly known, CancellationToken cancel) =>
+        (
+            await ReadVersions.Query<PersonNumberVersion>(
+                connection,
+                $"""
+                select {string.Join(", ", Tables.PersonNumber.ColumnList.Split(", ").Select(column => $"n.{column}"))}
+                from person_number as n
+                join journal as w on w.employer_id = n.employer_id and w.seq = n.recorded
+                left join journal as c on c.employer_id = n.employer_id and c.seq = n.superseded
+                where n.ssin = @number and w.recorded_at < @end and (c.recorded_at is null or c.recorded_at >= @end)
+                """,
+                new { number, end = Knowledge.EndOf(known) },
+                cancel
+            )
+        ).FirstOrDefault()?.PersonId;
+
     /// <summary>The numbers these persons have or had, the one to show last: a national number after BIS numbers.</summary>
     public static async Task<ILookup<Guid, Ssin>> NumbersOf(
         DbConnection connection,
@@ -32,7 +48,9 @@ public static class PersonDirectory
     {
         var found = await ReadVersions.Query<PersonNumberVersion>(
             connection,
-            $"{Select} where person_id in ({Database.ManyKeys(connection)}) and superseded is null",
+            $"""
+            select {Tables.PersonNumber.ColumnList} from {Database.HoldingAnywhere(connection, Tables.PersonNumber, "person_id")}
+            """,
             new { keys = ReadVersions.List(personIds.Select(ColumnText.Of)) },
             cancel
         );
@@ -52,7 +70,9 @@ public static class PersonDirectory
     ) =>
         ReadVersions.Query<PersonNumberVersion>(
             connection,
-            $"{Select} where ssin in ({Database.ManyKeys(connection)}) and superseded is null",
+            $"""
+            select {Tables.PersonNumber.ColumnList} from {Database.HoldingAnywhere(connection, Tables.PersonNumber, "ssin")}
+            """,
             new { keys = ReadVersions.List(numbers.Select(ColumnText.Of)) },
             cancel
         );
@@ -60,7 +80,7 @@ public static class PersonDirectory
     internal static Task<List<PersonNumberVersion>> Versions(DbConnection connection, Guid personId, CancellationToken cancel) =>
         ReadVersions.Query<PersonNumberVersion>(
             connection,
-            $"{Select} where person_id = @personId and superseded is null",
+            $"select {Tables.PersonNumber.ColumnList} from person_number where person_id = @personId and superseded is null",
             new { personId },
             cancel
         );

@@ -22,8 +22,7 @@ public static class WorkerAliases
             $"""
             select {Tables.Worker.ColumnList} from worker
             where employer_id = @employerId and superseded is null and person_id in (
-              select person_id from worker
-              where employer_id = @employerId and superseded is null and worker_id in ({Database.ManyKeys(connection)}))
+              select person_id from {Database.Holding(connection, Tables.Worker, "worker_id")})
             """,
             new { employerId, keys = ReadVersions.List(workerIds.Select(ColumnText.Of)) },
             cancel

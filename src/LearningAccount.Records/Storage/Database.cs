@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Security.Cryptography;
+using Npgsql;
 
 namespace LearningAccount.Records.Storage;
 
@@ -42,9 +43,31 @@ public abstract class Database : IAsyncDisposable
 
     /// <summary>
     /// The texts of a JSON array <c>@keys</c> as a query, to stand in <c>x in (…)</c>: one statement for however many keys.
+    /// For columns without an index; else <see cref="Keyed"/> and <see cref="Holding"/>.
     /// </summary>
-    public static string ManyKeys(DbConnection connection) =>
-        connection is Npgsql.NpgsqlConnection ? PostgresDatabase.KeysQuery : SqliteDatabase.KeysQuery;
+    internal static string ManyKeys(DbConnection connection) =>
+        connection is NpgsqlConnection ? PostgresDatabase.KeysQuery : SqliteDatabase.KeysQuery;
+
+    /// <summary>
+    /// To stand after <c>from</c>: the versions <c>t</c> of a table, of the employer <c>@employerId</c>, that have one of the texts
+    /// of the JSON array <c>@keys</c> in an indexed column. Each key is looked up by itself, however much the table grew since
+    /// anybody counted it: an import asks about rows it has just written.
+    /// </summary>
+    public static string Keyed(DbConnection connection, BulkTable table, string column) =>
+        LookedUp(connection, table, $"t.employer_id = @employerId and t.{column} = k.text");
+
+    /// <summary>The same, only those that hold now; inside a change, with what it wrote itself.</summary>
+    public static string Holding(DbConnection connection, BulkTable table, string column) =>
+        LookedUp(connection, table, $"t.employer_id = @employerId and t.{column} = k.text and t.superseded is null");
+
+    /// <summary>The same over all employers, for the directory of people.</summary>
+    internal static string HoldingAnywhere(DbConnection connection, BulkTable table, string column) =>
+        LookedUp(connection, table, $"t.{column} = k.text and t.superseded is null");
+
+    private static string LookedUp(DbConnection connection, BulkTable table, string isSought) =>
+        connection is NpgsqlConnection
+            ? PostgresDatabase.LookedUp(table.Name, isSought)
+            : SqliteDatabase.LookedUp(table.Name, isSought);
 
     /// <summary>A connection to read with. What was committed before is seen.</summary>
     public abstract Task<DbConnection> Connect(CancellationToken cancel);

@@ -30,6 +30,11 @@ internal sealed class PostgresDatabase : Database
 
     internal const string KeysQuery = "select json_array_elements_text(cast(@keys as json))";
 
+    // The planner knows nothing of rows an import has just written, and would read all of them for every batch. "offset 0"
+    // keeps it to one lookup in the index for each key.
+    internal static string LookedUp(string table, string isSought) =>
+        $"(select distinct json_array_elements_text(cast(@keys as json))) as k (text) cross join lateral (select t.* from {table} as t where {isSought} offset 0) as t";
+
     public override async Task<DbConnection> Connect(CancellationToken cancel) => await source.OpenConnectionAsync(cancel);
 
     internal override Task<Transaction> BeginReading(CancellationToken cancel) =>

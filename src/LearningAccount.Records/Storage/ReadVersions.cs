@@ -39,9 +39,8 @@ public static class ReadVersions
         Query<T>(
             connection,
             $"""
-            select {table.ColumnList} from {table.Name}
-            where employer_id = @employerId and worker_id in ({Database.ManyKeys(connection)})
-              and recorded <= @seq and (superseded is null or superseded > @seq)
+            select {table.ColumnList} from {Database.Keyed(connection, table, "worker_id")}
+            where recorded <= @seq and (superseded is null or superseded > @seq)
             """,
             new
             {
@@ -74,8 +73,7 @@ public static class ReadVersions
         Query<T>(
             connection,
             $"""
-            select {table.ColumnList} from {table.Name}
-            where employer_id = @employerId and worker_id in ({Database.ManyKeys(connection)}) and superseded is null
+            select {table.ColumnList} from {Database.Holding(connection, table, "worker_id")}
             """,
             new { employerId, keys = List(workerIds.Select(ColumnText.Of)) },
             cancel

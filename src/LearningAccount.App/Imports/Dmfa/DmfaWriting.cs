@@ -166,7 +166,10 @@ internal sealed class DmfaWriting(ImportOptions options)
         return changes.Rows;
     }
 
-    /// <summary>Asks for the few workers who may have stood in an earlier batch of the same form.</summary>
+    /// <summary>
+    /// Asks for the few workers who may have stood in an earlier batch of the same form. The plus keeps SQLite from looking
+    /// through all that the line wrote in the place of these workers.
+    /// </summary>
     private static async Task RemarkRepeated(
         OpenForm form,
         PersonChanges changes,
@@ -182,13 +185,12 @@ internal sealed class DmfaWriting(ImportOptions options)
             await writing.Connection.QueryAsync<Guid>(
                 new(
                     $"""
-                    select worker_id from declaration_person
-                    where employer_id = @EmployerId and declaration_id = @DeclarationId and recorded = @Line
-                      and worker_id in ({writing.ManyKeys})
+                    select worker_id from {writing.Holding(FactTables.DeclarationPerson, "worker_id")}
+                    where declaration_id = @DeclarationId and +recorded = @Line
                     """,
                     new
                     {
-                        form.EmployerId,
+                        employerId = form.EmployerId,
                         form.DeclarationId,
                         form.Line,
                         keys = System.Text.Json.JsonSerializer.Serialize(changes.MaybeRepeated.Select(maybe => maybe.Worker)),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using LearningAccount.Law;
+using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Imports.Dmfa;
@@ -68,32 +69,25 @@ internal sealed class KnownPeople
         CancellationToken cancel
     )
     {
-        var keys = persons.Where(step => step.Person!.Ssin is not null).Select(step => step.Person!.Ssin!.Value.Digits);
-        var rows = await writing.Connection.QueryAsync<PersonRow>(
-            new(
-                $"""
-                select n.ssin, n.person_id, w.worker_id
-                from person_number as n
-                left join worker as w on w.person_id = n.person_id and w.employer_id = @EmployerId and w.superseded is null
-                where n.superseded is null and n.ssin in ({writing.ManyKeys})
-                order by w.worker_id
-                """,
-                new { form.EmployerId, keys = JsonSerializer.Serialize(keys) },
-                cancellationToken: cancel
-            )
-        );
-        var byPerson = new Dictionary<Guid, KnownPerson>();
-        foreach (var row in rows)
+        var numbers = persons.Select(step => step.Person!.Ssin).OfType<Ssin>().Distinct().ToList();
+        var found = await PersonDirectory.Find(writing.Connection, numbers, cancel);
+        if (found.Count == 0)
         {
-            if (!byPerson.TryGetValue(row.PersonId, out var person))
+            return;
+        }
+        var workers = await FindWorkers.OfPersons(writing.Connection, form.EmployerId, found.Values, cancel);
+        var byPerson = new Dictionary<Guid, KnownPerson>();
+        foreach (var (ssin, personId) in found)
+        {
+            if (!byPerson.TryGetValue(personId, out var person))
             {
-                person = new() { PersonId = row.PersonId, WorkerId = row.WorkerId };
-                byPerson.Add(row.PersonId, person);
+                Guid? worker = workers.TryGetValue(personId, out var id) ? id : null;
+                byPerson.Add(personId, person = new() { PersonId = personId, WorkerId = worker });
             }
-            bySsin.TryAdd(row.Ssin, person);
-            if (row.WorkerId is { } worker)
+            bySsin.Add(ssin, person);
+            if (person.WorkerId is { } known)
             {
-                byWorker.TryAdd(worker, person);
+                byWorker.TryAdd(known, person);
             }
         }
     }
@@ -103,14 +97,13 @@ internal sealed class KnownPeople
         var rows = await writing.Connection.QueryAsync<OccupationVersion>(
             new(
                 $"""
-                select {FactTables.Occupation.ColumnList} from occupation
-                where employer_id = @EmployerId and superseded is null and worker_id in ({writing.ManyKeys})
+                select {FactTables.Occupation.ColumnList} from {writing.Holding(FactTables.Occupation, "worker_id")}
                 """,
-                new { form.EmployerId, keys = JsonSerializer.Serialize(byWorker.Keys) },
+                new { employerId = form.EmployerId, keys = JsonSerializer.Serialize(byWorker.Keys) },
                 cancellationToken: cancel
             )
         );
-        foreach (var row in rows.Where(row => byWorker[row.WorkerId].WorkerId == row.WorkerId))
+        foreach (var row in rows)
         {
             byWorker[row.WorkerId].Words.Add(row);
         }
@@ -151,12 +144,5 @@ internal sealed class KnownPeople
             }
             at.Add(row);
         }
-    }
-
-    private sealed record PersonRow
-    {
-        public required Ssin Ssin { get; init; }
-        public required Guid PersonId { get; init; }
-        public required Guid? WorkerId { get; init; }
     }
 }

@@ -1,0 +1,60 @@
+using Dapper;
+using LearningAccount.Records.Journal;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.Tests.Records.Storage;
+
+public sealed class KeyedTests
+{
+    private const int Workers = 3_000;
+    private static readonly Guid Employer = Guid.CreateVersion7();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>
+    /// An engine that has not counted a table yet plans as if it were small: reading all of it for every batch made an import of
+    /// 100,000 persons take minutes. What the change itself wrote is such a table.
+    /// </summary>
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Rows_a_change_has_just_written_are_looked_up_by_their_index(Engine engine)
+    {
+        await using var test = await TestDatabase.OpenAsync(engine);
+        await using var change = await Change.Begin(test.Database, Synthetic.Tester, Cancel);
+        await change.Touch(Employer, "import", Cancel);
+        var trainings = Enumerable
+            .Range(0, Workers)
+            .Select(i => Synthetic.Training(Employer, Guid.CreateVersion7(), $"{i}"))
+            .ToList();
+        change.Insert(Tables.Training, trainings);
+
+        var connection = change.Connection;
+        var explain = engine == Engine.Postgres ? "explain" : "explain query plan";
+        var asked = $"select t.title from {Database.Holding(connection, Tables.Training, "worker_id")} where +recorded = 1";
+        var keys = new
+        {
+            employerId = Employer,
+            keys = ReadVersions.List(trainings.Take(2).Select(training => ColumnText.Of(training.WorkerId))),
+        };
+        var plan = (await connection.QueryAsync(new(explain + " " + asked, keys, cancellationToken: Cancel)))
+            .Cast<IDictionary<string, object>>()
+            .Select(line => $"{line.Values.Last()}")
+            .ToList();
+        Assert.Contains(plan, line => line.Contains("trainings_of_a_worker", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, line => line.Contains("Seq Scan", StringComparison.Ordinal));
+        Assert.Equal(["0", "1"], (await connection.QueryAsync<string>(new(asked, keys, cancellationToken: Cancel))).Order());
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_key_given_twice_is_looked_up_once_and_another_employers_rows_never(Engine engine)
+    {
+        await using var test = await TestDatabase.OpenAsync(engine);
+        var other = Guid.CreateVersion7();
+        var worker = Guid.CreateVersion7();
+        await using var change = await Change.Begin(test.Database, Synthetic.Tester, Cancel);
+        await change.Touch(Employer, "import", Cancel);
+        await change.Touch(other, "import", Cancel);
+        change.Insert(Tables.Training, Synthetic.Training(Employer, worker, "ours"), Synthetic.Training(other, worker, "theirs"));
+        var found = await ReadVersions.Now(change.Connection, Tables.Training, Employer, [worker, worker], Cancel);
+        Assert.Equal("ours", Assert.Single(found).Title);
+    }
+}
