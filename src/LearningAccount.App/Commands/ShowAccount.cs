@@ -2,7 +2,6 @@ using System.CommandLine;
 using LearningAccount.Law;
 using LearningAccount.Law.Cases;
 using LearningAccount.Records.Accounts;
-using LearningAccount.Records.Registry;
 
 namespace LearningAccount.App.Commands;
 
@@ -86,7 +85,6 @@ internal static class ShowAccount
     {
         await using var database = (await KnownLaw.OpenExisting(asked, clock, cancel))!;
         await using var connection = await database.Connect(cancel);
-        var workers = await FindWorkers.Of(connection, shown.Employer.Employer.EmployerId, [ssin], cancel);
-        return workers.TryGetValue(ssin, out var worker) ? shown.Employer.Worker(worker) : null;
+        return await shown.Employer.OfNumber(connection, ssin, shown.Known, cancel);
     }
 }

@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Data.Common;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
+using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.Records.Accounts;
@@ -54,6 +56,24 @@ public sealed class EmployerSnapshot
 
     /// <summary>The worker who is this person, or null.</summary>
     public WorkerSnapshot? OfPerson(Guid personId) => Workers.FirstOrDefault(worker => worker.PersonId == personId);
+
+    /// <summary>
+    /// The worker who has this number, or null: who had it as was known then, else who is known by it now, since a number that
+    /// replaced another finds what was known under the other.
+    /// </summary>
+    public async Task<WorkerSnapshot?> OfNumber(DbConnection connection, Ssin number, DateOnly? known, CancellationToken cancel)
+    {
+        if (
+            known is { } day
+            && await PersonDirectory.FindKnown(connection, number, day, cancel) is { } person
+            && OfPerson(person) is { } then
+        )
+        {
+            return then;
+        }
+        var workers = await FindWorkers.Of(connection, Employer.EmployerId, [number], cancel);
+        return workers.TryGetValue(number, out var worker) ? Worker(worker) : null;
+    }
 
     /// <summary>The accounts of all workers on a day, in order of <see cref="Workers"/>.</summary>
     public ImmutableArray<Account> Accounts(LawBook law, DateOnly on)

@@ -115,6 +115,53 @@ public sealed class TwoClocksTests
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Every_kind_of_fact_that_comes_late_leaves_the_answers_of_before(Engine engine)
+    {
+        await using var test = await TestDatabase.OpenAsync(engine);
+        var world = await World.With().AndWorker().Employed("2023-06-01", committee: "200").RecordedIn(test.Database);
+        var answers = new List<(DateOnly Known, string What, string Told)>();
+        async Task NextDay(string what, Func<Change, Task> say)
+        {
+            test.Clock.Now += TimeSpan.FromDays(1);
+            await Say(test, world, say);
+            var today = Knowledge.DayOf(test.Clock.Now);
+            var told = await Told(test, world.EmployerId, today);
+            Assert.True(answers.Count == 0 || answers[^1].Told != told, $"Nothing was told otherwise: {what}.");
+            answers.Add((today, what, told));
+        }
+
+        var (employer, worker) = (world.EmployerId, world.WorkerIds[0]);
+        var contract = await Only(test, Tables.Contract, employer);
+        var profile = await Only(test, Tables.EmployerProfile, employer);
+        var identity = await Only(test, Tables.WorkerIdentity, employer);
+        var training = Synthetic.Training(employer, worker, "Welding");
+        var late = new LateFacts(employer, worker);
+        await NextDay("declared FTE", c => SayDeclaredSizes.Do(c, employer, [late.Size], Cancel));
+        await NextDay("size class", c => SaySizeClasses.Do(c, employer, [late.Class], Cancel));
+        await NextDay("hours of the week", c => SayProfile.Do(c, profile with { FullTimeWeeklyHours = 36 }, Cancel));
+        contract = contract with { Fraction = Fraction.Of(3, 4) };
+        await NextDay("work regime", c => SayContracts.Do(c, employer, [contract], Cancel));
+        contract = contract with { JointCommittee = JointCommittee.Parse("218") };
+        await NextDay("joint committee", c => SayContracts.Do(c, employer, [contract], Cancel));
+        await NextDay("suspension", c => SaySuspensions.Do(c, employer, [late.Suspension], Cancel));
+        await NextDay("training", c => SayTrainings.Do(c, employer, [training], Cancel));
+        await NextDay("training corrected", c => SayTrainings.Do(c, employer, [training with { Days = 2 }], Cancel));
+        await NextDay("adjustment", c => SayAdjustments.Do(c, employer, [late.Adjustment], Cancel));
+        await NextDay("extra days", c => SayExtraDays.Do(c, employer, [late.ExtraDays], Cancel));
+        await NextDay("scheme", c => SaySchemes.Do(c, employer, [late.Scheme], Cancel));
+        await NextDay("opt-out", c => SayOptOuts.Do(c, employer, [late.OptOut], Cancel));
+        await NextDay("setting", c => ChangeSettings.Do(c, employer, LateFacts.Setting, "manual", Cancel));
+        await NextDay("name", c => SayIdentities.Do(c, employer, [identity with { FamilyName = "Claes" }], Cancel));
+        await NextDay("end", c => SayContracts.Do(c, employer, [contract with { EndOn = new(2025, 6, 30) }], Cancel));
+
+        await using var later = await test.OpenAgain();
+        foreach (var (known, what, told) in answers)
+        {
+            Assert.True(told == await Told(later, employer, known), $"What was known when this was told has changed: {what}.");
+        }
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task Days_of_knowledge_are_those_of_Belgium(Engine engine)
     {
         await using var test = await TestDatabase.OpenAsync(engine);
@@ -250,4 +297,96 @@ public sealed class TwoClocksTests
 
     private static async Task<T> Only<T>(TestDatabase test, BulkTable<T> table, Guid employer)
         where T : FactVersion => (await All(test, table, employer)).Single();
+
+    /// <summary>Facts of years ago that somebody tells only now.</summary>
+    private sealed class LateFacts(Guid employer, Guid worker)
+    {
+        public static readonly Dictionary<string, string> Setting = new(StringComparer.Ordinal)
+        {
+            ["partialLeaveReducesB"] = "false",
+        };
+
+        public DeclaredSizeVersion Size { get; } =
+            new()
+            {
+                EmployerId = employer,
+                Origin = "manual",
+                Quarter = Quarter.Of(2023, 2),
+                Fte = 25,
+                Heads = 30,
+            };
+
+        public SaidSizeClassVersion Class { get; } =
+            new()
+            {
+                EmployerId = employer,
+                Origin = "manual",
+                FromOn = new(2022, 1, 1),
+                SizeClass = SizeClass.Full,
+            };
+
+        public SuspensionVersion Suspension { get; } =
+            new()
+            {
+                EmployerId = employer,
+                Origin = "manual",
+                WorkerId = worker,
+                SuspensionId = Guid.CreateVersion7(),
+                FromOn = new(2024, 3, 1),
+                ToOn = new(2024, 8, 31),
+                Kind = SuspensionKind.TimeCredit,
+                Fraction = Fraction.Of(1, 2),
+            };
+
+        public AdjustmentVersion Adjustment { get; } =
+            new()
+            {
+                EmployerId = employer,
+                Origin = "manual",
+                WorkerId = worker,
+                AdjustmentId = Guid.CreateVersion7(),
+                OnDay = new(2025, 3, 1),
+                Days = Fraction.Of(-1, 2),
+                Reason = "agreed",
+            };
+
+        public ExtraDaysVersion ExtraDays { get; } =
+            new()
+            {
+                EmployerId = employer,
+                Origin = "manual",
+                Year = 2025,
+                Days = 2,
+            };
+
+        public SchemeVersion Scheme { get; } =
+            new()
+            {
+                EmployerId = employer,
+                Origin = "manual",
+                SchemeId = Guid.CreateVersion7(),
+                JointCommittee = JointCommittee.Parse("218"),
+                Worker = SchemeWorker.All,
+                SizeClass = SizeClass.Full,
+                FromOn = new(2024, 1, 1),
+                ToOn = null,
+                Days = 4,
+                Hours = null,
+                Kind = SchemeKind.Individual,
+                Registration = "199992/CO/218",
+                DepositedOn = new(2023, 7, 6),
+                BindingFrom = new(2023, 7, 6),
+                WindowYears = null,
+            };
+
+        public OptOutVersion OptOut { get; } =
+            new()
+            {
+                EmployerId = employer,
+                Origin = "manual",
+                Year = 2025,
+                Days = 6,
+                Reason = "company agreement",
+            };
+    }
 }
