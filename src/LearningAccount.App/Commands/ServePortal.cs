@@ -40,6 +40,11 @@ internal static class ServePortal
         var place = DatabasePlace.Of(asked);
         await using var database = await place.OpenAsync(TimeProvider.System, stop);
         await using var app = PortalHost.Build(database, place.DataFolder, addresses, TimeProvider.System);
+        app.Lifetime.ApplicationStarted.Register(() =>
+            asked.InvocationConfiguration.Output.WriteLine(
+                $"Learning Account is open at {string.Join(" and ", app.Urls)}, on this machine alone. Facts are kept in {(place.PostgresConnection is null ? place.DataFolder : "PostgreSQL")}. Ctrl+C stops it."
+            )
+        );
         await app.RunAsync(stop);
         return 0;
     }

@@ -106,12 +106,7 @@ internal static class ShownWords
 
     /// <summary>A name, else the own reference, else as much of the number as may be shown.</summary>
     public static string Called(this Shown shown, WorkerSnapshot? worker, string? reference, string? number) =>
-        NameOf(worker)
-        ?? reference
-        ?? worker?.Identity?.OwnReference
-        ?? worker?.MaskedNumber
-        ?? number
-        ?? shown.Word("show.nobody");
+        NameOf(worker) ?? reference ?? worker?.OwnReference ?? worker?.MaskedNumber ?? number ?? shown.Word("show.nobody");
 
     public static string Day(this Shown shown, DateOnly day) => Formats.Date(day, shown.Language);
 

@@ -40,6 +40,8 @@ internal static class PortalHost
         Listen(builder.WebHost, addresses);
         // Addresses of pages may hold a name that was searched for: they stay out of the log.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // Where it is served is said in a sentence by the command.
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         // The keys of forms need no more protection than the accounts beside them.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         AddParts(builder.Services, database, dataFolder, clock);

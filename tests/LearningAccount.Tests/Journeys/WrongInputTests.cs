@@ -104,4 +104,24 @@ public sealed class WrongInputTests
         Assert.NotEqual("", outcome.Errors.Trim());
         Assert.DoesNotContain("   at ", outcome.Errors, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("import", "missing.xml")]
+    [InlineData("account", "missing.json")]
+    [InlineData("law", "check", "missing.json")]
+    public async Task A_file_that_is_not_there_is_told_in_the_readers_language(params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+        var said = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var language in Languages.All)
+        {
+            var outcome = await Harness.Commands.IlaAsync(folder.Path, [.. arguments, "--lang", language.Code()]);
+            Assert.Equal(2, outcome.ExitCode);
+            // As it was typed: the rest of its place is nobody's business.
+            Assert.StartsWith($"{arguments[^1]}: ", outcome.Errors, StringComparison.Ordinal);
+            Assert.DoesNotContain(folder.Path, outcome.Errors, StringComparison.Ordinal);
+            said.Add(outcome.Errors);
+        }
+        Assert.Equal(4, said.Count);
+    }
 }

@@ -31,7 +31,7 @@ internal sealed class SetClock(DateTimeOffset now) : TimeProvider
 /// <summary>An empty database of one engine, gone with the test.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder folder;
     private readonly string? schema;
 
     private TestDatabase(Engine engine)
@@ -42,6 +42,8 @@ internal sealed class TestDatabase : IAsyncDisposable
             schema = $"t_{Guid.CreateVersion7():N}";
             Connection = new NpgsqlConnectionStringBuilder(server) { SearchPath = schema }.ToString();
         }
+        // Made last: where there is no server the test is skipped, and nobody would take the folder away.
+        folder = new();
     }
 
     public SetClock Clock { get; } = new(new(2026, 1, 15, 9, 0, 0, TimeSpan.Zero));
