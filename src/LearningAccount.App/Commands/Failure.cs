@@ -29,13 +29,17 @@ internal static class Failure
 
     public static string OfFile(string path, Exception wrong, Language language) => Sentence(OfFile(path, wrong), language);
 
+    /// <summary>The language asked for, by whichever command it was.</summary>
+    public static Language LanguageOf(ParseResult asked) =>
+        asked.CommandResult.Command.Options.OfType<Option<Language>>().FirstOrDefault() is { } option
+            ? asked.GetValue(option)
+            : Language.En;
+
     public static bool IsOfDatabase(Exception wrong) => wrong is RefusedException or DbException;
 
     public static string OfDatabase(Exception wrong, ParseResult asked)
     {
-        var language = asked.CommandResult.Command.Options.OfType<Option<Language>>().FirstOrDefault() is { } option
-            ? asked.GetValue(option)
-            : Language.En;
+        var language = LanguageOf(asked);
         var folder = DatabasePlace.Of(asked).DataFolder;
         var anomaly = wrong switch
         {

@@ -8,6 +8,9 @@ internal static class Root
     /// <summary>What was asked could not be read: a wrong command line, or a file or address that cannot be used.</summary>
     public const int Unreadable = 2;
 
+    /// <summary>Broken off with Ctrl-C, as shells tell it.</summary>
+    public const int Stopped = 130;
+
     public static RootCommand Create()
     {
         var root = new RootCommand("Learning Account: the individual training accounts of an employer's workers.");
@@ -42,6 +45,11 @@ internal static class Root
             // A database that cannot be used is told in a sentence, not by where the program stood.
             await streams.Error.WriteLineAsync(Failure.OfDatabase(wrong, asked));
             return Unreadable;
+        }
+        catch (OperationCanceledException)
+        {
+            await streams.Error.WriteLineAsync(CommandTexts.Catalogue.Text("command.stopped", Failure.LanguageOf(asked)));
+            return Stopped;
         }
     }
 }

@@ -64,7 +64,7 @@ public sealed class ImportFile(Database database)
         }
         catch (Exception conflict) when (database.IsConflict(conflict))
         {
-            throw new FileRefusedException(new("import.conflict", Severity.Error, request.FileName));
+            throw new FileRefusedException(new("import.conflict", Severity.Error, ""));
         }
     }
 

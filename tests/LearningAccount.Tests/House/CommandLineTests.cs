@@ -21,6 +21,20 @@ public sealed class CommandLineTests
         Faults.None(undescribed);
     }
 
+    [Fact]
+    public async Task A_command_that_is_broken_off_says_so_in_a_sentence()
+    {
+        using var folder = new TemporaryFolder();
+        using var errors = new StringWriter();
+        var code = await Root.RunAsync(
+            ["imports", "--lang", "nl", "--data", folder["data"]],
+            new CancellationToken(canceled: true),
+            new() { Error = errors }
+        );
+        Assert.Equal(Root.Stopped, code);
+        Assert.StartsWith("Afgebroken.", errors.ToString(), StringComparison.Ordinal);
+    }
+
     private static IEnumerable<(string Path, Command Command)> All(Command command, string path) =>
         command.Subcommands.SelectMany(inner => All(inner, $"{path} {inner.Name}")).Prepend((path, command));
 }

@@ -38,6 +38,24 @@ public sealed class KilledTests
         await database.AssertJournalHolds();
     }
 
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Files_of_one_employer_that_are_brought_in_at_once_all_come_in(Engine engine)
+    {
+        using var files = new TemporaryFolder();
+        await using var database = await TestDatabase.OpenAsync(engine);
+        var imports = Enumerable
+            .Range(1, 4)
+            .Select(quarter => files.Write($"q{quarter}.xml", Declaration($"2025{quarter}")))
+            .Select(file => Harness.Commands.IlaAsync(files.Path, ["import", file, .. PlaceOf(database)]));
+        foreach (var import in await Task.WhenAll(imports))
+        {
+            Assert.True(import.ExitCode == 0, import.ToString());
+        }
+        Assert.Equal(4, await database.Count("declaration"));
+        Assert.Equal(Workers, await database.Count("worker"));
+        await database.AssertJournalHolds();
+    }
+
     /// <summary>True when it was still running.</summary>
     private static async Task<bool> Kill(string[] command, string folder, int milliseconds)
     {
@@ -56,7 +74,7 @@ public sealed class KilledTests
             ? ["--data", database.Folder, "--database", connection]
             : ["--data", database.Folder];
 
-    private static string Declaration()
+    private static string Declaration(string quarter = "20253")
     {
         var born = new DateOnly(1960, 1, 1);
         var persons = Enumerable
@@ -68,6 +86,6 @@ public sealed class KilledTests
                 var reference = $"A{i.ToString("00000", CultureInfo.InvariantCulture)}";
                 return DmfaText.Person(DmfaText.Record(DmfaText.Occupation()), ssin, i + 1, reference);
             });
-        return DmfaText.File(DmfaText.Form("20253", string.Concat(persons)));
+        return DmfaText.File(DmfaText.Form(quarter, string.Concat(persons)));
     }
 }
