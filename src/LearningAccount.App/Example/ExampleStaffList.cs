@@ -11,6 +11,7 @@ namespace LearningAccount.App.Example;
 internal static class ExampleStaffList
 {
     private const Language Spoken = Language.Nl;
+    private const string EmployerName = "Zonnewijzer NV";
 
     /// <summary>Rows that are wrong, and rows that say again what another said.</summary>
     public const int Wrong = 3;
@@ -45,6 +46,7 @@ internal static class ExampleStaffList
             Ssin = worker.Ssin,
             FormerSsin = worker.FormerSsin,
             Employer = ExampleNumbers.Employer,
+            EmployerName = EmployerName,
             Identity = new()
             {
                 OwnReference = worker.Reference,

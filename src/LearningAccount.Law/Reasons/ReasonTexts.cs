@@ -68,10 +68,15 @@ public static class ReasonTexts
         {
             code = $"{code}.open";
         }
+        else if (input.To is { } last && last == input.From && Catalogue.Has($"{code}.day"))
+        {
+            code = $"{code}.day";
+        }
         var text = Catalogue.Text(
             code,
             language,
             ("value", InputValue(input, language)),
+            ("days", Fraction.TryParse(input.Value, out var days) ? Days(days, language) : input.Value),
             ("from", input.From is { } from ? Formats.Date(from, language) : ""),
             ("to", input.To is { } to ? Formats.Date(to, language) : ""),
             ("year", input.From?.Year.ToString(CultureInfo.InvariantCulture) ?? ""),
@@ -123,7 +128,8 @@ public static class ReasonTexts
             "endReason" => Catalogue.Text($"word.endReason.{input.Value}", language),
             "jointCommittee" or "proposal" => input.Value,
             "paidInLieu" or "noticeWorked" => Catalogue.Text($"word.{input.Value}", language),
-            // A regime is shown as it was given, so that people find it again.
+            "regime" when input.Value is "1" => Catalogue.Text("word.fullTime", language),
+            // Any other regime is shown as it was given, so that people find it again.
             "regime" or "regime.default" or "partialLeave" => Formats.Formula(input.Value, language),
             _ => Fraction.TryParse(input.Value, out var number)
                 ? Formats.Exact(number, language)

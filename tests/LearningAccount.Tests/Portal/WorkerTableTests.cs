@@ -69,11 +69,34 @@ public sealed class WorkerTableTests
     public void Days_that_expire_soon_ask_for_attention()
     {
         var late = WorkerTable.Of(
-            [(Guid.Empty, "A", null, Facts(Since(2024), []))],
+            [new(Guid.Empty, "A", null, Facts(Since(2024), []), [])],
             new(Employer, Settings.Default, LawBook.Shipped),
             new(2028, 9, 1)
         );
         Assert.Equal(1, late.CountOf(WorkerState.Attention));
+    }
+
+    [Fact]
+    public void A_worker_who_asks_for_attention_says_why()
+    {
+        var long_ = new Training
+        {
+            Start = new(2026, 5, 1),
+            End = new(2026, 5, 10),
+            Days = 9,
+        };
+        var before = new Training
+        {
+            Start = new(2025, 5, 1),
+            End = new(2025, 5, 1),
+            Days = 1,
+        };
+        var leaving = Since(2026) with { End = new(2026, 12, 31), EndReason = EndReason.FixedTerm };
+        Assert.Equal(AttentionCause.BeyondCredit, Causes(Since(2026), [long_]));
+        Assert.Equal(AttentionCause.OutsideContract, Causes(Since(2026), [before]));
+        Assert.Equal(AttentionCause.LeavesWithDays, Causes(leaving, []));
+        Assert.Equal(AttentionCause.Facts, Causes(Since(2026), [], new Anomaly("startUncertain", Severity.Warning, "")));
+        Assert.Equal(AttentionCause.None, Causes(Since(2026), []));
     }
 
     [Fact]
@@ -99,6 +122,18 @@ public sealed class WorkerTableTests
         return [.. table.Find(ListRequest.Of(request, null, WorkerFilter.All, WorkerColumn.All)).Select(row => row.Name)];
     }
 
+    private static AttentionCause Causes(Employment employment, Training[] trainings, params Anomaly[] remarks)
+    {
+        var table = WorkerTable.Of(
+            [new(Guid.Empty, "A", null, Facts(employment, trainings), remarks)],
+            new(Employer, Settings.Default, LawBook.Shipped),
+            On
+        );
+        var row = table.Find(ListRequest.Of(new DefaultHttpContext().Request, null)).Single();
+        Assert.Equal(row.Causes is not AttentionCause.None, row.Is(WorkerState.Attention));
+        return row.Causes;
+    }
+
     private static WorkerTable Table(params (string Name, Employment Employment)[] workers) =>
         Table([.. workers.Select(worker => (worker.Name, worker.Employment, Array.Empty<Training>()))]);
 
@@ -106,7 +141,13 @@ public sealed class WorkerTableTests
         WorkerTable.Of(
             workers.Select(
                 (worker, place) =>
-                    (Guid.CreateVersion7(), worker.Name, (string?)$"P-{place + 1}", Facts(worker.Employment, worker.Trainings))
+                    new ListedWorker(
+                        Guid.CreateVersion7(),
+                        worker.Name,
+                        $"P-{place + 1}",
+                        Facts(worker.Employment, worker.Trainings),
+                        []
+                    )
             ),
             new(Employer, Settings.Default, LawBook.Shipped),
             On

@@ -4,6 +4,7 @@ namespace LearningAccount.App.Imports.Lists;
 public enum ListColumn
 {
     EnterpriseNumber,
+    EmployerName,
     Ssin,
 
     /// <summary>The number the worker had before, such as a BIS number: both are one person.</summary>

@@ -11,6 +11,7 @@ internal static class StaffCells
     public static readonly ImmutableArray<ListColumn> Columns =
     [
         ListColumn.EnterpriseNumber,
+        ListColumn.EmployerName,
         ListColumn.Ssin,
         ListColumn.FormerSsin,
         ListColumn.OwnReference,
@@ -55,6 +56,7 @@ internal static class StaffCells
         return column switch
         {
             ListColumn.EnterpriseNumber => OutCell.Of(line.Employer?.ToString()),
+            ListColumn.EmployerName => OutCell.Of(line.EmployerName),
             ListColumn.Ssin => OutCell.Of(line.Ssin.Written),
             ListColumn.FormerSsin => OutCell.Of(line.FormerSsin?.Written),
             ListColumn.Start => OutCell.Of(contract?.Start),

@@ -14,6 +14,9 @@ internal sealed record StaffLine
 
     /// <summary>Null: the list does not say it.</summary>
     public required EnterpriseNumber? Employer { get; init; }
+
+    /// <summary>What the list calls the employer. Declarations do not name it.</summary>
+    public string? EmployerName { get; init; }
     public required SaidIdentity Identity { get; init; }
 
     /// <summary>Null: the row tells of the person alone.</summary>

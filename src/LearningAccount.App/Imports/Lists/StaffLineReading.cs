@@ -24,6 +24,7 @@ internal static class StaffLineReading
             Ssin = ssin ?? default,
             FormerSsin = former == ssin ? null : former,
             Employer = row.Enterprise(ListColumn.EnterpriseNumber),
+            EmployerName = row.Text(ListColumn.EmployerName, NameLength),
             Identity = Identity(row, ssin),
             Contract = Contract(row),
             Suspension = Suspension(row),

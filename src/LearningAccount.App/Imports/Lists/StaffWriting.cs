@@ -24,6 +24,7 @@ internal sealed class StaffWriting
         CancellationToken cancel
     )
     {
+        await NameEmployer(employerId, rows, writing, cancel);
         foreach (var row in rows.Where(row => row.Line.FormerSsin is not null))
         {
             await Replace(employerId, row, writing, cancel);
@@ -66,6 +67,38 @@ internal sealed class StaffWriting
                 ("row", place.ToString(CultureInfo.InvariantCulture))
             );
         }
+    }
+
+    // Of several names the last one holds; what else is known of the employer stays.
+    private static async Task NameEmployer(
+        Guid employerId,
+        IReadOnlyList<ListRow<StaffLine>> rows,
+        ImportWriting writing,
+        CancellationToken cancel
+    )
+    {
+        if (rows.LastOrDefault(row => row.Line.EmployerName is not null) is not { Line.EmployerName: { } name } row)
+        {
+            return;
+        }
+        var known = await ReadVersions.Now(writing.Connection, FactTables.EmployerProfile, employerId, cancel);
+        var profile = known.SingleOrDefault();
+        if (profile?.Name == name)
+        {
+            return;
+        }
+        var said = new EmployerProfileVersion
+        {
+            EmployerId = employerId,
+            Origin = Origin,
+            OriginReference = Reference(row, writing),
+            Name = name,
+            FullTimeWeeklyHours = profile?.FullTimeWeeklyHours,
+            InScope = profile?.InScope ?? true,
+            Language = profile?.Language,
+        };
+        await SayProfile.Do(writing.Change, said, cancel);
+        row.Say(RowOutcome.Changed);
     }
 
     private async Task Contracts(

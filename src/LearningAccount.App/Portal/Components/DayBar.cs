@@ -3,9 +3,11 @@ using LearningAccount.Law;
 namespace LearningAccount.App.Portal.Components;
 
 /// <summary>What became of the days that could be used in a year: taken together they are all of them.</summary>
-public sealed record DayBar(Fraction Used, Fraction Planned, Fraction Left, Fraction Expired)
+/// <param name="Expired">Gone at the end of a five-year window.</param>
+/// <param name="Lost">Gone with the contract.</param>
+public sealed record DayBar(Fraction Used, Fraction Planned, Fraction Left, Fraction Expired, Fraction Lost)
 {
-    public Fraction Total => Used + Planned + Left + Expired;
+    public Fraction Total => Used + Planned + Left + Expired + Lost;
 
     /// <summary>The parts in the order they are drawn; a part of nothing is left out. A balance below zero is drawn as nothing.</summary>
     public IEnumerable<(string Part, Fraction Days)> Parts()
@@ -26,6 +28,10 @@ public sealed record DayBar(Fraction Used, Fraction Planned, Fraction Left, Frac
         {
             yield return ("expired", Expired);
         }
+        if (Lost.Sign > 0)
+        {
+            yield return ("lost", Lost);
+        }
     }
 
     /// <summary>What became of the days of a year of an account. What is planned is a part of what is left.</summary>
@@ -33,6 +39,12 @@ public sealed record DayBar(Fraction Used, Fraction Planned, Fraction Left, Frac
     public static DayBar Of(AccountYear year, Fraction planned)
     {
         var reserved = Fraction.Max(0, Fraction.Min(planned, year.Closing));
-        return new(year.Used, reserved, Fraction.Max(0, year.Closing - reserved), Fraction.Max(0, year.Expired + year.Forfeited));
+        return new(
+            year.Used,
+            reserved,
+            Fraction.Max(0, year.Closing - reserved),
+            Fraction.Max(0, year.Expired),
+            Fraction.Max(0, year.Forfeited)
+        );
     }
 }

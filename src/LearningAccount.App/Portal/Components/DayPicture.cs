@@ -83,15 +83,31 @@ public sealed class BarPatterns : TagHelper
 [HtmlTargetElement("bar-legend", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class BarLegend(Words words) : TagHelper
 {
-    /// <summary>Null: the legend names the patterns alone.</summary>
+    /// <summary>The bar it explains, with its days; null: it names the patterns alone.</summary>
     public DayBar? Days { get; set; }
+
+    /// <summary>The bars whose patterns it names: no pattern that none of them has.</summary>
+    public IEnumerable<DayBar> Of { get; set; } = [];
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = "ul";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "legend");
-        var parts = Days?.Parts() ?? [("used", 0), ("planned", 0), ("left", 0), ("expired", 0)];
+        var parts =
+            Days?.Parts()
+            ?? Of.Aggregate(
+                    new DayBar(0, 0, 0, 0, 0),
+                    (sum, bar) =>
+                        new(
+                            sum.Used + bar.Used,
+                            sum.Planned + bar.Planned,
+                            sum.Left + bar.Left,
+                            sum.Expired + bar.Expired,
+                            sum.Lost + bar.Lost
+                        )
+                )
+                .Parts();
         foreach (var (part, days) in parts)
         {
             output.Content.AppendHtml(

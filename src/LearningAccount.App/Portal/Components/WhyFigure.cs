@@ -62,11 +62,18 @@ public sealed class OpenReason(Words words) : TagHelper
 {
     public required Reason Reason { get; set; }
 
+    /// <summary>The days it is the reason of.</summary>
+    public required Fraction Days { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "reason");
+        output
+            .Content.AppendHtml("<p><strong>")
+            .Append(words.Of("reason.whyDays", ("days", words.Days(Days))))
+            .AppendHtml("</strong></p>");
         ReasonPanel.Write(output.Content, Reason, words);
     }
 }

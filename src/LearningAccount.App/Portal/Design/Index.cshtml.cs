@@ -9,10 +9,11 @@ namespace LearningAccount.App.Portal.Design;
 /// <summary>Every component in each of its states, for those who build the pages; only while developing.</summary>
 public sealed class IndexModel(IWebHostEnvironment environment, Frame frame, TimeProvider clock) : PageModel
 {
-    public static readonly DayBar Full = new(Fraction.Of(3, 2), 1, Fraction.Of(11, 4), Fraction.Of(1, 2));
-    public static readonly DayBar Fresh = new(0, 0, 5, 0);
-    public static readonly DayBar Spent = new(5, 0, 0, 0);
-    public static readonly DayBar Nothing = new(0, 0, 0, 0);
+    public static readonly DayBar Full = new(Fraction.Of(3, 2), 1, Fraction.Of(11, 4), Fraction.Of(1, 2), 0);
+    public static readonly DayBar Fresh = new(0, 0, 5, 0, 0);
+    public static readonly DayBar Spent = new(5, 0, 0, 0, 0);
+    public static readonly DayBar Nothing = new(0, 0, 0, 0, 0);
+    public static readonly DayBar Left = new(2, 0, 0, 0, 3);
 
     public ListRequest List { get; private set; } = null!;
 

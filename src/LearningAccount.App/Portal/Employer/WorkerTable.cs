@@ -31,16 +31,9 @@ public sealed class WorkerTable
     /// <summary>The most days of any worker: the width of a bar.</summary>
     public Fraction Scale { get; }
 
-    /// <param name="workers">Name (family name first), own reference and facts of each.</param>
-    public static WorkerTable Of(
-        IEnumerable<(Guid Id, string Name, string? OwnReference, AccountFacts Facts)> workers,
-        EmployerLaw law,
-        DateOnly on
-    )
+    public static WorkerTable Of(IEnumerable<ListedWorker> workers, EmployerLaw law, DateOnly on)
     {
-        var rows = workers
-            .Select(worker => Row(worker.Id, worker.Name, worker.OwnReference, AccountComputation.For(worker.Facts, law, on)))
-            .ToArray();
+        var rows = workers.Select(worker => Row(worker, AccountComputation.For(worker.Facts, law, on))).ToArray();
         var keys = Array.ConvertAll(
             rows,
             row => Names.GetSortKey(row.Name, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace)
@@ -117,38 +110,63 @@ public sealed class WorkerTable
             list.Descending ? rows.OrderByDescending(key) : rows.OrderBy(key);
     }
 
-    private static WorkerRow Row(Guid id, string name, string? ownReference, Account account)
+    private static WorkerRow Row(ListedWorker worker, Account account)
     {
         var year = account.Years.IsEmpty ? null : account.Years[^1];
         ExpiringDays? expires = account.Expiring.IsEmpty ? null : account.Expiring[0];
+        var causes = IsGone(account) ? AttentionCause.None : CausesOf(account, worker.Remarks, expires);
         return new()
         {
-            Id = id,
-            Name = name,
-            OwnReference = ownReference,
-            Folded = Fold($"{name} {ownReference}"),
+            Id = worker.Id,
+            Name = worker.Name,
+            OwnReference = worker.OwnReference,
+            Folded = Fold($"{worker.Name} {worker.OwnReference}"),
             Year = year,
             Left = account.Balance.Exact,
-            Days = year is null ? new(0, 0, 0, 0) : DayBar.Of(year, account.Planned),
+            Days = year is null ? new(0, 0, 0, 0, 0) : DayBar.Of(year, account.Planned),
             Expires = expires,
-            State = StateOf(account, expires),
+            Causes = causes,
+            State = StateOf(account, causes),
         };
     }
 
-    private static WorkerState StateOf(Account account, ExpiringDays? expires)
+    private static bool IsGone(Account account) => account.Exit is { } gone && gone.On < account.On;
+
+    private static WorkerState StateOf(Account account, AttentionCause causes)
     {
-        if (account.Exit is { } gone && gone.On < account.On)
+        if (IsGone(account))
         {
             return WorkerState.Gone;
         }
-        var state = WorkerState.None;
-        var soon = expires is { } next && next.On <= account.On.AddMonths(SoonMonths);
-        var endsWithDays = account.Exit is { Outstanding.Sign: > 0, MayTakeBeforeEnd: true };
-        if (!account.Anomalies.IsEmpty || soon || endsWithDays)
-        {
-            state |= WorkerState.Attention;
-        }
+        var state = causes is AttentionCause.None ? WorkerState.None : WorkerState.Attention;
         return IsBehind(account) ? state | WorkerState.Behind : state;
+    }
+
+    private static AttentionCause CausesOf(Account account, IReadOnlyList<Anomaly> remarks, ExpiringDays? expires)
+    {
+        var causes = AttentionCause.None;
+        if (expires is { } next && next.On <= account.On.AddMonths(SoonMonths))
+        {
+            causes |= AttentionCause.ExpiresSoon;
+        }
+        if (account.Exit is { Outstanding.Sign: > 0, MayTakeBeforeEnd: true })
+        {
+            causes |= AttentionCause.LeavesWithDays;
+        }
+        if (remarks.Count > 0)
+        {
+            causes |= AttentionCause.Facts;
+        }
+        foreach (var remark in account.Anomalies)
+        {
+            causes |= remark.Code switch
+            {
+                "beyondCredit" => AttentionCause.BeyondCredit,
+                "trainingOutsideEmployment" => AttentionCause.OutsideContract,
+                _ => AttentionCause.Other,
+            };
+        }
+        return causes;
     }
 
     // The test asks for the whole credit at the end of the window (R5.2); on the way, the past years say who is behind.

@@ -39,9 +39,13 @@ internal static class WorkerTables
 
         private static WorkerTable Make(EmployerSnapshot snapshot, LawBook law, DateOnly on) =>
             WorkerTable.Of(
-                snapshot.Workers.Select(worker =>
-                    (worker.WorkerId, WorkerNames.Listed(worker), worker.Identity?.OwnReference, worker.Facts)
-                ),
+                snapshot.Workers.Select(worker => new ListedWorker(
+                    worker.WorkerId,
+                    WorkerNames.Listed(worker),
+                    worker.Identity?.OwnReference,
+                    worker.Facts,
+                    worker.Employments.Anomalies
+                )),
                 new(snapshot.Facts, snapshot.Settings, law),
                 on
             );

@@ -69,14 +69,5 @@ internal static class WorkersFile
         }
     }
 
-    private static string States(WorkerRow row, Words words)
-    {
-        (WorkerState State, string Code)[] all =
-        [
-            (WorkerState.Attention, "workers.tag.attention"),
-            (WorkerState.Behind, "workers.tag.behind"),
-            (WorkerState.Gone, "workers.tag.gone"),
-        ];
-        return string.Join(", ", all.Where(state => row.Is(state.State)).Select(state => words[state.Code]));
-    }
+    private static string States(WorkerRow row, Words words) => string.Join(", ", row.Tags().Select(tag => words[tag.Code]));
 }

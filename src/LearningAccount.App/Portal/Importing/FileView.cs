@@ -42,7 +42,12 @@ public sealed record FileView(
         return new(
             file,
             list,
-            [.. report.Rows.Where(row => row.Number > 0 || !row.Remarks.IsEmpty).Where(row => Shows(row, filter))],
+            [
+                .. report
+                    .Rows.Where(row => row.Number > 0 || !row.Remarks.IsEmpty)
+                    .Where(row => Shows(row, filter))
+                    .OrderBy(row => row.Number),
+            ],
             filters
         );
     }

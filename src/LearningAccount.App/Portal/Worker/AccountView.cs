@@ -1,13 +1,17 @@
+using System.Text.RegularExpressions;
 using LearningAccount.App.Portal.Components;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
 using LearningAccount.Law.Reasons;
+using LearningAccount.Law.Texts;
+using LearningAccount.Records;
 
 namespace LearningAccount.App.Portal.Worker;
 
 /// <summary>An account as its page tells it. It adds no figure of its own: each is the law's, or a plain sum of entries.</summary>
-public sealed class AccountView(Account account, AccountFacts facts)
+/// <param name="remarks">Those on the facts; those on the account it tells itself.</param>
+public sealed partial class AccountView(Account account, AccountFacts facts, IReadOnlyList<Anomaly> remarks)
 {
     public Account Account => account;
     public AccountFacts Facts => facts;
@@ -75,6 +79,24 @@ public sealed class AccountView(Account account, AccountFacts facts)
             EntryKind.Outside or EntryKind.Opening => 0,
             _ => entry.Days,
         };
+
+    /// <summary>What somebody should look at, each said once, with the trainings it is about.</summary>
+    public IEnumerable<(string Text, IReadOnlyList<Training> Trainings)> RemarksIn(Language language) =>
+        remarks
+            .Select(remark => (Text: RecordTexts.Of(remark, language), Training: (Training?)null))
+            .Concat(
+                account.Anomalies.Select(remark => (Text: ReasonTexts.Anomaly(remark, language), Training: TrainingAt(remark.At)))
+            )
+            .GroupBy(remark => remark.Text, StringComparer.Ordinal)
+            .Select(same => (same.Key, (IReadOnlyList<Training>)[.. same.Select(remark => remark.Training).OfType<Training>()]));
+
+    private Training? TrainingAt(string place) =>
+        TrainingPlace().Match(place) is { Success: true } at
+            ? facts.Trainings[int.Parse(at.Groups["place"].ValueSpan, Words.Invariant)]
+            : null;
+
+    [GeneratedRegex(@"^trainings\[(?<place>\d+)\]", RegexOptions.None, 1000)]
+    private static partial Regex TrainingPlace();
 
     private static (AccountEntry, Fraction)[] Running(Account account)
     {

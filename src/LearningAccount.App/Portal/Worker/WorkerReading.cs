@@ -19,7 +19,7 @@ public sealed class WorkerReading(EmployerReading employers, Frame frame, Words 
         frame.Title = head.Name;
         frame.Crumbs.Add((words["workers.title"], found.Dates.Keep(Paths.Workers(employer))));
         var account = AccountComputation.For(known.Facts, found.Law, found.Dates.On);
-        return new(found, known, head, new(account, known.Facts));
+        return new(found, known, head, new(account, known.Facts, known.Employments.Anomalies));
     }
 }
 
