@@ -113,6 +113,7 @@ internal static class PortalHost
         app.MapAssets();
         app.MapReader();
         app.MapWorkersFile();
+        app.MapTemplates();
         app.MapRazorPages();
     }
 

@@ -125,19 +125,99 @@ public sealed class PagesTests
     }
 
     [Fact]
-    public async Task Files_are_shown_before_they_are_kept()
+    public async Task The_first_page_of_an_empty_program_reads_well_in_every_language()
     {
         await using var portal = await ServedPortal.StartAsync();
-        var (form, cookie) = await FormAsync(portal, "/imports/new");
-        using var upload = new MultipartFormDataContent { { new StringContent(form), "form" } };
-        upload.Add(new ByteArrayContent(Encoding.UTF8.GetBytes("<nothing/>")), "files", "../../nothing.xml");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/imports/new") { Content = upload };
-        request.Headers.Add("Cookie", cookie);
-        using var answer = await portal.Http.SendAsync(request, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        var preview = await portal.PageAsync(answer.Headers.Location!.ToString());
-        Assert.Contains("nothing.xml", preview.Words, StringComparison.Ordinal);
-        Assert.Contains("refused", preview.Words, StringComparison.Ordinal);
+        foreach (var language in Languages)
+        {
+            var page = await portal.PageAsync("/", language);
+            Assert.Equal((HttpStatusCode.OK, language), (page.Status, page.Language));
+            Assert.Empty(DoubleIds(page));
+            var label = page.All("label").First().Attribute("for")!.Value;
+            Assert.Equal("input", page.Root.Descendants().Single(element => element.Attribute("id")?.Value == label).Name);
+        }
+    }
+
+    [Fact]
+    public async Task A_remark_on_several_trainings_is_made_once_and_names_them()
+    {
+        var world = World
+            .With("Maes Metaal", 9_999_911)
+            .OfSize(SizeClass.Full)
+            .AndWorker("Peeters", "Anna")
+            .Employed("2026-01-01")
+            .Trained("2026-02-02", "4")
+            .Trained("2026-03-03", "3")
+            .Trained("2026-04-04", "1");
+        await using var portal = await ServedPortal.StartAsync(database => Record(database, world));
+        var page = await portal.PageAsync(PagesOf(world).ElementAt(2));
+        var remark = page.WithClass("notice").Single();
+        Assert.Equal(2, remark.Descendants("li").Count());
+        Assert.Contains("3 March 2026", HtmlPage.TextOf(remark).Replace('\u00A0', ' '), StringComparison.Ordinal);
+        var list = await portal.PageAsync(PagesOf(world).First() + "?show=attention");
+        Assert.Contains("beyond the credit", list.Words, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nl", "nothing.xml", "<nothing/>", "geweigerd", "dmfa.otherRoot")]
+    [InlineData("fr", "nothing.csv", "bonjour", "refusé", "table.noHeader")]
+    public async Task A_file_that_cannot_be_read_is_refused_with_its_code_in_the_reader_s_language(
+        string language,
+        string name,
+        string content,
+        string refused,
+        string code
+    )
+    {
+        await using var portal = await ServedPortal.StartAsync();
+        var preview = await portal.PageAsync(await UploadAsync(portal, $"../../{name}", content), language);
+        Assert.Contains(name, preview.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("..", preview.Words, StringComparison.Ordinal);
+        var cell = preview.All("td").Single();
+        Assert.Contains(refused, HtmlPage.TextOf(cell), StringComparison.Ordinal);
+        Assert.EndsWith(code, HtmlPage.TextOf(cell), StringComparison.Ordinal);
+        Assert.DoesNotContain(preview.All("form"), form => Action(form).Contains("Confirm", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_list_is_looked_at_brought_in_and_taken_back()
+    {
+        const string list =
+            "Ondernemingsnummer;Naam werkgever;INSZ;Naam;Datum in dienst\n0999990222;Maes Metaal;64022999278;Peeters;1/3/2020\n0999990222;;64022999278;Peeters;31/2/2021\n";
+        await using var portal = await ServedPortal.StartAsync();
+        var address = await UploadAsync(portal, "staff.csv", list);
+        var preview = await portal.PageAsync(address, "nl");
+        Assert.Contains("rij 3, kolom Datum in dienst · cell.dateNotInCalendar", preview.Words, StringComparison.Ordinal);
+        Assert.Empty((await portal.PageAsync("/employers")).All("tbody"));
+
+        using (var wrong = await portal.GetAsync(address + "?handler=Rows&file=0"))
+        {
+            var lines = (await wrong.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).TrimEnd().Split('\n');
+            Assert.Equal(2, lines.Length);
+            Assert.Contains("31/2/2021", lines[1], StringComparison.Ordinal);
+        }
+
+        var done = await portal.PageAsync(await SubmitAsync(portal, address, "Confirm"));
+        Assert.Contains("Workers of Maes Metaal", done.Words, StringComparison.Ordinal);
+
+        var undo = (await portal.PageAsync("/imports"))
+            .All("a")
+            .Select(a => a.Attribute("href")!.Value)
+            .Single(href => href.EndsWith("/undo", StringComparison.Ordinal));
+        var undone = await PostAsync(portal, undo, undo);
+        Assert.Contains("hold no more", (await HtmlPage.ReadAsync(undone)).Words, StringComparison.Ordinal);
+        Assert.Empty((await portal.PageAsync("/employers")).All("tbody"));
+    }
+
+    [Theory]
+    [InlineData("staff.csv", "Personeelslijst.csv")]
+    [InlineData("trainings.xlsx", ".xlsx")]
+    public async Task A_list_to_start_from_is_given_in_the_reader_s_language(string asked, string given)
+    {
+        await using var portal = await ServedPortal.StartAsync();
+        using var answer = await portal.GetAsync($"/templates/{asked}", "nl");
+        Assert.EndsWith(given, answer.Content.Headers.ContentDisposition!.FileNameStar, StringComparison.Ordinal);
+        Assert.NotEmpty(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -153,11 +233,44 @@ public sealed class PagesTests
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
+    // The address of the preview.
+    private static async Task<string> UploadAsync(ServedPortal portal, string name, string content)
+    {
+        var (form, cookie) = await FormAsync(portal, "/imports/new");
+        using var upload = new MultipartFormDataContent { { new StringContent(form), "form" } };
+        upload.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(content)), "files", name);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/imports/new") { Content = upload };
+        request.Headers.Add("Cookie", cookie);
+        using var answer = await portal.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return answer.Headers.Location!.ToString();
+    }
+
+    private static async Task<string> SubmitAsync(ServedPortal portal, string page, string handler)
+    {
+        using var answer = await PostAsync(portal, page, $"{page}?handler={handler}");
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return answer.Headers.Location!.ToString();
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(ServedPortal portal, string page, string address)
+    {
+        var (form, cookie) = await FormAsync(portal, page);
+        using var request = new HttpRequestMessage(HttpMethod.Post, address)
+        {
+            Content = new FormUrlEncodedContent([new("form", form)]),
+        };
+        request.Headers.Add("Cookie", cookie);
+        return await portal.Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private static string Action(XElement form) => form.Attribute("action")?.Value ?? "";
+
     private static async Task<(string Form, string Cookie)> FormAsync(ServedPortal portal, string path)
     {
         using var answer = await portal.GetAsync(path);
         var page = await HtmlPage.ReadAsync(answer);
-        var token = page.All("input").Single(input => input.Attribute("name")?.Value is "form").Attribute("value")!.Value;
+        var token = page.All("input").First(input => input.Attribute("name")?.Value is "form").Attribute("value")!.Value;
         return (token, answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
     }
 

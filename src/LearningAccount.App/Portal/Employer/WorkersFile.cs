@@ -7,8 +7,6 @@ namespace LearningAccount.App.Portal.Employer;
 /// <summary>The list of workers as a file: the rows, the order and the language of the list it is asked from, of all its pages.</summary>
 internal static class WorkersFile
 {
-    private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     public static void MapWorkersFile(this IEndpointRouteBuilder routes) =>
         routes.MapGet(
             "/employers/{employer:guid}/workers.{format:regex(^(csv|xlsx)$)}",
@@ -29,15 +27,11 @@ internal static class WorkersFile
                 var rows = found.Table.Find(list);
                 var name = $"{words["workers.fileName"]}-{PageDates.Text(found.Dates.On)}.{format}";
                 using var file = new MemoryStream();
-                using (
-                    ITableWriter table = format is "csv"
-                        ? new CsvTableWriter(file, words.Language)
-                        : new XlsxWriter(file, words["workers.title"])
-                )
+                using (var table = TableWriters.Of(format, file, words["workers.title"], words.Language))
                 {
                     Write(table, rows, found.Dates.On.Year, words);
                 }
-                return Results.File(file.ToArray(), format is "csv" ? "text/csv; charset=utf-8" : Workbook, name);
+                return Results.File(file.ToArray(), TableWriters.ContentType(format), name);
             }
         );
 

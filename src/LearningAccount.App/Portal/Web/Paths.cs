@@ -12,6 +12,8 @@ public static class Paths
 
     public static string PreviewRows(string token, int file) => $"/imports/preview/{token}?handler=Rows&file={file}";
 
+    public static string Template(string list, string format) => $"/templates/{list}.{format}";
+
     public static string Undo(Guid import) => $"/imports/{import:D}/undo";
 
     public static string ImportDone(string token) => $"/imports/done/{token}";

@@ -17,6 +17,7 @@ public sealed class ListImportTests
     private const string Bert = "0999990222;60022999192;Maes;Bert;A2;1/9/2021;;1;200\n";
     private const string TrainingHead = "INSZ;Personeelsnummer;Opleiding;Datum;Tot;Duur;Eenheid;Status;Externe referentie\n";
 
+    private static readonly IFormatProvider Invariant = System.Globalization.CultureInfo.InvariantCulture;
     public static TheoryData<Engine> All => Engines.All;
 
     [Theory, MemberData(nameof(All))]
@@ -55,6 +56,26 @@ public sealed class ListImportTests
             ImportTexts.Of(remarked.Remarks.First(remark => remark.Code is "staff.nameDiffers"), Language.Nl),
             StringComparison.Ordinal
         );
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_staff_list_names_its_employer_until_it_is_taken_back(Engine engine)
+    {
+        const string head = "Ondernemingsnummer;Naam werkgever;INSZ;Naam;Datum in dienst\n";
+        const string anna = "0999990222;{0};64022999278;Peeters;1/3/2020\n";
+        await using var world = await TestDatabase.OpenAsync(engine);
+        await world.Import(head + string.Format(Invariant, anna, "Maes Metaal"), "one.csv");
+        Assert.Equal("Maes Metaal", await NameAsync());
+        // What does not name it leaves the name; another name holds from then on.
+        await world.Import(StaffHead + Bert, "two.csv");
+        Assert.Equal("Maes Metaal", await NameAsync());
+        var renamed = await world.Import(head + string.Format(Invariant, anna, "Maes Staal"), "three.csv");
+        Assert.Equal(1, renamed.CountOf(RowOutcome.Changed));
+        Assert.Equal("Maes Staal", await NameAsync());
+        await new UndoImport(world.Database).Do(renamed.ImportId!.Value, Synthetic.Tester, TestContext.Current.CancellationToken);
+        Assert.Equal("Maes Metaal", await NameAsync());
+
+        async Task<string?> NameAsync() => (await world.Held(FactTables.EmployerProfile)).Single().Name;
     }
 
     [Theory, MemberData(nameof(All))]

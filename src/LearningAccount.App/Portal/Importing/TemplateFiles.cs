@@ -1,0 +1,32 @@
+using LearningAccount.App.Exports;
+using LearningAccount.App.Imports;
+using LearningAccount.App.Imports.Lists;
+using LearningAccount.App.Portal.Web;
+
+namespace LearningAccount.App.Portal.Importing;
+
+/// <summary>A staff list and a training list to start from, in the language of their reader.</summary>
+internal static class TemplateFiles
+{
+    public static readonly (FileKind Kind, string Name)[] All =
+    [
+        (FileKind.StaffList, "staff"),
+        (FileKind.TrainingList, "trainings"),
+    ];
+
+    public static void MapTemplates(this IEndpointRouteBuilder routes) =>
+        routes.MapGet(
+            "/templates/{list:regex(^(staff|trainings)$)}.{format:regex(^(csv|xlsx)$)}",
+            (string list, string format, Words words) =>
+            {
+                var kind = All.First(each => string.Equals(each.Name, list, StringComparison.Ordinal)).Kind;
+                var name = ListTemplate.Name(kind, words.Language);
+                using var file = new MemoryStream();
+                using (var table = TableWriters.Of(format, file, name, words.Language))
+                {
+                    ListTemplate.Write(kind, table, words.Language);
+                }
+                return Results.File(file.ToArray(), TableWriters.ContentType(format), $"{name}.{format}");
+            }
+        );
+}
