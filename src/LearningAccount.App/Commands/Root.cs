@@ -1,9 +1,10 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 
 namespace LearningAccount.App.Commands;
 
 /// <summary>The command line. Every command stands in a file of its own and is listed here; without one the program serves its pages.</summary>
-internal static class Root
+internal static partial class Root
 {
     /// <summary>What was asked could not be read: a wrong command line, or a file or address that cannot be used.</summary>
     public const int Unreadable = 2;
@@ -37,8 +38,7 @@ internal static class Root
         var asked = Create().Parse(args);
         try
         {
-            var code = await asked.InvokeAsync(streams, stop);
-            return asked.Errors.Count > 0 ? Unreadable : code;
+            return asked.Errors.Count > 0 ? await Misunderstood(asked, streams, stop) : await asked.InvokeAsync(streams, stop);
         }
         catch (Exception wrong) when (Failure.IsOfDatabase(wrong))
         {
@@ -52,4 +52,23 @@ internal static class Root
             return Stopped;
         }
     }
+
+    /// <summary>
+    /// Says what of the command line was not understood. What was typed in a wrong place may be somebody's national number, and
+    /// what is said on the error stream ends up in logs.
+    /// </summary>
+    private static async Task<int> Misunderstood(ParseResult asked, InvocationConfiguration streams, CancellationToken stop)
+    {
+        using var said = new StringWriter();
+        await asked.InvokeAsync(new() { Output = streams.Output, Error = said }, stop);
+        await streams.Error.WriteAsync(LongNumber().Replace(said.ToString(), "…"));
+        return Unreadable;
+    }
+
+    [GeneratedRegex(
+        "[0-9]([ ./-]*[0-9]){9,}",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex LongNumber();
 }

@@ -12,6 +12,9 @@ namespace LearningAccount.App.Commands;
 /// <summary>How the parts of <c>ila show</c> name people, days and codes.</summary>
 internal static class ShownWords
 {
+    /// <summary>A remark that most of a large employer's workers share is not read by name; the JSON holds all.</summary>
+    private const int NamesShown = 20;
+
     public static string Word(this Shown shown, string code, params ReadOnlySpan<(string Name, string Value)> values) =>
         CommandTexts.Catalogue.Text(code, shown.Language, values);
 
@@ -93,9 +96,9 @@ internal static class ShownWords
         {
             text.AppendLine();
             text.AppendLine(same.Key);
-            text.AppendLine(
-                $"  {string.Join(", ", same.Select(remark => shown.Called(remark.Worker, null, null)).Distinct(StringComparer.Ordinal))}"
-            );
+            var names = same.Select(remark => shown.Called(remark.Worker, null, null)).Distinct(StringComparer.Ordinal).ToList();
+            var more = names.Count <= NamesShown ? "" : $", … ({names.Count.ToString(CultureInfo.InvariantCulture)})";
+            text.AppendLine($"  {string.Join(", ", names.Take(NamesShown))}{more}");
         }
     }
 

@@ -21,6 +21,19 @@ public sealed class CommandLineTests
         Faults.None(undescribed);
     }
 
+    [Theory]
+    [InlineData("show", "account", "0999990123", "78083199164")]
+    [InlineData("show", "account", "0999990123", "--ssin=78.08.31-991.64")]
+    public async Task A_national_number_in_the_wrong_place_is_not_said_again(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var code = await Root.RunAsync(arguments, CancellationToken.None, new() { Output = output, Error = errors });
+        Assert.Equal(Root.Unreadable, code);
+        Assert.Contains("…", errors.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("991", output.ToString() + errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_command_that_is_broken_off_says_so_in_a_sentence()
     {

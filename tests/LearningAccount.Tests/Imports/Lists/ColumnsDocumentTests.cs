@@ -14,18 +14,7 @@ public sealed class ColumnsDocumentTests
     private const string Begin = "<!-- From here on the page follows columns.json; a test compares them. -->\n";
 
     [Fact]
-    public void The_page_of_columns_tells_every_name_and_word()
-    {
-        var page = Project.Read(Page);
-        var cut = page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
-        var expected = Rendered();
-        if (!string.Equals(expected, page[cut..], StringComparison.Ordinal))
-        {
-            var written = Path.Combine(Path.GetTempPath(), "columns.md");
-            File.WriteAllText(written, page[..cut] + expected);
-            Assert.Fail($"{Page} differs from columns.json. What it should be stands in {written}.");
-        }
-    }
+    public void The_page_of_columns_tells_every_name_and_word() => WrittenPage.MustSay(Page, Begin, Rendered());
 
     private static string Rendered()
     {

@@ -1,0 +1,18 @@
+namespace LearningAccount.Tests.Harness;
+
+/// <summary>A page for others whose tables follow what the program does.</summary>
+internal static class WrittenPage
+{
+    /// <summary>Fails where the page says something else behind <paramref name="begin"/>, and leaves what it should say.</summary>
+    public static void MustSay(string path, string begin, string expected)
+    {
+        var page = Project.Read(path);
+        var cut = page.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
+        if (!string.Equals(expected, page[cut..], StringComparison.Ordinal))
+        {
+            var written = Path.Combine(Path.GetTempPath(), Path.GetFileName(path));
+            File.WriteAllText(written, page[..cut] + expected);
+            Assert.Fail($"{path} differs from what the program does. What it should be stands in {written}.");
+        }
+    }
+}
