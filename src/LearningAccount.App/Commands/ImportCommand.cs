@@ -9,8 +9,6 @@ namespace LearningAccount.App.Commands;
 /// <summary><c>ila import FILE...</c>: brings in declarations and lists, each file by itself.</summary>
 internal static class ImportCommand
 {
-    private const int Attempts = 10;
-
     private static readonly Argument<string[]> Files = new("files")
     {
         Description = "DmfA declarations, staff lists and training lists; each is recognised by what it holds.",
@@ -99,10 +97,11 @@ internal static class ImportCommand
         };
         try
         {
-            var report = await Bring(
-                database,
-                () => new(Open(path), Path.GetFileName(path), options, asked.GetValue(DryRun)),
-                answer,
+            var request = new ImportRequest(Open(path), Path.GetFileName(path), options, asked.GetValue(DryRun));
+            var report = await new ImportFile(database).Do(
+                request,
+                new Author("operator", Door.Import),
+                answer.Progress(),
                 cancel
             );
             answer.Tell(report);
@@ -119,28 +118,6 @@ internal static class ImportCommand
         {
             answer.Refuse(path, Failure.OfFile(path, unreadable));
             return Root.Unreadable;
-        }
-    }
-
-    /// <summary>Where somebody else was writing facts of the same employer, the file is simply read again.</summary>
-    private static async Task<ImportReport> Bring(
-        Database database,
-        Func<ImportRequest> request,
-        ImportAnswer answer,
-        CancellationToken cancel
-    )
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                var author = new Author("operator", Door.Import);
-                return await new ImportFile(database).Do(request(), author, answer.Progress(), cancel);
-            }
-            catch (FileRefusedException busy) when (busy.Anomaly.Code is "import.conflict" && attempt < Attempts)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), cancel);
-            }
         }
     }
 

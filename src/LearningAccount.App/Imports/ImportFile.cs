@@ -28,6 +28,9 @@ public sealed class ImportFile(Database database)
     /// <summary>Rows decided and written at once.</summary>
     internal const int BatchRows = 2000;
 
+    // Somebody who registers the same new people at the same time gets in the way; then all of it is read and decided again.
+    private const int Attempts = 10;
+
     // Enough for both threads to keep working, little enough to hold in memory.
     private const int BatchesAhead = 3;
 
@@ -46,25 +49,32 @@ public sealed class ImportFile(Database database)
         }
         file.Position = 0;
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel));
-        using var source = FileSources.Open(file, request.FileName, request.Options);
-        if (await FindEarlier(hash, cancel) is { } earlier)
+        for (var attempt = 1; ; attempt++)
         {
-            return new()
+            using var source = FileSources.Open(new LeftOpen(file), request.FileName, request.Options);
+            if (await FindEarlier(hash, cancel) is { } earlier)
             {
-                FileName = request.FileName,
-                Kind = source.Kind,
-                FileHash = hash,
-                IsRehearsal = request.IsRehearsal,
-                Earlier = earlier,
-            };
-        }
-        try
-        {
-            return await Import(request, source, hash, author, progress, cancel);
-        }
-        catch (Exception conflict) when (database.IsConflict(conflict))
-        {
-            throw new FileRefusedException(new("import.conflict", Severity.Error, ""));
+                return new()
+                {
+                    FileName = request.FileName,
+                    Kind = source.Kind,
+                    FileHash = hash,
+                    IsRehearsal = request.IsRehearsal,
+                    Earlier = earlier,
+                };
+            }
+            try
+            {
+                return await Import(request, source, hash, author, progress, cancel);
+            }
+            catch (Exception conflict) when (database.IsConflict(conflict))
+            {
+                if (attempt == Attempts)
+                {
+                    throw new FileRefusedException(new("import.conflict", Severity.Error, ""));
+                }
+                await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), cancel);
+            }
         }
     }
 

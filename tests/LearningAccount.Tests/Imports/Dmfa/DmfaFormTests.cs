@@ -1,6 +1,7 @@
 using LearningAccount.App.Imports;
 using LearningAccount.Law;
 using LearningAccount.Tests.Harness;
+using LearningAccount.Tests.Law.Numbers;
 using LearningAccount.Tests.Records;
 using static LearningAccount.Tests.Imports.Dmfa.DmfaText;
 
@@ -60,6 +61,30 @@ public sealed class DmfaFormTests
         Assert.Equal((2, 2, 1), (await world.Count("employer"), await world.Count("worker"), await world.Count("person_number")));
         Assert.Equal(2, await world.Count("journal"));
         Assert.Equal(2, await world.Count("import"));
+        await world.AssertJournalHolds();
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task The_same_new_people_declared_by_several_employers_at_once_all_come_in(Engine engine)
+    {
+        await using var world = await TestDatabase.OpenAsync(engine);
+        const int people = 300;
+        string[] employers = [Company, "0999990222", "0999990321", "0999990420"];
+        var persons = Enumerable
+            .Range(0, people)
+            .Select(i => SyntheticNumbers.Ssin(60 + i / 84, 1 + i / 7 % 12, 28, 991 + i % 7, from2000: false))
+            .Select((ssin, i) => Person(Record(Occupation()), ssin, i + 1))
+            .ToList();
+        var files = employers.Select(
+            (employer, i) => File(Form("20253", string.Concat(i % 2 == 0 ? persons : persons.AsEnumerable().Reverse()), employer))
+        );
+        var reports = await Task.WhenAll(
+            files.Select(file => Task.Run(() => world.Import(file), TestContext.Current.CancellationToken))
+        );
+        Assert.All(reports, report => Assert.Equal(people, report.CountOf(RowOutcome.New)));
+        Assert.Equal(people, await world.Count("person_number"));
+        Assert.Equal(people * employers.Length, await world.Count("worker"));
         await world.AssertJournalHolds();
     }
 
