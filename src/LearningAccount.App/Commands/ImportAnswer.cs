@@ -133,6 +133,7 @@ internal sealed class ImportAnswer(InvocationConfiguration streams, Language lan
             ("new", Number(report.CountOf(RowOutcome.New))),
             ("changed", Number(report.CountOf(RowOutcome.Changed))),
             ("unchanged", Number(report.CountOf(RowOutcome.Unchanged))),
+            ("leftOut", Number(report.CountOf(RowOutcome.LeftOut))),
             ("duplicate", Number(report.CountOf(RowOutcome.Duplicate))),
             ("wrong", Number(report.CountOf(RowOutcome.Error))),
         ];

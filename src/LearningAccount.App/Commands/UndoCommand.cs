@@ -62,6 +62,7 @@ internal static class UndoCommand
                             ("new", Number(line.RowsNew)),
                             ("changed", Number(line.RowsChanged)),
                             ("unchanged", Number(line.RowsUnchanged)),
+                            ("leftOut", Number(line.RowsLeftOut)),
                             ("duplicate", Number(line.RowsDuplicate)),
                             ("wrong", Number(line.RowsWrong))
                         )

@@ -108,6 +108,7 @@ internal sealed class ImportRecord(ImportRequest request, IImportSource source, 
             RowsUnchanged = ofEmployer.GetValueOrDefault(RowOutcome.Unchanged),
             RowsDuplicate = ofEmployer.GetValueOrDefault(RowOutcome.Duplicate),
             RowsWrong = ofEmployer.GetValueOrDefault(RowOutcome.Error),
+            RowsLeftOut = ofEmployer.GetValueOrDefault(RowOutcome.LeftOut),
             OriginalsHead = source.OriginalsHead,
             OriginalsTail = source.OriginalsTail,
         };

@@ -17,6 +17,7 @@ public sealed record ImportLine
     public required long RowsUnchanged { get; init; }
     public required long RowsDuplicate { get; init; }
     public required long RowsWrong { get; init; }
+    public required long RowsLeftOut { get; init; }
 }
 
 /// <summary>The imports there were, newest first. Their ids are in the order of time.</summary>
@@ -34,7 +35,8 @@ public sealed class ListImports(Database database)
                     select import_id, min(file_name) as file_name, min(kind) as kind, min(state) as state,
                       cast(sum(rows_new) as bigint) as rows_new, cast(sum(rows_changed) as bigint) as rows_changed,
                       cast(sum(rows_unchanged) as bigint) as rows_unchanged, cast(sum(rows_duplicate) as bigint) as rows_duplicate,
-                      cast(sum(rows_wrong) as bigint) as rows_wrong
+                      cast(sum(rows_wrong) as bigint) as rows_wrong,
+                      cast(sum(coalesce(rows_left_out, 0)) as bigint) as rows_left_out
                     from import where superseded is null
                     group by import_id order by import_id desc limit @Most
                     """,

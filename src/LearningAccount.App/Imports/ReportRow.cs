@@ -18,6 +18,9 @@ public enum RowOutcome
     /// <summary>It says again what an earlier row of the same file says.</summary>
     Duplicate,
 
+    /// <summary>It is about nobody who has an account here: a student under the solidarity contribution, somebody paid for others.</summary>
+    LeftOut,
+
     /// <summary>It cannot be kept; its remarks say why and what to do. The rest of the file is kept.</summary>
     Error,
 }

@@ -66,8 +66,10 @@ internal sealed class DecidePersons(OpenForm form, KnownPeople known, ImportOpti
     private RowOutcome DecideOther(AssessedPerson person, out DeclarationPersonVersion row)
     {
         row = Row(person, worker: null, named: null);
-        var outcome = Keep(row, RowOutcome.Unchanged);
-        return person.IsRefused ? RowOutcome.Error : outcome;
+        var outcome = Keep(row, RowOutcome.LeftOut);
+        return person.IsRefused ? RowOutcome.Error
+            : outcome == RowOutcome.Unchanged ? outcome
+            : RowOutcome.LeftOut;
     }
 
     private RowOutcome Keep(DeclarationPersonVersion row, RowOutcome outcome)

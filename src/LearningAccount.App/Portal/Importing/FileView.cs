@@ -13,7 +13,7 @@ public sealed record FileView(
 {
     public const string Remarks = "remarks";
     private const string Everything = "all";
-    private static readonly string[] All = [Remarks, "new", "changed", "unchanged", "duplicate", "error", Everything];
+    private static readonly string[] All = [Remarks, "new", "changed", "unchanged", "duplicate", "leftOut", "error", Everything];
 
     public IEnumerable<ReportRow> Shown => List.PageOf(Found);
 

@@ -81,6 +81,9 @@ public sealed record ImportVersion : FactVersion
     /// <summary>What stands before the rows kept as they came in a file of them, to correct and send again; and behind them.</summary>
     public required string? OriginalsHead { get; init; }
     public required string? OriginalsTail { get; init; }
+
+    /// <summary>Rows about nobody who has an account; null where they were not counted apart yet.</summary>
+    public required long? RowsLeftOut { get; init; }
 }
 
 /// <summary>What became of one row of a file.</summary>
@@ -89,7 +92,7 @@ public sealed record ImportRowVersion : FactVersion
     public required Guid ImportId { get; init; }
     public required long RowNumber { get; init; }
 
-    /// <summary><c>new</c>, <c>changed</c>, <c>unchanged</c>, <c>duplicate</c> or <c>error</c>.</summary>
+    /// <summary><c>new</c>, <c>changed</c>, <c>unchanged</c>, <c>duplicate</c>, <c>leftOut</c> or <c>error</c>.</summary>
     public required string Outcome { get; init; }
     public required Guid? WorkerId { get; init; }
 
