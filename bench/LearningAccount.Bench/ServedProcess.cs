@@ -19,8 +19,8 @@ internal sealed partial class ServedProcess(Process process, Uri address) : IAsy
         {
             if (LoopbackAddress().Match(line) is { Success: true } match)
             {
-                process.OutputDataReceived += (_, _) => { };
-                process.BeginOutputReadLine();
+                // Read on, so that the program never waits for its reader.
+                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
                 return new(process, new(match.Value));
             }
         }
