@@ -13,12 +13,13 @@ internal sealed class RowHash(BulkTable table) : IDisposable
 {
     private const byte TextKind = 1;
     private const byte WholeKind = 2;
+    private const int LengthBytes = 4;
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(1024);
     private int length;
 
     public void Add(ReadOnlySpan<Cell> cells, IncrementalHash hash)
     {
-        length = 0;
+        length = LengthBytes;
         foreach (var i in table.InHashOrder)
         {
             ref readonly var cell = ref cells[i];
@@ -36,9 +37,8 @@ internal sealed class RowHash(BulkTable table) : IDisposable
                 Whole(cell.Whole);
             }
         }
-        Span<byte> size = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32LittleEndian(size, length);
-        hash.AppendData(size);
+        BinaryPrimitives.WriteInt32LittleEndian(buffer, length - LengthBytes);
+        // In one piece: each call costs as much as the hash of a short row.
         hash.AppendData(buffer.AsSpan(0, length));
     }
 
