@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CsvHelper;
 
 namespace LearningAccount.App.Imports.Tables;
@@ -11,11 +12,17 @@ public sealed class CsvTable : ITable
     // Header rows lie at the top; so many rows are looked at to find the separator.
     private const int RowsToJudge = 10;
 
+    // Each one costs reading up to a row's limit again.
+    private const int MostQuotesOpen = 100;
+
+    // With fewer columns a line of a long text may look like a row.
+    private const int FewestToTell = 3;
+
     private readonly Stream file;
     private readonly TableLimits limits;
-    private readonly System.Text.Encoding encoding;
+    private readonly Encoding encoding;
 
-    private CsvTable(Stream file, TableLimits limits, System.Text.Encoding encoding, char separator)
+    private CsvTable(Stream file, TableLimits limits, Encoding encoding, char separator)
     {
         this.file = file;
         this.limits = limits;
@@ -56,49 +63,124 @@ public sealed class CsvTable : ITable
 
     public IEnumerable<TableRow> Rows()
     {
-        file.Position = 0;
-        var notClosed = false;
-        using var reader = CsvReader.Create(
-            file,
-            new CsvReaderOptions
-            {
-                Separator = Separator,
-                HasHeader = false,
-                MaxRecordSize = limits.RowBytes,
-                TrackLineNumbers = true,
-                IncludeValuesInExceptions = false,
-                Encoding = encoding is System.Text.UTF8Encoding ? null : encoding,
-                OnMalformedRecord = record => notClosed |= record.Reason == CsvMalformedReason.UnterminatedQuote,
-            },
-            leaveOpen: true
-        );
-        var count = 0;
-        while (Read(reader))
+        var (count, widest, quotesOpen) = (0, 0, 0);
+        var start = new LineStart(0, 1);
+        while (true)
         {
-            if (reader.LineNumber == 1 && IsSeparatorLine(reader))
+            TableRow? open = null;
+            CsvMalformedReason? wrong = null;
+            file.Position = start.Offset;
+            using var reader = CsvReader.Create(file, Options(reason => wrong = reason), leaveOpen: true);
+            while (open is null && Next(reader) is { } read)
             {
-                continue;
+                var number = start.Line + read.Line - 1;
+                if (read.IsTooLong || wrong == CsvMalformedReason.UnterminatedQuote || SwallowsRows(reader, wrong, widest))
+                {
+                    // Its own line is wrong; those behind it are read as if it were not there.
+                    (open, start) = LineOf(start, number);
+                }
+                else if (number > 1 || !IsSeparatorLine(reader))
+                {
+                    widest = Math.Max(widest, reader.FieldCount);
+                    if (RowOf(reader, number) is { } row)
+                    {
+                        Count(ref count, number);
+                        yield return row;
+                    }
+                }
+                wrong = null;
             }
-            if (reader.FieldCount > limits.Columns)
+            if (open is null)
             {
-                throw Refusal.Of("table.tooManyColumns", Place(reader), ("limit", Number(limits.Columns)));
+                yield break;
             }
-            var cells = new Cell[reader.FieldCount];
-            var filled = false;
-            for (var column = 0; column < cells.Length; column++)
+            if (++quotesOpen > MostQuotesOpen)
             {
-                cells[column] = Cell.OfText(WithoutGuard(reader.GetString(column)), limits);
-                filled |= !cells[column].IsEmpty;
+                throw Refusal.Of("table.quotesOpen", Place(open.Number), ("limit", Number(MostQuotesOpen)));
             }
-            if (!filled)
+            Count(ref count, open.Number);
+            yield return open;
+        }
+    }
+
+    private CsvReaderOptions Options(Action<CsvMalformedReason> onWrong) =>
+        new()
+        {
+            Separator = Separator,
+            HasHeader = false,
+            MaxRecordSize = limits.RowBytes,
+            TrackLineNumbers = true,
+            IncludeValuesInExceptions = false,
+            Encoding = encoding is UTF8Encoding ? null : encoding,
+            OnMalformedRecord = record => onWrong(record.Reason),
+        };
+
+    // The line is counted from where the reader began.
+    private static (long Line, bool IsTooLong)? Next(CsvReader reader)
+    {
+        try
+        {
+            return reader.Read() ? (reader.LineNumber, false) : null;
+        }
+        catch (CsvFormatException tooLong)
+        {
+            return (Math.Max(1, tooLong.LineNumber), true);
+        }
+    }
+
+    /// <summary>
+    /// Whether a quote closed only where the next one opens, rows further on: then text follows it, or one of the lines in
+    /// between looks like a whole row. The last line of a cell of several lines does not: it holds the closing quote alone.
+    /// </summary>
+    private bool SwallowsRows(CsvReader reader, CsvMalformedReason? wrong, int widest)
+    {
+        var raw = reader.RawRecord.TrimEnd("\r\n"u8);
+        if (wrong == CsvMalformedReason.TextAfterClosingQuote)
+        {
+            return raw.Contains((byte)'\n');
+        }
+        while (raw.IndexOf((byte)'\n') is var end and >= 0)
+        {
+            raw = raw[(end + 1)..];
+            var line = raw.IndexOf((byte)'\n') is var next and >= 0 ? raw[..next] : raw;
+            if (widest >= FewestToTell && line.Count((byte)'"') % 2 == 0 && line.Count((byte)Separator) >= widest - 1)
             {
-                continue;
+                return true;
             }
-            if (++count > limits.Rows)
-            {
-                throw Refusal.Of("table.tooManyRows", Place(reader), ("limit", Number(limits.Rows)));
-            }
-            yield return new((int)reader.LineNumber, cells) { QuoteNotClosed = notClosed };
+        }
+        return false;
+    }
+
+    private (TableRow Row, LineStart Next) LineOf(LineStart from, long number)
+    {
+        var (text, next) =
+            CsvLines.Read(file, encoding, from, number, limits.RowBytes)
+            ?? throw Refusal.Of("table.rowTooLong", "", ("limit", Megabytes(limits.RowBytes)));
+        var cells = text.Split(Separator).Take(limits.Columns).Select(cell => Cell.OfText(cell, limits));
+        return (new((int)number, [.. cells]) { QuoteNotClosed = true }, next);
+    }
+
+    private TableRow? RowOf(CsvReader reader, long number)
+    {
+        if (reader.FieldCount > limits.Columns)
+        {
+            throw Refusal.Of("table.tooManyColumns", Place(number), ("limit", Number(limits.Columns)));
+        }
+        var cells = new Cell[reader.FieldCount];
+        var filled = false;
+        for (var column = 0; column < cells.Length; column++)
+        {
+            cells[column] = Cell.OfText(WithoutGuard(reader.GetString(column)), limits);
+            filled |= !cells[column].IsEmpty;
+        }
+        return filled ? new((int)number, cells) : null;
+    }
+
+    private void Count(ref int count, long number)
+    {
+        if (++count > limits.Rows)
+        {
+            throw Refusal.Of("table.tooManyRows", Place(number), ("limit", Number(limits.Rows)));
         }
     }
 
@@ -123,18 +205,6 @@ public sealed class CsvTable : ITable
         return top;
     }
 
-    private bool Read(CsvReader reader)
-    {
-        try
-        {
-            return reader.Read();
-        }
-        catch (CsvFormatException)
-        {
-            throw Refusal.Of("table.rowTooLong", "", ("limit", Megabytes(limits.RowBytes)));
-        }
-    }
-
     // Excel's own hint, "sep=;", is no row of the table.
     private static bool IsSeparatorLine(CsvReader reader)
     {
@@ -146,7 +216,7 @@ public sealed class CsvTable : ITable
     private static string WithoutGuard(string text) =>
         text.Length > 1 && text[0] == '\'' && text[1] is '=' or '+' or '-' or '@' or '\t' ? text[1..] : text;
 
-    private static string Place(CsvReader reader) => "row " + Number(reader.LineNumber);
+    private static string Place(long row) => "row " + Number(row);
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Imports.Tables;
@@ -72,7 +73,39 @@ public sealed class CsvTableTests
     public void A_quote_that_is_never_closed_is_told_with_its_row()
     {
         var rows = Read("INSZ;Naam\n1;a\n2;\"b\n3;c\n");
-        Assert.Equal([false, false, true], rows.Select(row => row.QuoteNotClosed));
+        Assert.Equal([false, false, true, false], rows.Select(row => row.QuoteNotClosed));
+        Assert.Equal([1, 2, 3, 4], rows.Select(row => row.Number));
+        Assert.Equal(["\"b", "c"], rows.Skip(2).Select(row => row[1].Text));
+    }
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public void A_quote_that_is_not_closed_takes_no_other_row_with_it(string encoding)
+    {
+        // Two of them close where the next one opens; the third runs on, beyond the longest row.
+        var text = new StringBuilder(
+            "INSZ;Naam;Voornaam\r\n1;\"Noël;x\r\n\r\n2;Né;y\r\n3;\"b;z\r\n4;\"c\nd\";\"w\"\r\n5;\"e;v\r\n"
+        );
+        for (var row = 6; row < 5_000; row++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{row};naam {row};é\r\n");
+        }
+        var rows = Open(text.ToString(), EncodingOf(encoding), new() { RowBytes = 70_000 }).Rows().ToList();
+        Assert.Equal(["1", "3", "5"], rows.Where(row => row.QuoteNotClosed).Select(row => row[0].Text));
+        Assert.Equal(
+            Enumerable.Range(1, 4_999),
+            rows.Skip(1).Select(row => int.Parse(row[0].Text, CultureInfo.InvariantCulture))
+        );
+        Assert.Equal("c d", rows[4][1].Text);
+        Assert.Equal([2, 4, 5, 6, 8], rows.Skip(1).Take(5).Select(row => row.Number));
+    }
+
+    [Fact]
+    public void A_head_of_several_lines_swallows_nothing()
+    {
+        var rows = Read(";;;\nINSZ;\"Datum\nin dienst\";Naam;\"Datum\nuit dienst\"\n1;2;3;4\n");
+        Assert.DoesNotContain(rows, row => row.QuoteNotClosed);
+        Assert.Equal(2, rows.Count);
     }
 
     [Fact]
@@ -109,7 +142,9 @@ public sealed class CsvTableTests
         };
         Assert.Equal("table.tooManyRows", Refusal("a\nb\nc\n", small));
         Assert.Equal("table.tooManyColumns", Refusal("a;b;c;d\n", small));
-        Assert.Equal("table.rowTooLong", Refusal("a\n\"" + new string('\n', 200_000), small));
+        Assert.Equal("table.rowTooLong", Refusal("a\n\"" + new string('x', 200_000), small));
+        var quotes = string.Concat(Enumerable.Repeat("1;\"a\n", 102));
+        Assert.Equal("table.quotesOpen", Refusal(quotes, TableLimits.Default));
         Assert.Equal("table.tooLarge", Refusal(new string('x', 300_001), small));
     }
 
