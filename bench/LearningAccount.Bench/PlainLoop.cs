@@ -64,28 +64,35 @@ internal sealed class PlainLoop(int workers, int years)
 
     private void RunPart(int from, int to)
     {
+        // Arrays as locals: the compiler then reads their bounds once.
+        var (days, committees, starts, ends) = (Days, committee, first, last);
+        var (tops, bottoms, resigned, taken, written) = (numerator, denominator, loses, minutes, figures);
         unchecked
         {
             for (var worker = from; worker < to; worker++)
             {
-                var perMonth = (long)numerator[worker] * MinutesPerDay;
-                var perMinute = 12L * denominator[worker];
+                var perMonth = (long)tops[worker] * MinutesPerDay;
+                var perMinute = 12L * bottoms[worker];
+                var (start, end) = (starts[worker], ends[worker]);
+                var yearOfLoss =
+                    resigned[worker] ? end / 12
+                    : end > 59 ? 4
+                    : -1;
+                var row = committees[worker] * years;
+                var place = worker * years;
                 var balance = 0L;
                 for (var year = 0; year < years; year++)
                 {
-                    var months = Math.Min(last[worker], year * 12 + 11) - Math.Max(first[worker], year * 12) + 1;
-                    var credit = Days[committee[worker] * years + year] * perMonth * Math.Max(0, months);
+                    var months = Math.Min(end, year * 12 + 11) - Math.Max(start, year * 12) + 1;
+                    var credit = days[row + year] * perMonth * Math.Max(0, months);
                     balance += credit;
-                    var asked = minutes[worker * years + year] * perMinute;
+                    var asked = taken[place] * perMinute;
                     var used = Math.Min(asked, balance);
                     balance -= used;
-                    var lost = 0L;
-                    if ((year == 4 && last[worker] > 59) || (loses[worker] && last[worker] / 12 == year))
-                    {
-                        lost = balance;
-                        balance = 0;
-                    }
-                    figures[worker * years + year] = new(credit, used, asked - used, lost, balance);
+                    var lost = year == yearOfLoss ? balance : 0;
+                    balance -= lost;
+                    written[place] = new(credit, used, asked - used, lost, balance);
+                    place++;
                 }
             }
         }

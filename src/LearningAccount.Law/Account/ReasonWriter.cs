@@ -27,7 +27,8 @@ internal sealed partial class ReasonWriter(AccountFacts facts, EmployerLaw law)
         {
             inputs.Add(Setting("setting.gapClosesAccount", settings.GapClosesAccount.ToString(NumberFormatInfo.InvariantInfo)));
         }
-        return Write("opening", "0", Fraction.Zero, "account", [("openedOn", Text(span.Opened))]);
+        var code = span.Opened.Year < CreditOfYears.FirstYear ? "opening.before2023" : "opening";
+        return Write(code, "0", Fraction.Zero, "account", [("openedOn", Text(span.Opened))]);
     }
 
     public int Credit(AccountSpan span, int year, YearCredit credit)
