@@ -12,8 +12,6 @@ namespace LearningAccount.App.Commands;
 /// <summary><c>ila show size</c>: each quarter's exact full-time equivalents, who made them up, and the class they give.</summary>
 internal static class ShowSize
 {
-    private const int FirstPeriod = 2022;
-
     public static string Text(Shown shown)
     {
         var text = new StringBuilder(4_000);
@@ -75,28 +73,8 @@ internal static class ShowSize
     private static ImmutableArray<DeclaredQuarter> Quarters(Shown shown) =>
         [.. shown.Employer.Quarters.Where(quarter => quarter.Quarter.LastDay <= shown.On)];
 
-    /// <summary>The class of each two-year period from the first that anything is known of, with its reason.</summary>
-    private static IEnumerable<(SizePeriod Period, Reason Reason)> Classes(Shown shown)
-    {
-        var facts = new Law.Facts.AccountFacts { Employer = shown.Employer.Facts, Settings = shown.Employer.Settings };
-        if (!facts.Employer.SizeClasses.IsEmpty)
-        {
-            var said = AccountComputation.For(facts, shown.Law, shown.On);
-            return said.Size.Select(period => (period, said.Reasons[period.Reason]));
-        }
-        var classes = new List<(SizePeriod, Reason)>();
-        for (var year = FirstPeriod; year <= shown.On.Year; year += 2)
-        {
-            var end = new DateOnly(year + 1, 12, 31);
-            var account = AccountComputation.For(facts, shown.Law, end < shown.On ? end : shown.On);
-            var period = account.Size[^1];
-            if (period.Average is not null || classes.Count > 0 || year + 2 > shown.On.Year)
-            {
-                classes.Add((period, account.Reasons[period.Reason]));
-            }
-        }
-        return classes;
-    }
+    private static ImmutableArray<(SizePeriod Period, Reason Reason)> Classes(Shown shown) =>
+        SizePeriods.UpTo(new(shown.Employer.Facts, shown.Employer.Settings, shown.Law), shown.On);
 
     private static void AppendQuarter(StringBuilder text, Shown shown, DeclaredQuarter quarter)
     {

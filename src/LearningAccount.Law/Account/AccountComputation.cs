@@ -138,13 +138,7 @@ public static class AccountComputation
                     }
                 );
             }
-            int? declared = finding.Basis switch
-            {
-                SizeBasis.Said => null,
-                SizeBasis.Average => finding.Declarations.Length,
-                _ => 0,
-            };
-            periods.Add(new(finding.From, finding.To, finding.Average, declared, finding.Class, reasons.Size(finding)));
+            periods.Add(SizePeriods.Of(finding, reasons.Size(finding)));
         }
         return periods.DrainToImmutable();
     }

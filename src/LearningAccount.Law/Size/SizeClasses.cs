@@ -38,7 +38,8 @@ internal sealed record SizeFinding
 /// <summary>The size classes of an employer over the years (rulebook section 2).</summary>
 internal sealed class SizeClasses
 {
-    private const int FirstYear = 2022;
+    /// <summary>Sizes are counted from here on, in periods of two calendar years (R2.1).</summary>
+    public const int FirstYear = 2022;
     private const int Years = 300;
     private readonly EmployerFacts employer;
     private readonly Settings settings;

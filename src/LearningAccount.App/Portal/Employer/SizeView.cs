@@ -10,30 +10,18 @@ namespace LearningAccount.App.Portal.Employer;
 /// <param name="Quarters">Those of the reference period that were declared, the earliest first.</param>
 public sealed record SizeView(SizePeriod Period, Reason Reason, IReadOnlyList<DeclaredQuarter> Quarters)
 {
-    // Sizes are counted from 2022 on, in periods of two calendar years (R2.1).
-    private const int FirstYear = 2022;
-    private const int YearsOfPeriod = 2;
-
     /// <summary>The periods up to a day, the newest first.</summary>
     public static IReadOnlyList<SizeView> Of(EmployerView employer)
     {
-        var on = employer.Dates.On;
-        var nobody = new AccountFacts { Employer = employer.Snapshot.Facts, Settings = employer.Snapshot.Settings };
-        var periods = new SortedDictionary<DateOnly, SizeView>();
-        for (var year = FirstYear; year <= on.Year; year += YearsOfPeriod)
-        {
-            var end = new DateOnly(year + YearsOfPeriod - 1, 12, 31);
-            var account = AccountComputation.For(nobody, employer.Law, end < on ? end : on);
-            foreach (var period in account.Size)
-            {
-                periods[period.From] = new(
-                    period,
-                    account.Reasons[period.Reason],
-                    QuartersOf(account.Reasons[period.Reason], employer.Snapshot)
-                );
-            }
-        }
-        return [.. periods.Values.Reverse()];
+        var snapshot = employer.Snapshot;
+        var law = new EmployerLaw(snapshot.Facts, snapshot.Settings, employer.Law);
+        return
+        [
+            .. SizePeriods
+                .UpTo(law, employer.Dates.On)
+                .Reverse()
+                .Select(each => new SizeView(each.Period, each.Reason, QuartersOf(each.Reason, snapshot))),
+        ];
     }
 
     // The reason names the declarations it rests on.
