@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using LearningAccount.App.Imports;
 using LearningAccount.Records.Journal;
-using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Portal.Importing;
@@ -99,12 +98,7 @@ public sealed class ImportDesk(Database database, Spool spool, ILogger<ImportDes
                 1 << 16,
                 useAsync: false
             );
-            var request = new ImportRequest(
-                content,
-                file.Name,
-                new() { Employer = work.Files.Employer ?? await OnlyEmployer() },
-                work.IsRehearsal
-            );
+            var request = new ImportRequest(content, file.Name, new() { Employer = work.Files.Employer }, work.IsRehearsal);
             file.Report = await new ImportFile(database).Do(request, new("portal", Door.Portal), file, closing.Token);
         }
         catch (FileRefusedException refused)
@@ -117,14 +111,6 @@ public sealed class ImportDesk(Database database, Spool spool, ILogger<ImportDes
             log.ImportFailed(wrong, work.IsRehearsal);
             file.Failed = true;
         }
-    }
-
-    // A program that keeps one employer need not be told whose list it is.
-    private async Task<string?> OnlyEmployer()
-    {
-        await using var connection = await database.Connect(closing.Token);
-        var employers = await ListEmployers.All(connection, closing.Token);
-        return employers.Count == 1 ? employers[0].EnterpriseNumber?.Digits : null;
     }
 
     private void Clear()
