@@ -17,8 +17,7 @@ internal sealed class RowsToCorrect(string place, IReadOnlyList<string> imported
     public string Write(ImportReport report)
     {
         var path = imported.Count == 1 ? place : PathIn(place, report);
-        var originals = report.Rows.Select(row => row.Original).OfType<string>();
-        File.WriteAllText(path, report.OriginalsHead + string.Concat(originals) + report.OriginalsTail);
+        File.WriteAllText(path, report.RowsToCorrect);
         return path;
     }
 

@@ -42,6 +42,10 @@ public sealed class ImportReport
     public string OriginalsHead { get; internal set; } = "";
     public string OriginalsTail { get; internal set; } = "";
 
+    /// <summary>The rows that could not be kept as a file of the same kind, to be corrected and sent again.</summary>
+    public string RowsToCorrect =>
+        string.Concat([OriginalsHead, .. rows.Select(row => row.Original).OfType<string>(), OriginalsTail]);
+
     /// <summary>The rows listed, in the order they were answered. A row 0 is the head of a declaration.</summary>
     public IReadOnlyList<ReportRow> Rows => rows;
 

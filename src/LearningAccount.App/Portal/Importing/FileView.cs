@@ -68,10 +68,3 @@ public sealed record FileView(
             _ => report.CountOf(Enum.Parse<RowOutcome>(filter, ignoreCase: true)),
         };
 }
-
-/// <summary>The rows that could not be kept, as a file of the same kind.</summary>
-internal static class RowsToCorrect
-{
-    public static string Of(ImportReport report) =>
-        string.Concat([report.OriginalsHead, .. report.Rows.Select(row => row.Original).OfType<string>(), report.OriginalsTail]);
-}

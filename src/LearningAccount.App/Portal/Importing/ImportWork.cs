@@ -6,6 +6,8 @@ namespace LearningAccount.App.Portal.Importing;
 /// <summary>The files of one upload being rehearsed or brought in.</summary>
 public sealed class ImportWork(SpooledFiles files, bool isRehearsal, DateTimeOffset startedAt)
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
+
     public SpooledFiles Files => files;
     public bool IsRehearsal => isRehearsal;
     public DateTimeOffset StartedAt => startedAt;
@@ -41,9 +43,9 @@ public sealed class ImportWork(SpooledFiles files, bool isRehearsal, DateTimeOff
         });
 
     /// <summary>Waits a moment, so that small files need no page in between.</summary>
-    public async Task<bool> IsDoneWithin(TimeSpan moment)
+    public async Task<bool> IsSoonDone()
     {
-        await Task.WhenAny(Done, Task.Delay(moment));
+        await Task.WhenAny(Done, Task.Delay(Moment));
         return Done.IsCompleted;
     }
 }
