@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace LearningAccount.App.Portal.Worker;
 
-public sealed class AccountModel(WorkerReading reading) : PageModel
+/// <summary>A page about one worker: the account, the trainings or the employments of the day.</summary>
+public sealed class WorkerModel(WorkerReading reading) : PageModel
 {
     public WorkerView View { get; private set; } = null!;
 
