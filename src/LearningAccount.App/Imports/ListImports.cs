@@ -25,25 +25,30 @@ public sealed class ListImports(Database database)
 {
     private const int Most = 1000;
 
+    private const string Select = """
+        select import_id, min(file_name) as file_name, min(kind) as kind, min(state) as state,
+          cast(sum(rows_new) as bigint) as rows_new, cast(sum(rows_changed) as bigint) as rows_changed,
+          cast(sum(rows_unchanged) as bigint) as rows_unchanged, cast(sum(rows_duplicate) as bigint) as rows_duplicate,
+          cast(sum(rows_wrong) as bigint) as rows_wrong,
+          cast(sum(coalesce(rows_left_out, 0)) as bigint) as rows_left_out
+        from import where superseded is null
+        """;
+
     public async Task<IReadOnlyList<ImportLine>> Do(CancellationToken cancel)
     {
         await using var connection = await database.Connect(cancel);
-        return (
-            await connection.QueryAsync<ImportLine>(
-                new(
-                    """
-                    select import_id, min(file_name) as file_name, min(kind) as kind, min(state) as state,
-                      cast(sum(rows_new) as bigint) as rows_new, cast(sum(rows_changed) as bigint) as rows_changed,
-                      cast(sum(rows_unchanged) as bigint) as rows_unchanged, cast(sum(rows_duplicate) as bigint) as rows_duplicate,
-                      cast(sum(rows_wrong) as bigint) as rows_wrong,
-                      cast(sum(coalesce(rows_left_out, 0)) as bigint) as rows_left_out
-                    from import where superseded is null
-                    group by import_id order by import_id desc limit @Most
-                    """,
-                    new { Most },
-                    cancellationToken: cancel
-                )
-            )
-        ).AsList();
+        var lines = await connection.QueryAsync<ImportLine>(
+            new($"{Select} group by import_id order by import_id desc limit @Most", new { Most }, cancellationToken: cancel)
+        );
+        return lines.AsList();
+    }
+
+    /// <summary>One import, or null where there was none of this id.</summary>
+    public async Task<ImportLine?> Find(Guid importId, CancellationToken cancel)
+    {
+        await using var connection = await database.Connect(cancel);
+        return await connection.QuerySingleOrDefaultAsync<ImportLine>(
+            new($"{Select} and import_id = @importId group by import_id", new { importId }, cancellationToken: cancel)
+        );
     }
 }

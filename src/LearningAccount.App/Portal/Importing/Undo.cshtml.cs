@@ -37,8 +37,7 @@ public sealed class UndoModel(Database database, Frame frame, Words words) : Pag
 
     private async Task<bool> FindAsync(Guid import, CancellationToken stop)
     {
-        var all = await new ListImports(database).Do(stop);
-        if (all.FirstOrDefault(each => each.ImportId == import) is not { } found)
+        if (await new ListImports(database).Find(import, stop) is not { } found)
         {
             return false;
         }
