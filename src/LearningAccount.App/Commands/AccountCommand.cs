@@ -20,12 +20,7 @@ internal static class AccountCommand
         command.SetAction(
             async (asked, cancel) =>
             {
-                var cases = CaseFiles.TryRead(
-                    asked.GetRequiredValue(file),
-                    asked.GetValue(language),
-                    Console.Error,
-                    out var isArray
-                );
+                var cases = CaseFiles.TryRead(asked.GetRequiredValue(file), asked.In(language), Console.Error, out var isArray);
                 if (cases is not { } read)
                 {
                     return Root.Unreadable;
@@ -36,14 +31,14 @@ internal static class AccountCommand
                 );
                 if (asked.GetValue(json))
                 {
-                    WriteJson(accounts, isArray, asked.GetValue(language));
+                    WriteJson(accounts, isArray, asked.In(language));
                 }
                 else
                 {
                     Console.Out.Write(
                         string.Join(
                             Environment.NewLine,
-                            accounts.Select(one => AccountText.Of(one.Name, one.Item2, asked.GetValue(language)))
+                            accounts.Select(one => AccountText.Of(one.Name, one.Item2, asked.In(language)))
                         )
                     );
                 }

@@ -7,13 +7,13 @@ namespace LearningAccount.App.Commands;
 /// <summary>Options that several commands share.</summary>
 internal static class Asked
 {
-    /// <summary>The language of the answer; each command has its own option object.</summary>
-    public static Option<Language> Language() =>
+    /// <summary>The language of the answer; each command has its own option object. <see cref="In"/> reads it.</summary>
+    public static Option<Language?> Language() =>
         new("--lang")
         {
-            Description = "Language of the answer: nl, fr, de or en.",
+            // A default of the option would stand in the help by the name it has in the program.
+            Description = "Language of the answer: nl, fr, de or en. [default: en]",
             HelpName = "nl|fr|de|en",
-            DefaultValueFactory = _ => Law.Texts.Language.En,
             CustomParser = result =>
             {
                 if (!Languages.TryParse(result.Tokens.Single().Value, out var language))
@@ -23,6 +23,10 @@ internal static class Asked
                 return language;
             },
         };
+
+    /// <summary>The language asked for, English where none is.</summary>
+    public static Language In(this ParseResult asked, Option<Language?> language) =>
+        asked.GetValue(language) ?? Law.Texts.Language.En;
 
     /// <summary>A day such as 2026-11-21.</summary>
     public static Option<DateOnly?> Day(string name, string description) =>

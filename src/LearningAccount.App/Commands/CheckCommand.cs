@@ -22,7 +22,7 @@ internal static class CheckCommand
                 Check(
                     asked.GetRequiredValue(paths),
                     await KnownLaw.Read(asked, clock, cancel),
-                    asked.GetValue(language),
+                    asked.In(language),
                     Asked.Today(clock)
                 )
         );

@@ -16,11 +16,11 @@ internal static class ExampleCommand
             var path = asked.GetRequiredValue(folder);
             try
             {
-                ExampleCompany.Write(path, asked.GetValue(language));
+                ExampleCompany.Write(path, asked.In(language));
                 Console.Out.WriteLine(
                     CommandTexts.Catalogue.Text(
                         "example.written",
-                        asked.GetValue(language),
+                        asked.In(language),
                         ("folder", path),
                         ("command", $"ila import {path.TrimEnd('/')}/*.xml {path.TrimEnd('/')}/*.csv {path.TrimEnd('/')}/*.xlsx")
                     )
@@ -29,7 +29,7 @@ internal static class ExampleCommand
             }
             catch (Exception failed) when (Failure.IsOfFile(failed))
             {
-                Console.Error.WriteLine($"{path}: {Failure.OfFile(path, failed, asked.GetValue(language))}");
+                Console.Error.WriteLine($"{path}: {Failure.OfFile(path, failed, asked.In(language))}");
                 return Root.Unreadable;
             }
         });

@@ -31,8 +31,8 @@ internal static class Failure
 
     /// <summary>The language asked for, by whichever command it was.</summary>
     public static Language LanguageOf(ParseResult asked) =>
-        asked.CommandResult.Command.Options.OfType<Option<Language>>().FirstOrDefault() is { } option
-            ? asked.GetValue(option)
+        asked.CommandResult.Command.Options.OfType<Option<Language?>>().FirstOrDefault() is { } option
+            ? asked.In(option)
             : Language.En;
 
     public static bool IsOfDatabase(Exception wrong) => wrong is RefusedException or DbException;

@@ -59,7 +59,7 @@ internal static class ImportCommand
             async (asked, cancel) =>
             {
                 var paths = asked.GetRequiredValue(Files);
-                var answer = new ImportAnswer(asked.InvocationConfiguration, asked.GetValue(language), asked.GetValue(json));
+                var answer = new ImportAnswer(asked.InvocationConfiguration, asked.In(language), asked.GetValue(json));
                 var toCorrect = asked.GetValue(Bad) is { } bad ? new RowsToCorrect(bad, paths) : null;
                 if (toCorrect is { IsImported: true })
                 {

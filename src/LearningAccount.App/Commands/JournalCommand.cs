@@ -32,10 +32,10 @@ internal static class JournalCommand
                 var output = asked.InvocationConfiguration.Output;
                 if (database is null)
                 {
-                    await output.WriteLineAsync(Word("journal.empty", asked.GetValue(language)));
+                    await output.WriteLineAsync(Word("journal.empty", asked.In(language)));
                     return 0;
                 }
-                return await Verify(database, output, asked.GetValue(language), cancel);
+                return await Verify(database, output, asked.In(language), cancel);
             }
         );
         return command;
@@ -107,7 +107,7 @@ internal static class JournalCommand
                 var output = asked.InvocationConfiguration.Output;
                 if (database is null)
                 {
-                    await output.WriteLineAsync(Word("journal.empty", asked.GetValue(language)));
+                    await output.WriteLineAsync(Word("journal.empty", asked.In(language)));
                     return 0;
                 }
                 await using var connection = await database.Connect(cancel);
@@ -117,7 +117,7 @@ internal static class JournalCommand
                     if (await FindEmployer.ByText(connection, text, cancel) is not { } found)
                     {
                         await asked.InvocationConfiguration.Error.WriteLineAsync(
-                            Word("show.unknownEmployer", asked.GetValue(language), ("employer", "…"))
+                            Word("show.unknownEmployer", asked.In(language), ("employer", "…"))
                         );
                         return 1;
                     }
@@ -130,7 +130,7 @@ internal static class JournalCommand
                     null,
                     cancel
                 );
-                await output.WriteAsync(Table(lines, asked.GetValue(language)));
+                await output.WriteAsync(Table(lines, asked.In(language)));
                 return 0;
             }
         );

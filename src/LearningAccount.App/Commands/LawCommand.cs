@@ -32,7 +32,7 @@ internal static class LawCommand
                 var law = await KnownLaw.Read(asked, clock, cancel);
                 var listing = new LawListing(asked.GetValue(known) is { } day ? law.KnownOn(day) : law, asked.GetValue(on));
                 await asked.InvocationConfiguration.Output.WriteLineAsync(
-                    asked.GetValue(json) ? listing.Json() : listing.Text(asked.GetValue(language))
+                    asked.GetValue(json) ? listing.Json() : listing.Text(asked.In(language))
                 );
                 return 0;
             }
@@ -68,16 +68,12 @@ internal static class LawCommand
     private static async Task<int> Decide(
         ParseResult asked,
         Argument<string> file,
-        Option<Language> language,
+        Option<Language?> language,
         Func<string, ReadOnlyMemory<byte>, Task<LawFileAdded>> decide,
         string done
     )
     {
-        var reader = new AgreementFile(
-            asked.GetRequiredValue(file),
-            asked.GetValue(language),
-            asked.InvocationConfiguration.Error
-        );
+        var reader = new AgreementFile(asked.GetRequiredValue(file), asked.In(language), asked.InvocationConfiguration.Error);
         if (reader.Read() is not { } content)
         {
             return Root.Unreadable;

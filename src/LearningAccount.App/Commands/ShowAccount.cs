@@ -43,7 +43,7 @@ internal static class ShowAccount
                     asked.GetRequiredValue(employer),
                     asked.GetValue(on),
                     asked.GetValue(known),
-                    asked.GetValue(language),
+                    asked.In(language),
                     clock,
                     cancel
                 );
@@ -72,7 +72,7 @@ internal static class ShowAccount
         return command;
 
         Task Say(ParseResult asked, string code) =>
-            asked.InvocationConfiguration.Error.WriteLineAsync(CommandTexts.Catalogue.Text(code, asked.GetValue(language)));
+            asked.InvocationConfiguration.Error.WriteLineAsync(CommandTexts.Catalogue.Text(code, asked.In(language)));
     }
 
     private static async Task<WorkerSnapshot?> Find(

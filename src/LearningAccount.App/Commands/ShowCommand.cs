@@ -116,7 +116,7 @@ internal static class ShowCommand
                     asked.GetRequiredValue(employer),
                     asked.GetValue(on),
                     asked.GetValue(known),
-                    asked.GetValue(language),
+                    asked.In(language),
                     clock,
                     cancel
                 );

@@ -38,7 +38,7 @@ internal static class TemplateCommand
             var kind = asked.GetRequiredValue(list) is "staff" ? FileKind.StaffList : FileKind.TrainingList;
             var isXlsx = (asked.GetValue(format) ?? Path.GetExtension(path)?.TrimStart('.')) is "xlsx";
             using var file = new MemoryStream();
-            Write(kind, file, isXlsx, asked.GetValue(language));
+            Write(kind, file, isXlsx, asked.In(language));
             file.Position = 0;
             if (path is null)
             {
@@ -46,7 +46,7 @@ internal static class TemplateCommand
                 file.CopyTo(standard);
                 return 0;
             }
-            return TrySave(file, path, asked.GetValue(language)) ? 0 : Root.Unreadable;
+            return TrySave(file, path, asked.In(language)) ? 0 : Root.Unreadable;
         });
         return command;
     }

@@ -28,12 +28,12 @@ internal static class UndoCommand
                 {
                     var author = new Author("operator", Door.Command);
                     var report = await new UndoImport(database).Do(asked.GetRequiredValue(import), author, cancel);
-                    Tell(asked.InvocationConfiguration.Output, report, asked.GetValue(language));
+                    Tell(asked.InvocationConfiguration.Output, report, asked.In(language));
                     return 0;
                 }
                 catch (FileRefusedException refused)
                 {
-                    var why = ImportTexts.Of(refused.Anomaly, asked.GetValue(language));
+                    var why = ImportTexts.Of(refused.Anomaly, asked.In(language));
                     await asked.InvocationConfiguration.Error.WriteLineAsync(why);
                     return 1;
                 }
@@ -56,7 +56,7 @@ internal static class UndoCommand
                     await output.WriteLineAsync(
                         CommandTexts.Catalogue.Text(
                             line.State is "undone" ? "import.lineUndone" : "import.line",
-                            asked.GetValue(language),
+                            asked.In(language),
                             ("import", $"{line.ImportId}"),
                             ("file", line.FileName),
                             ("new", Number(line.RowsNew)),

@@ -21,6 +21,15 @@ public sealed class CommandLineTests
         Faults.None(undescribed);
     }
 
+    [Fact]
+    public async Task The_help_names_languages_as_they_are_asked_for()
+    {
+        using var help = new StringWriter();
+        await Root.RunAsync(["imports", "--help"], CancellationToken.None, new() { Output = help });
+        Assert.Contains("[default: en]", help.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("[default: En]", help.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("show", "account", "0999990123", "78083199164")]
     [InlineData("show", "account", "0999990123", "--ssin=78.08.31-991.64")]
