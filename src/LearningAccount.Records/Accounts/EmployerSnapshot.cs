@@ -19,20 +19,14 @@ public sealed class EmployerSnapshot
     internal EmployerSnapshot(
         EmployerVersion employer,
         long seq,
-        EmployerProfileVersion? profile,
-        EmployerFacts facts,
-        Settings settings,
-        ImmutableArray<DeclaredQuarter> quarters,
+        EmployerWords words,
         ImmutableArray<WorkerSnapshot> workers,
         IReadOnlyDictionary<Guid, Guid> aliases
     )
     {
         Employer = employer;
         Seq = seq;
-        Profile = profile;
-        Facts = facts;
-        Settings = settings;
-        Quarters = quarters;
+        Words = words;
         Workers = workers;
         var known = workers.ToDictionary(worker => worker.WorkerId);
         foreach (var (alias, worker) in aliases)
@@ -46,10 +40,11 @@ public sealed class EmployerSnapshot
 
     /// <summary>The line of the journal it stands at.</summary>
     public long Seq { get; }
-    public EmployerProfileVersion? Profile { get; }
-    public EmployerFacts Facts { get; }
-    public Settings Settings { get; }
-    public ImmutableArray<DeclaredQuarter> Quarters { get; }
+    public EmployerProfileVersion? Profile => Words.Profile;
+    public EmployerFacts Facts => Words.Facts;
+    public Settings Settings => Words.Settings;
+    public ImmutableArray<DeclaredQuarter> Quarters => Words.Quarters;
+    internal EmployerWords Words { get; }
     public ImmutableArray<WorkerSnapshot> Workers { get; }
 
     public WorkerSnapshot? Worker(Guid workerId) => byId.GetValueOrDefault(workerId);
@@ -78,13 +73,8 @@ public sealed class EmployerSnapshot
     /// <summary>The accounts of all workers on a day, in order of <see cref="Workers"/>.</summary>
     public ImmutableArray<Account> Accounts(LawBook law, DateOnly on)
     {
-        var own = new EmployerLaw(Facts, Settings, law);
-        var accounts = ImmutableArray.CreateBuilder<Account>(Workers.Length);
-        foreach (var worker in Workers)
-        {
-            accounts.Add(AccountComputation.For(worker.Facts, own, on));
-        }
-        return accounts.MoveToImmutable();
+        var accounts = new AccountsOf(law, on);
+        return [.. Workers.Select(worker => accounts.For(worker)!)];
     }
 
     /// <summary>The account of one worker on a day.</summary>

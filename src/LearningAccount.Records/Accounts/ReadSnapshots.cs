@@ -77,58 +77,35 @@ public sealed class ReadSnapshots(Database database)
         }
     }
 
-    private static async Task<EmployerSnapshot?> Read(
-        DbConnection connection,
-        Guid employerId,
-        long seq,
-        CancellationToken cancel
-    )
+    /// <summary>
+    /// All of an employer as its journal stands at a line; inside a change also at the line the change is going to write.
+    /// </summary>
+    internal async Task<EmployerSnapshot?> Read(DbConnection connection, Guid employerId, long seq, CancellationToken cancel)
     {
-        var employer = (await ReadVersions.At(connection, Tables.Employer, employerId, seq, cancel)).SingleOrDefault();
+        var reading = new FactReading(connection, employerId, seq, cancel);
+        var employer = (await reading.All(Tables.Employer)).SingleOrDefault();
         if (employer is null)
         {
             return null;
         }
         var recordedOn = await RecordedDays(connection, employerId, cancel);
-        var declarations = await ReadVersions.At(connection, Tables.Declaration, employerId, seq, cancel);
-        var persons = await ReadVersions.At(connection, Tables.DeclarationPerson, employerId, seq, cancel);
-        var said = await ReadVersions.At(connection, Tables.DeclaredSize, employerId, seq, cancel);
-        var workers = await ReadVersions.At(connection, Tables.Worker, employerId, seq, cancel);
+        // The line of a change that is not yet committed is of today.
+        recordedOn.TryAdd(seq, Knowledge.DayOf(database.Clock.GetUtcNow()));
+        var workers = await reading.All(Tables.Worker);
         var canonical = workers
             .GroupBy(worker => worker.PersonId)
             .SelectMany(person => person.Select(worker => (worker.WorkerId, First: person.Min(one => one.WorkerId))))
             .ToDictionary(pair => pair.WorkerId, pair => pair.First);
-        var quarters = CountQuarters.Of(declarations, persons, said, worker => canonical.GetValueOrDefault(worker, worker));
-        var profile = (await ReadVersions.At(connection, Tables.EmployerProfile, employerId, seq, cancel)).SingleOrDefault();
-        var facts = new EmployerFactsOf(line => recordedOn.GetValueOrDefault(line)).Make(
-            profile,
-            quarters,
-            await ReadVersions.At(connection, Tables.SaidSizeClass, employerId, seq, cancel),
-            await ReadVersions.At(connection, Tables.Scheme, employerId, seq, cancel),
-            await ReadVersions.At(connection, Tables.OptOut, employerId, seq, cancel),
-            await ReadVersions.At(connection, Tables.ExtraDays, employerId, seq, cancel)
+        var persons = await reading.All(Tables.DeclarationPerson);
+        var quarters = CountQuarters.Of(
+            await reading.All(Tables.Declaration),
+            persons,
+            await reading.All(Tables.DeclaredSize),
+            worker => canonical.GetValueOrDefault(worker, worker)
         );
-        var settings = ChangeSettings.Read(
-            (await ReadVersions.At(connection, Tables.Setting, employerId, seq, cancel)).Select(setting =>
-                KeyValuePair.Create(setting.Name, setting.Value)
-            )
-        );
-        var numbers = await PersonDirectory.NumbersOf(
-            connection,
-            [.. workers.Select(worker => worker.PersonId).Distinct()],
-            cancel
-        );
-        var made = new WorkerSnapshots(facts, settings, line => recordedOn.GetValueOrDefault(line), canonical)
-        {
-            Identities = await ReadVersions.At(connection, Tables.WorkerIdentity, employerId, seq, cancel),
-            Occupations = await ReadVersions.At(connection, Tables.Occupation, employerId, seq, cancel),
-            Declared = persons,
-            Contracts = await ReadVersions.At(connection, Tables.Contract, employerId, seq, cancel),
-            Suspensions = await ReadVersions.At(connection, Tables.Suspension, employerId, seq, cancel),
-            Trainings = await ReadVersions.At(connection, Tables.Training, employerId, seq, cancel),
-            Adjustments = await ReadVersions.At(connection, Tables.Adjustment, employerId, seq, cancel),
-        };
-        return new(employer, seq, profile, facts, settings, quarters, made.Make(workers, numbers), canonical);
+        var words = await EmployerWords.Read(reading, quarters, line => recordedOn.GetValueOrDefault(line));
+        var made = await WorkerSnapshots.Read(reading, words, workers, persons, canonical);
+        return new(employer, seq, words, made, canonical);
     }
 
     private static async Task<Dictionary<long, DateOnly?>> RecordedDays(

@@ -30,4 +30,11 @@ public sealed record WorkerSnapshot
 
     /// <summary>What the law is asked with.</summary>
     public required AccountFacts Facts { get; init; }
+
+    /// <summary>The same worker under other words of the employer as a whole.</summary>
+    internal WorkerSnapshot Under(EmployerWords words) =>
+        this with
+        {
+            Facts = Facts with { Employer = words.Facts, Settings = words.Settings },
+        };
 }

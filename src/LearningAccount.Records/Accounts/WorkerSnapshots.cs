@@ -7,13 +7,8 @@ using LearningAccount.Records.Trainings;
 
 namespace LearningAccount.Records.Accounts;
 
-/// <summary>Makes the workers of an employer out of the versions that hold.</summary>
-internal sealed class WorkerSnapshots(
-    EmployerFacts employer,
-    Settings settings,
-    Func<long, DateOnly?> recordedOn,
-    IReadOnlyDictionary<Guid, Guid> canonical
-)
+/// <summary>Makes the workers of an employer, all or some, out of the versions that hold.</summary>
+internal sealed class WorkerSnapshots(EmployerWords employer, IReadOnlyDictionary<Guid, Guid> canonical)
 {
     public required IReadOnlyCollection<WorkerIdentityVersion> Identities { get; init; }
     public required IReadOnlyCollection<OccupationVersion> Occupations { get; init; }
@@ -23,7 +18,57 @@ internal sealed class WorkerSnapshots(
     public required IReadOnlyCollection<TrainingVersion> Trainings { get; init; }
     public required IReadOnlyCollection<AdjustmentVersion> Adjustments { get; init; }
 
-    public ImmutableArray<WorkerSnapshot> Make(IEnumerable<WorkerVersion> workers, ILookup<Guid, Ssin> numbers)
+    /// <summary>All workers of the employer.</summary>
+    public static async Task<ImmutableArray<WorkerSnapshot>> Read(
+        FactReading reading,
+        EmployerWords employer,
+        IReadOnlyCollection<WorkerVersion> workers,
+        IReadOnlyCollection<DeclarationPersonVersion> declared,
+        IReadOnlyDictionary<Guid, Guid> canonical
+    ) => await Read(reading, employer, workers, declared, canonical, some: null);
+
+    /// <summary>Some workers, reading nothing of the others.</summary>
+    /// <param name="aliases">Of <see cref="WorkerAliases"/>: the workers asked for, with all who are the same persons.</param>
+    public static async Task<ImmutableArray<WorkerSnapshot>> Read(
+        FactReading reading,
+        EmployerWords employer,
+        IReadOnlyDictionary<Guid, Guid> aliases
+    )
+    {
+        Guid[] some = [.. aliases.Keys];
+        var workers = await reading.Of(Tables.Worker, some);
+        var declared = await reading.Of(Tables.DeclarationPerson, some);
+        return await Read(reading, employer, workers, declared, aliases, some);
+    }
+
+    private static async Task<ImmutableArray<WorkerSnapshot>> Read(
+        FactReading reading,
+        EmployerWords employer,
+        IReadOnlyCollection<WorkerVersion> workers,
+        IReadOnlyCollection<DeclarationPersonVersion> declared,
+        IReadOnlyDictionary<Guid, Guid> canonical,
+        Guid[]? some
+    )
+    {
+        var numbers = await PersonDirectory.NumbersOf(
+            reading.Connection,
+            [.. workers.Select(worker => worker.PersonId).Distinct()],
+            reading.Cancel
+        );
+        var made = new WorkerSnapshots(employer, canonical)
+        {
+            Declared = declared,
+            Identities = await reading.Of(Tables.WorkerIdentity, some),
+            Occupations = await reading.Of(Tables.Occupation, some),
+            Contracts = await reading.Of(Tables.Contract, some),
+            Suspensions = await reading.Of(Tables.Suspension, some),
+            Trainings = await reading.Of(Tables.Training, some),
+            Adjustments = await reading.Of(Tables.Adjustment, some),
+        };
+        return made.Make(workers, numbers);
+    }
+
+    private ImmutableArray<WorkerSnapshot> Make(IEnumerable<WorkerVersion> workers, ILookup<Guid, Ssin> numbers)
     {
         var identities = Identities.ToLookup(one => First(one.WorkerId));
         var occupations = Occupations.ToLookup(one => First(one.WorkerId));
@@ -32,7 +77,7 @@ internal sealed class WorkerSnapshots(
         var suspensions = Suspensions.ToLookup(one => First(one.WorkerId));
         var trainings = Trainings.ToLookup(one => First(one.WorkerId));
         var adjustments = Adjustments.ToLookup(one => First(one.WorkerId));
-        Quarter? lastDeclared = Declared.Count == 0 ? null : Declared.Max(one => one.Quarter);
+        var lastDeclared = employer.LastDeclared;
         var made = ImmutableArray.CreateBuilder<WorkerSnapshot>();
         foreach (var person in workers.GroupBy(worker => worker.PersonId))
         {
@@ -44,7 +89,7 @@ internal sealed class WorkerSnapshots(
                     Contracts = [.. contracts[id]],
                     Suspensions = [.. suspensions[id]],
                     LastDeclared = lastDeclared,
-                    RecordedOn = recordedOn,
+                    RecordedOn = employer.RecordedOn,
                 }
             );
             var followed = trainings[id]
@@ -73,8 +118,8 @@ internal sealed class WorkerSnapshots(
                     Adjustments = corrected,
                     Facts = new()
                     {
-                        Settings = settings,
-                        Employer = employer,
+                        Settings = employer.Settings,
+                        Employer = employer.Facts,
                         Employments = resolved.Law,
                         Trainings = [.. followed.Select(Training)],
                         Adjustments =
@@ -109,5 +154,5 @@ internal sealed class WorkerSnapshots(
         };
 
     private Origin OriginOf(FactVersion version) =>
-        new(version.Origin, version.OriginReference ?? "", recordedOn(version.Recorded));
+        new(version.Origin, version.OriginReference ?? "", employer.RecordedOn(version.Recorded));
 }

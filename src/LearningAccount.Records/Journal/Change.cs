@@ -15,6 +15,7 @@ public sealed class Change : IAsyncDisposable
     private readonly Author author;
     private readonly Transaction writing;
     private readonly SortedDictionary<Guid, OpenLine> lines = [];
+    private bool watches;
 
     private Change(Database database, Author author, Transaction writing)
     {
@@ -33,16 +34,40 @@ public sealed class Change : IAsyncDisposable
     /// Begins, runs <paramref name="work"/> and commits. Where another writer got in its way, all of it is done again, from
     /// the facts as they are then; so <paramref name="work"/> has no effect outside the change.
     /// </summary>
-    public static async Task<T> Make<T>(Database database, Author author, Func<Change, Task<T>> work, CancellationToken cancel)
+    public static Task<T> Make<T>(Database database, Author author, Func<Change, Task<T>> work, CancellationToken cancel) =>
+        Run(
+            database,
+            author,
+            async change =>
+            {
+                var result = await work(change);
+                await change.Commit(cancel);
+                return result;
+            },
+            cancel
+        );
+
+    /// <summary>The same, and all of it is taken back. Inside, <see cref="TouchedOf"/> tells what the change did.</summary>
+    internal static Task<T> Rehearse<T>(Database database, Func<Change, Task<T>> work, CancellationToken cancel) =>
+        Run(
+            database,
+            new Author("rehearsal", Door.Portal),
+            change =>
+            {
+                change.watches = true;
+                return work(change);
+            },
+            cancel
+        );
+
+    private static async Task<T> Run<T>(Database database, Author author, Func<Change, Task<T>> work, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 await using var change = await Begin(database, author, cancel);
-                var result = await work(change);
-                await change.Commit(cancel);
-                return result;
+                return await work(change);
             }
             catch (Exception conflict) when (attempt < Attempts && database.IsConflict(conflict))
             {
@@ -83,6 +108,7 @@ public sealed class Change : IAsyncDisposable
             var line = LineOf(ofEmployer.Key);
             var content = line.Content(table);
             content.Written += database.Write(Connection, table, ofEmployer, line.Seq, content.Written, content.Hash);
+            Watch(line, table, ofEmployer);
         }
     }
 
@@ -93,11 +119,45 @@ public sealed class Change : IAsyncDisposable
     {
         foreach (var ofEmployer in versions.GroupBy(version => version.EmployerId))
         {
-            await Close(table, ofEmployer.Key, [.. ofEmployer.Select(v => (v.Recorded, v.Place))], cancel);
+            await CloseVersions(table, ofEmployer.Key, [.. ofEmployer.Select(v => (v.Recorded, v.Place))], cancel);
+            Watch(LineOf(ofEmployer.Key), table, ofEmployer);
         }
     }
 
+    /// <summary>The same by the lines and places of the versions, without reading them.</summary>
     public async Task Close(
+        BulkTable table,
+        Guid employerId,
+        IReadOnlyList<(long Recorded, long Place)> versions,
+        CancellationToken cancel
+    )
+    {
+        await CloseVersions(table, employerId, versions, cancel);
+        if (watches && versions.Count > 0 && table.HasWorker)
+        {
+            var line = LineOf(employerId);
+            var workers = await Connection.QueryAsync<Guid?>(
+                new(
+                    $"select distinct worker_id from {table.Name} where employer_id = @employerId and superseded = @Seq",
+                    new { employerId, line.Seq },
+                    cancellationToken: cancel
+                )
+            );
+            line.Workers.UnionWith(workers.OfType<Guid>());
+        }
+    }
+
+    /// <summary>What a rehearsed change did to an employer so far.</summary>
+    internal TouchedFacts TouchedOf(Guid employerId)
+    {
+        if (!watches)
+        {
+            throw new InvalidOperationException("Only a rehearsed change keeps what it touched.");
+        }
+        return lines.TryGetValue(employerId, out var line) ? new(line.TableNames, line.Workers) : new([], []);
+    }
+
+    private async Task CloseVersions(
         BulkTable table,
         Guid employerId,
         IReadOnlyList<(long Recorded, long Place)> versions,
@@ -142,6 +202,15 @@ public sealed class Change : IAsyncDisposable
             line.Dispose();
         }
         await writing.DisposeAsync();
+    }
+
+    private void Watch<T>(OpenLine line, BulkTable<T> table, IEnumerable<T> versions)
+        where T : FactVersion
+    {
+        if (watches && table.HasWorker)
+        {
+            line.Workers.UnionWith(versions.Select(table.WorkerOf).OfType<Guid>());
+        }
     }
 
     private OpenLine LineOf(Guid employerId) =>
@@ -224,6 +293,8 @@ public sealed class Change : IAsyncDisposable
         public JournalLine? Previous { get; } = previous;
         public long Seq { get; } = (previous?.Seq ?? 0) + 1;
         public bool HasContent => tables.Count > 0;
+        public IReadOnlyCollection<string> TableNames => tables.Keys;
+        public HashSet<Guid> Workers { get; } = [];
 
         public TableChange Content(BulkTable table)
         {
@@ -244,4 +315,12 @@ public sealed class Change : IAsyncDisposable
             }
         }
     }
+}
+
+/// <summary>What a change did to one employer.</summary>
+/// <param name="Tables">The tables it wrote to or closed versions of.</param>
+/// <param name="Workers">The workers those versions are about, as they are named there.</param>
+internal sealed record TouchedFacts(IReadOnlyCollection<string> Tables, IReadOnlyCollection<Guid> Workers)
+{
+    public bool IsAny(IEnumerable<BulkTable> tables) => tables.Any(table => Tables.Contains(table.Name, StringComparer.Ordinal));
 }

@@ -24,6 +24,7 @@ public abstract class BulkTable
     {
         Name = name;
         Columns = columns;
+        WorkerColumn = Array.IndexOf(columns, "worker_id");
         IsText = isText;
         InHashOrder = [.. Enumerable.Range(0, columns.Length).OrderBy(i => columns[i], StringComparer.Ordinal)];
         NamesUtf8 = [.. columns.Select(Encoding.UTF8.GetBytes)];
@@ -33,6 +34,10 @@ public abstract class BulkTable
 
     /// <summary>The columns after <see cref="Head"/>.</summary>
     public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>Its versions are each about a worker, or some of them are.</summary>
+    internal bool HasWorker => WorkerColumn >= 0;
+    private protected int WorkerColumn { get; }
     internal bool[] IsText { get; }
     internal int[] InHashOrder { get; }
     internal byte[][] NamesUtf8 { get; }
@@ -91,6 +96,9 @@ public sealed class BulkTable<T> : BulkTable
             }
         }
     }
+
+    /// <summary>The worker a version is about, in a table that <see cref="BulkTable.HasWorker"/>.</summary>
+    internal Guid? WorkerOf(T row) => texts[WorkerColumn]!(row) is { } worker ? Guid.ParseExact(worker, "D") : null;
 
     private static string Snake(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using LearningAccount.Law;
+using LearningAccount.Law.Facts;
+using LearningAccount.Records.Registry;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.Records.Accounts;
+
+/// <summary>What is said of an employer as a whole, which the accounts of all its workers rest on.</summary>
+internal sealed record EmployerWords
+{
+    /// <summary>The tables this is read from again when one of them is written to; the quarters are not.</summary>
+    public static readonly ImmutableArray<BulkTable> ReadAgain =
+    [
+        Tables.EmployerProfile,
+        Tables.SaidSizeClass,
+        Tables.Scheme,
+        Tables.OptOut,
+        Tables.ExtraDays,
+        Tables.Setting,
+    ];
+
+    /// <summary>The tables the quarters are counted from, person by person.</summary>
+    public static readonly ImmutableArray<BulkTable> Counted =
+    [
+        Tables.Declaration,
+        Tables.DeclarationPerson,
+        Tables.DeclaredSize,
+    ];
+
+    public required EmployerProfileVersion? Profile { get; init; }
+    public required EmployerFacts Facts { get; init; }
+    public required Settings Settings { get; init; }
+    public required ImmutableArray<DeclaredQuarter> Quarters { get; init; }
+
+    /// <summary>The day a line of the journal was recorded.</summary>
+    public required Func<long, DateOnly?> RecordedOn { get; init; }
+
+    /// <summary>The last quarter anybody was declared in.</summary>
+    public Quarter? LastDeclared => Quarters.LastOrDefault(quarter => !quarter.Declarations.IsEmpty)?.Quarter;
+
+    public static async Task<EmployerWords> Read(
+        FactReading reading,
+        ImmutableArray<DeclaredQuarter> quarters,
+        Func<long, DateOnly?> recordedOn
+    )
+    {
+        var profile = (await reading.All(Tables.EmployerProfile)).SingleOrDefault();
+        return new()
+        {
+            Profile = profile,
+            Quarters = quarters,
+            RecordedOn = recordedOn,
+            Facts = new EmployerFactsOf(recordedOn).Make(
+                profile,
+                quarters,
+                await reading.All(Tables.SaidSizeClass),
+                await reading.All(Tables.Scheme),
+                await reading.All(Tables.OptOut),
+                await reading.All(Tables.ExtraDays)
+            ),
+            Settings = ChangeSettings.Read(
+                (await reading.All(Tables.Setting)).Select(setting => KeyValuePair.Create(setting.Name, setting.Value))
+            ),
+        };
+    }
+}
