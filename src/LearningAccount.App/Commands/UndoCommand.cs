@@ -51,7 +51,7 @@ internal static class UndoCommand
             {
                 await using var database = await Open(asked, clock, cancel);
                 var output = asked.InvocationConfiguration.Output;
-                foreach (var line in await new ListImports(database).Do(cancel))
+                foreach (var line in await new ListImports(database).Do(null, cancel))
                 {
                     await output.WriteLineAsync(
                         CommandTexts.Catalogue.Text(

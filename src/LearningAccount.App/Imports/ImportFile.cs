@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using Dapper;
 using LearningAccount.App.Imports.Tables;
 using LearningAccount.Law;
+using LearningAccount.Records.Access;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Storage;
 
@@ -131,6 +132,7 @@ public sealed class ImportFile(Database database)
             source.OriginalsTail
         );
         record.End();
+        GrantAccess.ToFounder(change, writing.Today);
         if (!request.IsRehearsal)
         {
             await change.Commit(cancel);

@@ -31,24 +31,38 @@ public sealed class ListImports(Database database)
           cast(sum(rows_unchanged) as bigint) as rows_unchanged, cast(sum(rows_duplicate) as bigint) as rows_duplicate,
           cast(sum(rows_wrong) as bigint) as rows_wrong,
           cast(sum(coalesce(rows_left_out, 0)) as bigint) as rows_left_out
-        from import where superseded is null
+        from import where superseded is null and (@isAll = 1 or employer_id in @told)
         """;
 
-    public async Task<IReadOnlyList<ImportLine>> Do(CancellationToken cancel)
+    /// <param name="employers">Only what was told of these; null: of all.</param>
+    public async Task<IReadOnlyList<ImportLine>> Do(IEnumerable<Guid>? employers, CancellationToken cancel)
     {
         await using var connection = await database.Connect(cancel);
         var lines = await connection.QueryAsync<ImportLine>(
-            new($"{Select} group by import_id order by import_id desc limit @Most", new { Most }, cancellationToken: cancel)
+            new(
+                $"{Select} group by import_id order by import_id desc limit @Most",
+                Asked(null, employers),
+                cancellationToken: cancel
+            )
         );
         return lines.AsList();
     }
 
     /// <summary>One import, or null where there was none of this id.</summary>
-    public async Task<ImportLine?> Find(Guid importId, CancellationToken cancel)
+    public async Task<ImportLine?> Find(Guid importId, IEnumerable<Guid>? employers, CancellationToken cancel)
     {
         await using var connection = await database.Connect(cancel);
         return await connection.QuerySingleOrDefaultAsync<ImportLine>(
-            new($"{Select} and import_id = @importId group by import_id", new { importId }, cancellationToken: cancel)
+            new($"{Select} and import_id = @importId group by import_id", Asked(importId, employers), cancellationToken: cancel)
         );
     }
+
+    private static object Asked(Guid? importId, IEnumerable<Guid>? employers) =>
+        new
+        {
+            importId,
+            Most,
+            isAll = employers is null ? 1L : 0L,
+            told = (employers ?? []).Select(ColumnText.Of).ToList(),
+        };
 }

@@ -1,10 +1,12 @@
+using LearningAccount.App.Identity;
+using LearningAccount.Records.Access;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace LearningAccount.App.Portal;
 
 /// <summary>Says in the reader's words what went wrong and what to do, and nothing of how the program is made.</summary>
-[IgnoreAntiforgeryToken]
+[IgnoreAntiforgeryToken, Needs(Right.Open)]
 public sealed class ErrorModel : PageModel
 {
     public int Status { get; private set; }
@@ -25,6 +27,7 @@ public sealed class ErrorModel : PageModel
         Code = Status switch
         {
             StatusCodes.Status400BadRequest => "form",
+            StatusCodes.Status403Forbidden => "refused",
             StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed => "notFound",
             StatusCodes.Status413PayloadTooLarge => "tooLarge",
             _ => "failed",

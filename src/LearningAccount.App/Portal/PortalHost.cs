@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text.Unicode;
+using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Importing;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Portal.Worker;
+using LearningAccount.Records.Access;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Storage;
 using Microsoft.AspNetCore.DataProtection;
@@ -83,6 +85,9 @@ internal static class PortalHost
         // Names keep their accents: the pages are UTF-8, only what is markup needs encoding.
         services.Configure<WebEncoderOptions>(encoding => encoding.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddHttpContextAccessor();
+        services.AddSingleton(SessionLimits.Default).AddSingleton<Sessions>().AddSingleton<Looks>();
+        services.AddScoped<CurrentVisitor>();
+        services.AddScoped(parts => parts.GetRequiredService<CurrentVisitor>().Visitor);
         services.AddScoped<Frame>();
         services.AddScoped<EmployerReading>();
         services.AddScoped<WorkerReading>();
@@ -110,6 +115,7 @@ internal static class PortalHost
         app.UseStatusCodePagesWithReExecute("/error");
         app.UseRouting();
         app.Use(RefuseTooLarge);
+        app.UseMiddleware<Gate>();
         app.MapAssets();
         app.MapReader();
         app.MapWorkersFile();

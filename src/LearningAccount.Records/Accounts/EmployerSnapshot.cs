@@ -15,6 +15,7 @@ namespace LearningAccount.Records.Accounts;
 public sealed class EmployerSnapshot
 {
     private readonly FrozenDictionary<Guid, WorkerSnapshot> byId;
+    private readonly IReadOnlyDictionary<Guid, Guid> aliases;
 
     internal EmployerSnapshot(
         EmployerVersion employer,
@@ -28,10 +29,14 @@ public sealed class EmployerSnapshot
         Seq = seq;
         Words = words;
         Workers = workers;
+        this.aliases = aliases;
         var known = workers.ToDictionary(worker => worker.WorkerId);
         foreach (var (alias, worker) in aliases)
         {
-            known.TryAdd(alias, known[worker]);
+            if (known.TryGetValue(worker, out var found))
+            {
+                known.TryAdd(alias, found);
+            }
         }
         byId = known.ToFrozenDictionary();
     }
@@ -46,6 +51,10 @@ public sealed class EmployerSnapshot
     public ImmutableArray<DeclaredQuarter> Quarters => Words.Quarters;
     internal EmployerWords Words { get; }
     public ImmutableArray<WorkerSnapshot> Workers { get; }
+
+    /// <summary>The same employer with some of its workers: for who may not see all of them.</summary>
+    public EmployerSnapshot With(Func<WorkerSnapshot, bool> worker) =>
+        new(Employer, Seq, Words, [.. Workers.Where(worker)], aliases);
 
     public WorkerSnapshot? Worker(Guid workerId) => byId.GetValueOrDefault(workerId);
 

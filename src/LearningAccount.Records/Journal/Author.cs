@@ -12,4 +12,15 @@ public enum Door
 
 /// <summary>Who changes something, through which door and why, as the journal keeps it.</summary>
 /// <param name="Actor">A name or a role; never a national number.</param>
-public sealed record Author(string Actor, Door Door, string? Why = null);
+public sealed record Author(string Actor, Door Door, string? Why = null)
+{
+    /// <summary>The person behind it, where one signed in.</summary>
+    public Guid? UserId { get; init; }
+
+    /// <summary>The employers it may write of; null: any, as whoever runs the program may.</summary>
+    public Reach? Reach { get; init; }
+}
+
+/// <summary>The employers somebody may write of.</summary>
+/// <param name="MayAdd">Also of an employer that is not kept here yet.</param>
+public sealed record Reach(IReadOnlySet<Guid> Employers, bool MayAdd);

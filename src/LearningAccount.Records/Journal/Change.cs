@@ -27,6 +27,12 @@ public sealed class Change : IAsyncDisposable
     /// <summary>Reads inside the change: sees what was committed and what the change itself wrote.</summary>
     public DbConnection Connection => writing.Connection;
 
+    public Author Author => author;
+
+    /// <summary>The employers whose journal this change opens.</summary>
+    public IEnumerable<Guid> Opened =>
+        lines.Where(line => line.Value is { Previous: null, HasContent: true }).Select(line => line.Key);
+
     public static async Task<Change> Begin(Database database, Author author, CancellationToken cancel) =>
         new(database, author, await database.BeginWriting(cancel));
 
@@ -82,7 +88,7 @@ public sealed class Change : IAsyncDisposable
     /// </summary>
     /// <param name="action">A code for the line: <c>registerTraining</c>. The first one stays.</param>
     /// <param name="expectedSeq">The last line the person decided on; where there is a later one, the change is refused.</param>
-    /// <exception cref="RefusedException"><c>changedMeanwhile</c>.</exception>
+    /// <exception cref="RefusedException"><c>changedMeanwhile</c>; <c>notYourEmployer</c>: not within the reach of the author.</exception>
     public async Task<long> Touch(Guid employerId, string action, CancellationToken cancel, long? expectedSeq = null)
     {
         if (!lines.TryGetValue(employerId, out var line))
@@ -90,6 +96,11 @@ public sealed class Change : IAsyncDisposable
             var now = ColumnText.Of(database.Clock.GetUtcNow());
             await database.LockChain(Connection, employerId, now, cancel);
             line = new(action, await ReadJournal.Last(Connection, employerId, cancel));
+            if (author.Reach is { } reach && !(line.Previous is null ? reach.MayAdd : reach.Employers.Contains(employerId)))
+            {
+                line.Dispose();
+                throw new RefusedException("notYourEmployer", "employer");
+            }
             lines.Add(employerId, line);
         }
         if (expectedSeq is { } expected && expected != line.Seq - 1)

@@ -41,6 +41,8 @@ public static class SayIdentities
             Email = said.Email ?? known?.Email,
             Sex = said.Sex ?? known?.Sex,
             OwnReference = said.OwnReference ?? known?.OwnReference,
+            Site = said.Site ?? known?.Site,
+            Department = said.Department ?? known?.Department,
         };
 
     public static ImmutableArray<Anomaly> Check(WorkerIdentityVersion identity) =>
@@ -52,6 +54,8 @@ public static class SayIdentities
             .Text("domicile", identity.Domicile, Longest * 2)
             .Text("email", identity.Email, 320)
             .Text("ownReference", identity.OwnReference, 60)
+            .Text("site", identity.Site, Longest)
+            .Text("department", identity.Department, Longest)
             .Code("language", identity.Language, "nl", "fr", "de", "en")
             .Code("sex", identity.Sex, "m", "f", "x")
             .Found;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Security.Cryptography;
+using Dapper;
 using Npgsql;
 
 namespace LearningAccount.Records.Storage;
@@ -80,6 +81,20 @@ public abstract class Database : IAsyncDisposable
 
     /// <summary>Takes the lock under which the schema is brought up to date, until the end of the transaction.</summary>
     internal abstract Task<Transaction> BeginMigrating(CancellationToken cancel);
+
+    /// <summary>
+    /// Changes state that is not a fact (sessions, who looked, mail to be sent). Waits for whoever writes; facts are written by a
+    /// <c>Change</c> alone.
+    /// </summary>
+    public async Task WriteState(string statement, object values, CancellationToken cancel)
+    {
+        await using var writing = await BeginWriting(cancel);
+        await writing.Connection.ExecuteAsync(new(statement, values, cancellationToken: cancel));
+        await writing.Commit(cancel);
+    }
+
+    /// <summary>The same unless it would have to wait for somebody who writes for long: then false, and nothing is done.</summary>
+    public abstract Task<bool> TryWriteState(string statement, object values, CancellationToken cancel);
 
     internal abstract Task<bool> HasTable(DbConnection connection, string table, CancellationToken cancel);
 

@@ -46,6 +46,12 @@ internal sealed class PostgresDatabase : Database
     internal override Task<Transaction> BeginMigrating(CancellationToken cancel) =>
         Begin($"begin; select pg_advisory_xact_lock({MigrationLock})", cancel);
 
+    public override async Task<bool> TryWriteState(string statement, object values, CancellationToken cancel)
+    {
+        await WriteState(statement, values, cancel);
+        return true;
+    }
+
     internal override async Task<bool> HasTable(DbConnection connection, string table, CancellationToken cancel) =>
         await connection.ExecuteScalarAsync<bool>(
             new("select to_regclass(@table) is not null", new { table }, cancellationToken: cancel)

@@ -90,6 +90,30 @@ internal sealed class SqliteDatabase : Database
         return migrating;
     }
 
+    public override async Task<bool> TryWriteState(string statement, object values, CancellationToken cancel)
+    {
+        if (!await writer.WaitAsync(0, cancel))
+        {
+            return false;
+        }
+        try
+        {
+            await using var connection = await Connect(cancel);
+            // Another program may be the one that writes.
+            await connection.ExecuteAsync(new("pragma busy_timeout = 0", cancellationToken: cancel));
+            await connection.ExecuteAsync(new(statement, values, commandTimeout: 1, cancellationToken: cancel));
+            return true;
+        }
+        catch (SqliteException busy) when (IsConflict(busy))
+        {
+            return false;
+        }
+        finally
+        {
+            writer.Release();
+        }
+    }
+
     internal override async Task<bool> HasTable(DbConnection connection, string table, CancellationToken cancel) =>
         await connection.ExecuteScalarAsync<long>(
             new(

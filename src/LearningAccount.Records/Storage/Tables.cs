@@ -33,6 +33,9 @@ public static class Tables
     public static readonly BulkTable<ImportRowVersion> ImportRow = BulkTable<ImportRowVersion>.Named("import_row");
     public static readonly BulkTable<LawFileVersion> LawFile = BulkTable<LawFileVersion>.Named("law_file");
 
+    public static readonly BulkTable<PortalUserVersion> PortalUser = BulkTable<PortalUserVersion>.Named("portal_user");
+    public static readonly BulkTable<AccessGrantVersion> AccessGrant = BulkTable<AccessGrantVersion>.Named("access_grant");
+
     public static IReadOnlyList<BulkTable> All { get; } =
     [
         Employer,
@@ -56,5 +59,7 @@ public static class Tables
         Import,
         ImportRow,
         LawFile,
+        PortalUser,
+        AccessGrant,
     ];
 }

@@ -1,4 +1,5 @@
 using Deque.AxeCore.Playwright;
+using LearningAccount.Tests.Portal;
 using Microsoft.Playwright;
 
 namespace LearningAccount.Tests.Browser;
@@ -26,6 +27,23 @@ public sealed class Chromium : IAsyncDisposable
     private readonly SemaphoreSlim one = new(1, 1);
     private IPlaywright? playwright;
     private IBrowser? browser;
+
+    /// <summary>The same page for somebody who is signed in.</summary>
+    /// <param name="visitor">The cookie; null: the portal's administrator.</param>
+    internal async Task<IPage> OpenAsync(ServedPortal portal, BrowserNewContextOptions? options = null, string? visitor = null)
+    {
+        var page = await OpenAsync(portal.Address, options);
+        var cookie = (visitor ?? portal.Administrator).Split('=', 2);
+        await page.Context.AddCookiesAsync([
+            new()
+            {
+                Name = cookie[0],
+                Value = cookie[1],
+                Url = portal.Address.ToString(),
+            },
+        ]);
+        return page;
+    }
 
     /// <summary>A page with cookies and storage of its own. Close it by disposing its context.</summary>
     public async Task<IPage> OpenAsync(Uri address, BrowserNewContextOptions? options = null)

@@ -20,7 +20,7 @@ public sealed class PortalTests(Chromium chromium)
         await using var portal = await ServedPortal.StartAsync(database => PagesTests.Record(database, world), "Development");
         await using var empty = await ServedPortal.StartAsync();
         var page = await chromium.OpenAsync(
-            portal.Address,
+            portal,
             new()
             {
                 Locale = language,
@@ -43,8 +43,8 @@ public sealed class PortalTests(Chromium chromium)
     public async Task Files_are_looked_at_and_brought_in_without_script()
     {
         await using var portal = await ServedPortal.StartAsync();
-        var page = await chromium.OpenAsync(portal.Address, new() { Locale = "nl-BE", JavaScriptEnabled = false });
-        var read = await chromium.OpenAsync(portal.Address, new() { Locale = "nl-BE" });
+        var page = await chromium.OpenAsync(portal, new() { Locale = "nl-BE", JavaScriptEnabled = false });
+        var read = await chromium.OpenAsync(portal, new() { Locale = "nl-BE" });
         await page.GotoAsync("/");
         await page.Locator("input[type=file]")
             .SetInputFilesAsync(
@@ -83,7 +83,7 @@ public sealed class PortalTests(Chromium chromium)
         foreach (var language in Languages)
         {
             var page = await chromium.OpenAsync(
-                portal.Address,
+                portal,
                 new()
                 {
                     Locale = language,
@@ -107,7 +107,7 @@ public sealed class PortalTests(Chromium chromium)
     {
         var world = PagesTests.Company(1, 9_999_911);
         await using var portal = await ServedPortal.StartAsync(database => PagesTests.Record(database, world));
-        var page = await chromium.OpenAsync(portal.Address, new() { Locale = "en-GB", JavaScriptEnabled = false });
+        var page = await chromium.OpenAsync(portal, new() { Locale = "en-GB", JavaScriptEnabled = false });
         await page.GotoAsync($"/employers/{world.EmployerId}/workers/{world.WorkerIds[0]}");
         await page.Locator("#y2025 .closing summary").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
@@ -119,7 +119,7 @@ public sealed class PortalTests(Chromium chromium)
     public async Task The_first_stop_of_the_keyboard_leads_past_the_header()
     {
         await using var portal = await ServedPortal.StartAsync();
-        var page = await chromium.OpenAsync(portal.Address);
+        var page = await chromium.OpenAsync(portal);
         await page.GotoAsync("/");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
@@ -131,7 +131,7 @@ public sealed class PortalTests(Chromium chromium)
     public async Task The_appearance_chosen_goes_before_that_of_the_device()
     {
         await using var portal = await ServedPortal.StartAsync();
-        var page = await chromium.OpenAsync(portal.Address, new() { Locale = "en-GB", ColorScheme = ColorScheme.Light });
+        var page = await chromium.OpenAsync(portal, new() { Locale = "en-GB", ColorScheme = ColorScheme.Light });
         await page.GotoAsync("/");
         var light = await Ground(page);
         await page.GetByRole(AriaRole.Link, new() { Name = "dark" }).ClickAsync();
@@ -144,7 +144,7 @@ public sealed class PortalTests(Chromium chromium)
     {
         var world = PagesTests.Company(60, 9_999_911);
         await using var portal = await ServedPortal.StartAsync(database => PagesTests.Record(database, world));
-        var page = await chromium.OpenAsync(portal.Address, new() { Locale = "en-GB" });
+        var page = await chromium.OpenAsync(portal, new() { Locale = "en-GB" });
         await page.GotoAsync($"/employers/{world.EmployerId}/workers");
         await page.Locator("#q").PressSequentiallyAsync("anna 57");
         await Assertions.Expect(page.Locator("[role=status]")).ToHaveTextAsync("1 worker");

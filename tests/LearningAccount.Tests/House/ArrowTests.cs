@@ -36,6 +36,7 @@ public sealed class ArrowTests
     [
         ["Commands"],
         ["Portal", "Api", "Batch", "Jobs"],
+        ["Identity"],
         ["Example"],
         ["Imports"],
         ["Exports"],

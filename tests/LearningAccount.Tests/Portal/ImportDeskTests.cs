@@ -35,12 +35,13 @@ public sealed class ImportDeskTests
     {
         using var folder = new TemporaryFolder();
         var spool = new Spool(folder["spool"], database.Clock);
-        var files = spool.Open();
+        var visitor = await TestVisitor.Administrator(database).SignedInAsync(database);
+        var files = spool.Open(visitor.UserId);
         await File.WriteAllTextAsync(files.PathOf(0), list, TestContext.Current.CancellationToken);
         files.Names.Add("staff.csv");
         Spool.Close(files);
         await using var desk = new ImportDesk(database, spool, NullLogger<ImportDesk>.Instance);
-        var work = desk.Confirm(files.Token)!;
+        var work = desk.Confirm(files.Token, visitor)!;
         await work.Done;
         return work.Each.Single().Report!;
     }

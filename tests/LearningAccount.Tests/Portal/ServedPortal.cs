@@ -4,6 +4,7 @@ using LearningAccount.App.Portal;
 using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Harness;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningAccount.Tests.Portal;
 
@@ -15,18 +16,30 @@ internal sealed class ServedPortal : IAsyncDisposable
     private readonly Database database;
     private readonly WebApplication app;
 
-    private ServedPortal(TemporaryFolder folder, Database database, WebApplication app)
+    private ServedPortal(TemporaryFolder folder, Database database, WebApplication app, string administrator)
     {
+        Administrator = administrator;
         this.folder = folder;
         this.database = database;
         this.app = app;
         Address = new(app.Urls.Single());
-        Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+        var plain = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        Http = new(new AsAdministrator(administrator, plain)) { BaseAddress = Address };
     }
 
     public Uri Address { get; }
+    public Database Database => database;
 
-    /// <summary>Follows no redirect and keeps no cookie: a test says what it sends.</summary>
+    /// <summary>The cookie of somebody who administers every employer of the world and runs the program.</summary>
+    public string Administrator { get; }
+
+    /// <summary>A cookie that stands for nobody.</summary>
+    public const string Nobody = "session=";
+
+    /// <summary>
+    /// Follows no redirect and keeps no cookie: a test says what it sends. Without a session of its own it is the
+    /// administrator who asks.
+    /// </summary>
     public HttpClient Http { get; }
 
     /// <param name="world">Writes what the pages shall show.</param>
@@ -39,25 +52,43 @@ internal sealed class ServedPortal : IAsyncDisposable
         {
             await world(kept);
         }
+        var administrator = await TestVisitor.Administrator(kept).SignInAsync(kept);
         var program = PortalHost.Build(kept, place["data"], [new(IPAddress.Loopback, 0)], clock, environment);
         await program.StartAsync(TestContext.Current.CancellationToken);
-        return new(place, kept, program);
+        return new(place, kept, program, administrator);
     }
 
-    public Task<HttpResponseMessage> GetAsync(string path, string language = "en", string? cookies = null)
+    /// <summary>A part the program is made of.</summary>
+    public T Part<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
+
+    /// <summary>Sends a form as it is, without the token a page would give it.</summary>
+    public async Task<HttpResponseMessage> PostAsync(string path, Dictionary<string, string> fields, string visitor)
+    {
+        using var form = new FormUrlEncodedContent(fields);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form };
+        request.Headers.Add("Cookie", visitor);
+        return await Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Signs somebody in and answers with the cookie.</summary>
+    public Task<string> As(TestVisitor visitor) => visitor.SignInAsync(database);
+
+    /// <param name="visitor">The cookie of whoever asks; null: <see cref="Administrator"/>; else <see cref="Nobody"/>.</param>
+    public Task<HttpResponseMessage> GetAsync(string path, string language = "en", string? cookies = null, string? visitor = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.AcceptLanguage.Add(new StringWithQualityHeaderValue(language));
-        if (cookies is not null)
+        if (cookies is not null || visitor is not null)
         {
-            request.Headers.Add("Cookie", cookies);
+            request.Headers.Add("Cookie", string.Join("; ", ((string?[])[cookies, visitor]).OfType<string>()));
         }
         return Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    public async Task<HtmlPage> PageAsync(string path, string language = "en", string? cookies = null)
+    public async Task<HtmlPage> PageAsync(string path, string language = "en", string? cookies = null, string? visitor = null)
     {
-        using var answer = await GetAsync(path, language, cookies);
+        using var answer = await GetAsync(path, language, cookies, visitor);
         return await HtmlPage.ReadAsync(answer);
     }
 
@@ -67,6 +98,20 @@ internal sealed class ServedPortal : IAsyncDisposable
         await app.DisposeAsync();
         await database.DisposeAsync();
         folder.Dispose();
+    }
+
+    private sealed class AsAdministrator(string cookie, HttpMessageHandler sending) : DelegatingHandler(sending)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var sent = request.Headers.TryGetValues("Cookie", out var cookies) ? string.Join("; ", cookies) : "";
+            if (!sent.Contains("session=", StringComparison.Ordinal))
+            {
+                request.Headers.Remove("Cookie");
+                request.Headers.Add("Cookie", sent.Length == 0 ? cookie : $"{sent}; {cookie}");
+            }
+            return base.SendAsync(request, cancellationToken);
+        }
     }
 
     private sealed class StillClock(DateTimeOffset now) : TimeProvider

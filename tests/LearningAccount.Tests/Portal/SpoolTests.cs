@@ -35,7 +35,7 @@ public sealed class SpoolTests
     {
         using var folder = new TemporaryFolder();
         var spool = new Spool(folder["spool"], TimeProvider.System);
-        Assert.Null(spool.Find(spool.Open().Token));
+        Assert.Null(spool.Find(spool.Open(Guid.Empty).Token));
     }
 
     [Fact]
@@ -43,13 +43,13 @@ public sealed class SpoolTests
     {
         using var folder = new TemporaryFolder();
         var left = Kept(new(folder["spool"], TimeProvider.System), "left.csv");
-        new Spool(folder["spool"], new Later(TimeSpan.FromHours(25))).Open();
+        new Spool(folder["spool"], new Later(TimeSpan.FromHours(25))).Open(Guid.Empty);
         Assert.False(Directory.Exists(left.Folder));
     }
 
     private static SpooledFiles Kept(Spool spool, string name)
     {
-        var files = spool.Open();
+        var files = spool.Open(Guid.Empty);
         File.WriteAllText(files.PathOf(0), "");
         files.Names.Add(name);
         Spool.Close(files);

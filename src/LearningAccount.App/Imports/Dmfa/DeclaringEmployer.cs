@@ -44,9 +44,17 @@ internal static class DeclaringEmployer
             remarks.Add(new("00011-041", Severity.Error, $"{place}/NOSSRegistrationNbr"));
             return null;
         }
-        return known.Count == 1
-            ? await Complete(known[0], enterprise, nsso, writing, cancel)
-            : await Make(form, enterprise, nsso, writing, cancel);
+        try
+        {
+            return known.Count == 1
+                ? await Complete(known[0], enterprise, nsso, writing, cancel)
+                : await Make(form, enterprise, nsso, writing, cancel);
+        }
+        catch (RefusedException refused) when (refused.Anomaly.Code is "notYourEmployer")
+        {
+            remarks.Add(new("import.employerNotYours", Severity.Error, place));
+            return null;
+        }
     }
 
     private static EnterpriseNumber? ReadEnterprise(DeclarationForm form, string place, ImmutableArray<Anomaly>.Builder remarks)

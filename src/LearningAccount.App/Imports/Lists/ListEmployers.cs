@@ -1,6 +1,7 @@
 using LearningAccount.App.Imports.Tables;
 using LearningAccount.Law;
 using LearningAccount.Records.Registry;
+using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Imports.Lists;
 
@@ -11,7 +12,7 @@ namespace LearningAccount.App.Imports.Lists;
 /// <param name="origin">What the facts of an employer come from: the kind of list.</param>
 internal sealed class ListEmployers(ImportOptions options, string origin)
 {
-    private readonly Dictionary<EnterpriseNumber, Guid> named = [];
+    private readonly Dictionary<EnterpriseNumber, Guid?> named = [];
     private readonly EnterpriseNumber? said = Said(options.Employer);
     private (bool IsLookedUp, Guid? Id) only;
 
@@ -29,6 +30,10 @@ internal sealed class ListEmployers(ImportOptions options, string origin)
             {
                 id = await Register(known, writing, cancel);
                 named.Add(known, id);
+            }
+            if (id is null)
+            {
+                row.Fail("import.employerNotYours", ListColumn.EnterpriseNumber);
             }
             return id;
         }
@@ -54,24 +59,36 @@ internal sealed class ListEmployers(ImportOptions options, string origin)
             : throw new FileRefusedException(new("list.employerOption", Severity.Error, ""));
     }
 
-    private async Task<Guid> Register(EnterpriseNumber number, ImportWriting writing, CancellationToken cancel)
+    /// <summary>Null: whoever brings the list in may not write of this employer.</summary>
+    private async Task<Guid?> Register(EnterpriseNumber number, ImportWriting writing, CancellationToken cancel)
     {
-        var id = await RegisterEmployer.Do(
-            writing.Change,
-            number,
-            nsso: null,
-            origin,
-            writing.FileName,
-            ImportWriting.Action,
-            cancel
-        );
-        await writing.Touch(id, cancel);
-        return id;
+        try
+        {
+            var id = await RegisterEmployer.Do(
+                writing.Change,
+                number,
+                nsso: null,
+                origin,
+                writing.FileName,
+                ImportWriting.Action,
+                cancel
+            );
+            await writing.Touch(id, cancel);
+            return id;
+        }
+        catch (RefusedException refused) when (refused.Anomaly.Code is "notYourEmployer")
+        {
+            return null;
+        }
     }
 
     private static async Task<Guid?> Only(ImportWriting writing, CancellationToken cancel)
     {
         var all = await FindEmployer.All(writing.Connection, cancel);
+        if (writing.Change.Author.Reach is { } reach)
+        {
+            all = [.. all.Where(each => reach.Employers.Contains(each.EmployerId))];
+        }
         if (all is not [var one])
         {
             return null;

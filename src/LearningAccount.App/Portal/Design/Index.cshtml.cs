@@ -1,12 +1,15 @@
+using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Components;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.Law;
+using LearningAccount.Records.Access;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace LearningAccount.App.Portal.Design;
 
 /// <summary>Every component in each of its states, for those who build the pages; only while developing.</summary>
+[Needs(Right.Open)]
 public sealed class IndexModel(IWebHostEnvironment environment, Frame frame, TimeProvider clock) : PageModel
 {
     public static readonly DayBar Full = new(Fraction.Of(3, 2), 1, Fraction.Of(11, 4), Fraction.Of(1, 2), 0);

@@ -1,13 +1,16 @@
 using System.Globalization;
+using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.Records.Access;
 using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace LearningAccount.App.Portal.Employer;
 
-/// <summary>Every employer of this program; thousands for who works for many.</summary>
-public sealed class IndexModel(Database database, Frame frame, Words words) : PageModel
+/// <summary>The employers its reader has access to; thousands for who works for many.</summary>
+[Needs(Right.SignedIn)]
+public sealed class IndexModel(Database database, Frame frame, Words words, Visitor visitor, TimeProvider clock) : PageModel
 {
     public ListRequest List { get; private set; } = null!;
     public int All { get; private set; }
@@ -18,7 +21,8 @@ public sealed class IndexModel(Database database, Frame frame, Words words) : Pa
     {
         List = ListRequest.Of(Request, null);
         await using var connection = await database.Connect(stop);
-        var employers = await ListEmployers.All(connection, stop);
+        var mine = AccessRules.Employers(visitor, Right.ReadEmployer, clock.GetUtcNow());
+        var employers = (await ListEmployers.All(connection, stop)).Where(each => mine.Contains(each.EmployerId)).ToList();
         All = employers.Count;
         var wanted = WorkerTable.Fold(List.Search);
         var digits = string.Concat(wanted.Where(char.IsAsciiDigit));

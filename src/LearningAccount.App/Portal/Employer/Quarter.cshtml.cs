@@ -1,6 +1,8 @@
+using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Portal.Worker;
 using LearningAccount.Law;
+using LearningAccount.Records.Access;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Storage;
 using Microsoft.AspNetCore.Mvc;
@@ -9,6 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace LearningAccount.App.Portal.Employer;
 
 /// <summary>Who makes up the full-time equivalents of a quarter, and who does not and why.</summary>
+[Needs(Right.ReadEmployer)]
 public sealed class QuarterModel(EmployerReading reading, Frame frame, Words words) : PageModel
 {
     public EmployerView View { get; private set; } = null!;

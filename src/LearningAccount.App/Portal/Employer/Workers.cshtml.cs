@@ -1,11 +1,14 @@
+using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.Law;
+using LearningAccount.Records.Access;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace LearningAccount.App.Portal.Employer;
 
 /// <summary>The workers of an employer: credit, used, left, what expires when.</summary>
+[Needs(Right.ReadEmployer)]
 public sealed class WorkersModel(EmployerReading reading, Frame frame, Words words) : PageModel
 {
     /// <summary>The links above the list, in their order: what stands in the address, the code of its name, and the state.</summary>

@@ -1,6 +1,8 @@
 using LearningAccount.App.Exports;
+using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.Law;
+using LearningAccount.Records.Access;
 
 namespace LearningAccount.App.Portal.Employer;
 
@@ -8,32 +10,34 @@ namespace LearningAccount.App.Portal.Employer;
 internal static class WorkersFile
 {
     public static void MapWorkersFile(this IEndpointRouteBuilder routes) =>
-        routes.MapGet(
-            "/employers/{employer:guid}/workers.{format:regex(^(csv|xlsx)$)}",
-            async Task<IResult> (
-                HttpContext context,
-                Guid employer,
-                string format,
-                EmployerReading reading,
-                Words words,
-                CancellationToken stop
-            ) =>
-            {
-                if (await reading.FindAsync(employer, stop) is not { } found)
+        routes
+            .MapGet(
+                "/employers/{employer:guid}/workers.{format:regex(^(csv|xlsx)$)}",
+                async Task<IResult> (
+                    HttpContext context,
+                    Guid employer,
+                    string format,
+                    EmployerReading reading,
+                    Words words,
+                    CancellationToken stop
+                ) =>
                 {
-                    return Results.NotFound();
+                    if (await reading.FindAsync(employer, stop) is not { } found)
+                    {
+                        return Results.NotFound();
+                    }
+                    var list = ListRequest.Of(context.Request, found.Dates, WorkerFilter.All, WorkerColumn.All);
+                    var rows = found.Table.Find(list);
+                    var name = $"{words["workers.fileName"]}-{PageDates.Text(found.Dates.On)}.{format}";
+                    using var file = new MemoryStream();
+                    using (var table = TableWriters.Of(format, file, words["workers.title"], words.Language))
+                    {
+                        Write(table, rows, found.Dates.On.Year, words);
+                    }
+                    return Results.File(file.ToArray(), TableWriters.ContentType(format), name);
                 }
-                var list = ListRequest.Of(context.Request, found.Dates, WorkerFilter.All, WorkerColumn.All);
-                var rows = found.Table.Find(list);
-                var name = $"{words["workers.fileName"]}-{PageDates.Text(found.Dates.On)}.{format}";
-                using var file = new MemoryStream();
-                using (var table = TableWriters.Of(format, file, words["workers.title"], words.Language))
-                {
-                    Write(table, rows, found.Dates.On.Year, words);
-                }
-                return Results.File(file.ToArray(), TableWriters.ContentType(format), name);
-            }
-        );
+            )
+            .Needs(Right.ReadEmployer);
 
     private static void Write(ITableWriter table, IReadOnlyList<WorkerRow> rows, int year, Words words)
     {

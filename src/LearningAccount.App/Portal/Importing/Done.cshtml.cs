@@ -1,6 +1,8 @@
+using LearningAccount.App.Identity;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.Records.Access;
 using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +10,9 @@ using Microsoft.AspNetCore.Mvc;
 namespace LearningAccount.App.Portal.Importing;
 
 /// <summary>What became of files that were confirmed, and the way to the workers they tell of.</summary>
-public sealed class DoneModel(ImportDesk desk, Database database, Frame frame, Words words) : UploadModel(frame, words)
+[Needs(Right.Import)]
+public sealed class DoneModel(ImportDesk desk, Database database, Frame frame, Words words, Visitor visitor)
+    : UploadModel(frame, words)
 {
     private const int EmployersNamed = 5;
     private readonly Words words = words;
@@ -19,7 +23,7 @@ public sealed class DoneModel(ImportDesk desk, Database database, Frame frame, W
 
     public async Task<IActionResult> OnGetAsync(string token, CancellationToken stop)
     {
-        if (desk.Find(token) is not { } work)
+        if (desk.Find(token, visitor) is not { } work)
         {
             // Told long ago, or before the program was started anew: the history knows it.
             return LocalRedirect(Paths.Imports);
@@ -32,7 +36,7 @@ public sealed class DoneModel(ImportDesk desk, Database database, Frame frame, W
         return Page();
     }
 
-    public IActionResult OnGetRows(string token, int file) => RowsOf(desk.Find(token), file);
+    public IActionResult OnGetRows(string token, int file) => RowsOf(desk.Find(token, visitor), file);
 
     private async Task TellAsync(CancellationToken stop)
     {

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using LearningAccount.App.Imports;
-using LearningAccount.Records.Journal;
+using LearningAccount.Records.Access;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Portal.Importing;
@@ -17,22 +17,20 @@ public sealed class ImportDesk(Database database, Spool spool, ILogger<ImportDes
     private readonly CancellationTokenSource closing = new();
 
     /// <summary>What the files would do. Started when it is first asked for; null where there is no such upload.</summary>
-    public ImportWork? Rehearse(string token) =>
-        works.TryGetValue((token, true), out var known) ? known : Start(token, rehearsal: true);
+    public ImportWork? Rehearse(string token, Visitor visitor) => Own((token, true), visitor) ?? Start(token, visitor, true);
 
     /// <summary>Brings the files in, once. Null where there is no such upload.</summary>
-    public ImportWork? Confirm(string token) =>
-        works.TryGetValue((token, false), out var known) ? known : Start(token, rehearsal: false);
+    public ImportWork? Confirm(string token, Visitor visitor) => Own((token, false), visitor) ?? Start(token, visitor, false);
 
     /// <summary>What became of a confirmed upload; null where it is not known any more.</summary>
-    public ImportWork? Find(string token) => works.GetValueOrDefault((token, false));
+    public ImportWork? Find(string token, Visitor visitor) => Own((token, false), visitor);
 
     /// <summary>Nothing is brought in; the files are gone.</summary>
-    public void Leave(string token)
+    public void Leave(string token, Visitor visitor)
     {
-        works.TryRemove((token, true), out _);
-        if (spool.Find(token) is { } files)
+        if (spool.Find(token) is { } files && files.Owner == visitor.UserId)
         {
+            works.TryRemove((token, true), out _);
             Spool.Forget(files);
         }
     }
@@ -48,14 +46,18 @@ public sealed class ImportDesk(Database database, Spool spool, ILogger<ImportDes
         oneAtATime.Dispose();
     }
 
-    private ImportWork? Start(string token, bool rehearsal)
+    // What one person uploaded is there for nobody else.
+    private ImportWork? Own((string Token, bool Rehearsal) key, Visitor visitor) =>
+        works.GetValueOrDefault(key) is { } work && work.Files.Owner == visitor.UserId ? work : null;
+
+    private ImportWork? Start(string token, Visitor visitor, bool rehearsal)
     {
         Clear();
-        if (spool.Find(token) is not { } files)
+        if (spool.Find(token) is not { } files || files.Owner != visitor.UserId)
         {
             return null;
         }
-        var work = new ImportWork(files, rehearsal, database.Clock.GetUtcNow());
+        var work = new ImportWork(files, visitor, rehearsal, database.Clock.GetUtcNow());
         var kept = works.GetOrAdd((token, rehearsal), work);
         if (ReferenceEquals(kept, work))
         {
@@ -76,7 +78,7 @@ public sealed class ImportDesk(Database database, Spool spool, ILogger<ImportDes
             }
             if (!work.IsRehearsal)
             {
-                Leave(work.Files.Token);
+                Leave(work.Files.Token, work.Visitor);
             }
         }
         finally
@@ -99,7 +101,12 @@ public sealed class ImportDesk(Database database, Spool spool, ILogger<ImportDes
                 useAsync: false
             );
             var request = new ImportRequest(content, file.Name, new() { Employer = work.Files.Employer }, work.IsRehearsal);
-            file.Report = await new ImportFile(database).Do(request, new("portal", Door.Portal), file, closing.Token);
+            file.Report = await new ImportFile(database).Do(
+                request,
+                work.Visitor.Author(Right.Import, database.Clock.GetUtcNow()),
+                file,
+                closing.Token
+            );
         }
         catch (FileRefusedException refused)
         {

@@ -1,13 +1,16 @@
 using LearningAccount.App.Imports;
 using LearningAccount.Law;
+using LearningAccount.Records.Access;
 
 namespace LearningAccount.App.Portal.Importing;
 
 /// <summary>The files of one upload being rehearsed or brought in.</summary>
-public sealed class ImportWork(SpooledFiles files, bool isRehearsal, DateTimeOffset startedAt)
+public sealed class ImportWork(SpooledFiles files, Visitor visitor, bool isRehearsal, DateTimeOffset startedAt)
 {
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
 
+    /// <summary>Who brings them in.</summary>
+    public Visitor Visitor => visitor;
     public SpooledFiles Files => files;
     public bool IsRehearsal => isRehearsal;
     public DateTimeOffset StartedAt => startedAt;

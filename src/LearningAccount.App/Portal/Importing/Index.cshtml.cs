@@ -1,12 +1,15 @@
+using LearningAccount.App.Identity;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.Records.Access;
 using LearningAccount.Records.Storage;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace LearningAccount.App.Portal.Importing;
 
 /// <summary>The files brought in so far.</summary>
-public sealed class IndexModel(Database database, Frame frame, Words words) : PageModel
+[Needs(Right.Import)]
+public sealed class IndexModel(Database database, Frame frame, Words words, Visitor visitor, TimeProvider clock) : PageModel
 {
     public ListRequest List { get; private set; } = null!;
     public IReadOnlyList<ImportLine> Past { get; private set; } = [];
@@ -22,7 +25,7 @@ public sealed class IndexModel(Database database, Frame frame, Words words) : Pa
     public async Task OnGetAsync(CancellationToken stop)
     {
         List = ListRequest.Of(Request, null);
-        Past = await new ListImports(database).Do(stop);
+        Past = await new ListImports(database).Do(AccessRules.Employers(visitor, Right.Import, clock.GetUtcNow()), stop);
         frame.Title = words["import.history"];
         frame.Section = Section.Imports;
     }

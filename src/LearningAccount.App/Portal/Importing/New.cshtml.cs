@@ -1,4 +1,6 @@
+using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.Records.Access;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace LearningAccount.App.Portal.Importing;
 
 /// <summary>Files are given here; what is in them is shown before anything is kept.</summary>
-[IgnoreAntiforgeryToken, ReadsItsOwnForm, RequestSizeLimit(ReadUpload.MostBytes)]
+[IgnoreAntiforgeryToken, ReadsItsOwnForm, RequestSizeLimit(ReadUpload.MostBytes), Needs(Right.Import)]
 public sealed class NewModel(ReadUpload upload, Frame frame, Words words) : PageModel
 {
     /// <summary>What is wrong with what was sent.</summary>

@@ -1,14 +1,17 @@
+using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.Records.Access;
 using Microsoft.AspNetCore.Mvc;
 
 namespace LearningAccount.App.Portal.Importing;
 
 /// <summary>What the uploaded files would do, row by row, before anything is kept.</summary>
-public sealed class PreviewModel(ImportDesk desk, Frame frame, Words words) : UploadModel(frame, words)
+[Needs(Right.Import)]
+public sealed class PreviewModel(ImportDesk desk, Frame frame, Words words, Visitor visitor) : UploadModel(frame, words)
 {
     public async Task<IActionResult> OnGetAsync(string token)
     {
-        if (desk.Rehearse(token) is not { } work)
+        if (desk.Rehearse(token, visitor) is not { } work)
         {
             return NotFound();
         }
@@ -17,13 +20,13 @@ public sealed class PreviewModel(ImportDesk desk, Frame frame, Words words) : Up
     }
 
     public IActionResult OnPostConfirm(string token) =>
-        desk.Confirm(token) is null ? NotFound() : LocalRedirect(Paths.ImportDone(token));
+        desk.Confirm(token, visitor) is null ? NotFound() : LocalRedirect(Paths.ImportDone(token));
 
     public IActionResult OnPostLeave(string token)
     {
-        desk.Leave(token);
+        desk.Leave(token, visitor);
         return LocalRedirect(Paths.Imports);
     }
 
-    public IActionResult OnGetRows(string token, int file) => RowsOf(desk.Rehearse(token), file);
+    public IActionResult OnGetRows(string token, int file) => RowsOf(desk.Rehearse(token, visitor), file);
 }

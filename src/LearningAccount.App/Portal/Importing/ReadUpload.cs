@@ -1,4 +1,5 @@
 using System.Text;
+using LearningAccount.Records.Access;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -9,7 +10,7 @@ namespace LearningAccount.App.Portal.Importing;
 /// Takes uploaded files from the request straight to the spool: neither in memory nor in a temporary folder of the machine.
 /// The form's token is its first field, so that it is checked before a file is read.
 /// </summary>
-public sealed class ReadUpload(IAntiforgery antiforgery, Spool spool)
+public sealed class ReadUpload(IAntiforgery antiforgery, Spool spool, Visitor visitor)
 {
     public const long MostBytes = 512L * 1024 * 1024;
     public const int MostFiles = 100;
@@ -33,7 +34,7 @@ public sealed class ReadUpload(IAntiforgery antiforgery, Spool spool)
         }
         var reader = new MultipartReader(boundary, request.Body);
         await CheckAsync(context, await reader.ReadNextSectionAsync(stop), stop);
-        var files = spool.Open();
+        var files = spool.Open(visitor.UserId);
         try
         {
             while (await reader.ReadNextSectionAsync(stop) is { } section)

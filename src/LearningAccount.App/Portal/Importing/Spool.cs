@@ -15,8 +15,9 @@ public sealed class Spool(string folder, TimeProvider clock)
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(1);
     private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdef");
 
+    /// <param name="owner">The person who uploads.</param>
     /// <summary>A place for the files of one upload; what others left behind is cleared away.</summary>
-    public SpooledFiles Open()
+    public SpooledFiles Open(Guid owner)
     {
         Directory.CreateDirectory(folder);
         foreach (
@@ -38,7 +39,7 @@ public sealed class Spool(string folder, TimeProvider clock)
         {
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
-        return new(token, path, []);
+        return new(token, path, []) { Owner = owner };
     }
 
     /// <summary>The files of an upload, or null where there is none of this name.</summary>
@@ -56,11 +57,14 @@ public sealed class Spool(string folder, TimeProvider clock)
             return null;
         }
         var kept = JsonSerializer.Deserialize<Kept>(File.ReadAllText(names))!;
-        return new(token, path, kept.Names) { Employer = kept.Employer };
+        return new(token, path, kept.Names) { Employer = kept.Employer, Owner = kept.Owner };
     }
 
     public static void Close(SpooledFiles files) =>
-        File.WriteAllText(Path.Combine(files.Folder, NamesFile), JsonSerializer.Serialize(new Kept(files.Names, files.Employer)));
+        File.WriteAllText(
+            Path.Combine(files.Folder, NamesFile),
+            JsonSerializer.Serialize(new Kept(files.Names, files.Employer, files.Owner))
+        );
 
     public static void Forget(SpooledFiles files)
     {
@@ -70,7 +74,7 @@ public sealed class Spool(string folder, TimeProvider clock)
         }
     }
 
-    private sealed record Kept(List<string> Names, string? Employer);
+    private sealed record Kept(List<string> Names, string? Employer, Guid Owner);
 }
 
 /// <summary>The files of one upload.</summary>
@@ -79,6 +83,9 @@ public sealed record SpooledFiles(string Token, string Folder, List<string> Name
 {
     /// <summary>The enterprise number of lists that do not name their employer, as their sender wrote it.</summary>
     public string? Employer { get; set; }
+
+    /// <summary>Who sent them; nobody else finds them.</summary>
+    public required Guid Owner { get; init; }
 
     public string PathOf(int place) => Path.Combine(Folder, place.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }

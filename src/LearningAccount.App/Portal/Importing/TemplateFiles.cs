@@ -1,7 +1,9 @@
 using LearningAccount.App.Exports;
+using LearningAccount.App.Identity;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Imports.Lists;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.Records.Access;
 
 namespace LearningAccount.App.Portal.Importing;
 
@@ -15,18 +17,20 @@ internal static class TemplateFiles
     ];
 
     public static void MapTemplates(this IEndpointRouteBuilder routes) =>
-        routes.MapGet(
-            "/templates/{list:regex(^(staff|trainings)$)}.{format:regex(^(csv|xlsx)$)}",
-            (string list, string format, Words words) =>
-            {
-                var kind = All.First(each => string.Equals(each.Name, list, StringComparison.Ordinal)).Kind;
-                var name = ListTemplate.Name(kind, words.Language);
-                using var file = new MemoryStream();
-                using (var table = TableWriters.Of(format, file, name, words.Language))
+        routes
+            .MapGet(
+                "/templates/{list:regex(^(staff|trainings)$)}.{format:regex(^(csv|xlsx)$)}",
+                (string list, string format, Words words) =>
                 {
-                    ListTemplate.Write(kind, table, words.Language);
+                    var kind = All.First(each => string.Equals(each.Name, list, StringComparison.Ordinal)).Kind;
+                    var name = ListTemplate.Name(kind, words.Language);
+                    using var file = new MemoryStream();
+                    using (var table = TableWriters.Of(format, file, name, words.Language))
+                    {
+                        ListTemplate.Write(kind, table, words.Language);
+                    }
+                    return Results.File(file.ToArray(), TableWriters.ContentType(format), $"{name}.{format}");
                 }
-                return Results.File(file.ToArray(), TableWriters.ContentType(format), $"{name}.{format}");
-            }
-        );
+            )
+            .Needs(Right.SignedIn);
 }

@@ -1,6 +1,8 @@
+using LearningAccount.App.Identity;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Portal.Web;
-using LearningAccount.Records.Journal;
+using LearningAccount.Records;
+using LearningAccount.Records.Access;
 using LearningAccount.Records.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +10,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace LearningAccount.App.Portal.Importing;
 
 /// <summary>Takes an import back, after its reader has seen which one it is.</summary>
-public sealed class UndoModel(Database database, Frame frame, Words words) : PageModel
+[Needs(Right.Import)]
+public sealed class UndoModel(Database database, Frame frame, Words words, Visitor visitor, TimeProvider clock) : PageModel
 {
     public ImportLine Import { get; private set; } = null!;
 
@@ -26,7 +29,12 @@ public sealed class UndoModel(Database database, Frame frame, Words words) : Pag
         }
         try
         {
-            Report = await new UndoImport(database).Do(import, new("portal", Door.Portal), stop);
+            Report = await new UndoImport(database).Do(import, visitor.Author(Right.Import, clock.GetUtcNow()), stop);
+        }
+        catch (RefusedException refused)
+        {
+            // It also told of an employer that is not this person's.
+            ModelState.AddModelError("undo", RecordTexts.Of(refused.Anomaly, words.Language));
         }
         catch (FileRefusedException refused)
         {
@@ -37,7 +45,8 @@ public sealed class UndoModel(Database database, Frame frame, Words words) : Pag
 
     private async Task<bool> FindAsync(Guid import, CancellationToken stop)
     {
-        if (await new ListImports(database).Find(import, stop) is not { } found)
+        var mine = AccessRules.Employers(visitor, Right.Import, clock.GetUtcNow());
+        if (await new ListImports(database).Find(import, mine, stop) is not { } found)
         {
             return false;
         }

@@ -1,25 +1,30 @@
 using LearningAccount.App.Example;
+using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Importing;
 using LearningAccount.App.Portal.Web;
-using LearningAccount.Records.Registry;
-using LearningAccount.Records.Storage;
+using LearningAccount.Records.Access;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace LearningAccount.App.Portal.Start;
 
 /// <summary>Leads to the employer, or to the list where there are several. With nothing yet, it says how to begin.</summary>
-public sealed class IndexModel(Database database, Spool spool, ImportDesk desk, Frame frame, Words words) : PageModel
+[Needs(Right.SignedIn)]
+public sealed class IndexModel(Spool spool, ImportDesk desk, Frame frame, Words words, Visitor visitor, TimeProvider clock)
+    : PageModel
 {
-    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
+    public bool MayImport { get; private set; }
+
+    public IActionResult OnGet()
     {
-        await using var connection = await database.Connect(stop);
-        var employers = await ListEmployers.All(connection, stop);
         frame.Title = words["start.title"];
+        var now = clock.GetUtcNow();
+        var employers = AccessRules.Employers(visitor, Right.ReadEmployer, now);
+        MayImport = visitor.May(Right.AddEmployer, null, now);
         return employers.Count switch
         {
-            0 => Page(),
-            1 => LocalRedirect(Paths.Workers(employers[0].EmployerId)),
+            0 => visitor.May(Right.OwnAccount, null, now) ? LocalRedirect(Paths.Me) : Page(),
+            1 => LocalRedirect(Paths.Workers(employers.Single())),
             _ => LocalRedirect(Paths.Employers),
         };
     }
@@ -27,7 +32,11 @@ public sealed class IndexModel(Database database, Spool spool, ImportDesk desk, 
     /// <summary>Brings the files of the example company in, as if somebody had sent them.</summary>
     public IActionResult OnPostExample()
     {
-        var files = spool.Open();
+        if (!visitor.May(Right.AddEmployer, null, clock.GetUtcNow()))
+        {
+            return StatusCode(StatusCodes.Status403Forbidden);
+        }
+        var files = spool.Open(visitor.UserId);
         foreach (
             var (name, content) in ExampleCompany
                 .Files(words.Language)
@@ -38,7 +47,7 @@ public sealed class IndexModel(Database database, Spool spool, ImportDesk desk, 
             files.Names.Add(name);
         }
         Spool.Close(files);
-        desk.Confirm(files.Token);
+        desk.Confirm(files.Token, visitor);
         return LocalRedirect(Paths.ImportDone(files.Token));
     }
 }

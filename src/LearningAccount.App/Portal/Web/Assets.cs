@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
+using LearningAccount.App.Identity;
+using LearningAccount.Records.Access;
 
 namespace LearningAccount.App.Portal.Web;
 
@@ -40,18 +42,20 @@ internal static class Assets
     public static string Address(string name) => Addresses[name];
 
     public static void MapAssets(this IEndpointRouteBuilder routes) =>
-        routes.MapGet(
-            "/assets/{name}",
-            IResult (HttpContext context, string name) =>
-            {
-                if (!ByAddress.TryGetValue($"/assets/{name}", out var asset))
+        routes
+            .MapGet(
+                "/assets/{name}",
+                IResult (HttpContext context, string name) =>
                 {
-                    return Results.NotFound();
+                    if (!ByAddress.TryGetValue($"/assets/{name}", out var asset))
+                    {
+                        return Results.NotFound();
+                    }
+                    context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+                    return Results.Bytes(asset.Bytes, asset.ContentType);
                 }
-                context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-                return Results.Bytes(asset.Bytes, asset.ContentType);
-            }
-        );
+            )
+            .Needs(Right.Open);
 
     private static IEnumerable<Asset> Load()
     {

@@ -1,18 +1,23 @@
 using LearningAccount.App.Portal.Employer;
 using LearningAccount.Law;
+using LearningAccount.Records.Access;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Portal.Web;
 
-/// <summary>Reads the employer a page is about, as it stood on the days its reader asks for, and puts it into the frame.</summary>
+/// <summary>
+/// Reads the employer a page is about, as it stood on the days its reader asks for, with the workers the reader may see, and
+/// puts it into the frame.
+/// </summary>
 public sealed class EmployerReading(
     Database database,
     ReadSnapshots snapshots,
     Frame frame,
     Words words,
     TimeProvider clock,
+    Visitor visitor,
     IHttpContextAccessor http
 )
 {
@@ -25,6 +30,9 @@ public sealed class EmployerReading(
         {
             return null;
         }
+        var scopes = AccessRules.Scopes(visitor, employer, clock.GetUtcNow());
+        var latest = now || scopes is null ? snapshot : (await snapshots.Of(employer, null, stop))!;
+        snapshot = SeenWorkers.Of(snapshot, latest, scopes);
         await using var connection = await database.Connect(stop);
         var law = await ReadLawBook.From(connection, stop);
         var head = EmployerNames.Head(snapshot.Employer, snapshot.Profile?.Name, words);

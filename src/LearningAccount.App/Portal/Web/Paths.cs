@@ -5,6 +5,9 @@ public static class Paths
 {
     public const string Start = "/";
     public const string Employers = "/employers";
+
+    /// <summary>A worker's own accounts.</summary>
+    public const string Me = "/me";
     public const string Imports = "/imports";
     public const string NewImport = "/imports/new";
 

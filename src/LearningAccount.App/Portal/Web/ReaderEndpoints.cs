@@ -1,4 +1,6 @@
+using LearningAccount.App.Identity;
 using LearningAccount.Law.Texts;
+using LearningAccount.Records.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LearningAccount.App.Portal.Web;
@@ -8,20 +10,24 @@ internal static class ReaderEndpoints
 {
     public static void MapReader(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(
-            "/language/{code}",
-            Results<LocalRedirectResult, NotFound> (HttpContext context, string code, string? back) =>
-                code.Length == 2 && Languages.TryParse(code, out var language)
-                    ? Keep(context, Reader.LanguageCookie, language.Code(), back)
-                    : TypedResults.NotFound()
-        );
-        routes.MapGet(
-            "/theme/{theme}",
-            Results<LocalRedirectResult, NotFound> (HttpContext context, string theme, string? back) =>
-                theme is "auto" || Reader.IsTheme(theme)
-                    ? Keep(context, Reader.ThemeCookie, theme, back)
-                    : TypedResults.NotFound()
-        );
+        routes
+            .MapGet(
+                "/language/{code}",
+                Results<LocalRedirectResult, NotFound> (HttpContext context, string code, string? back) =>
+                    code.Length == 2 && Languages.TryParse(code, out var language)
+                        ? Keep(context, Reader.LanguageCookie, language.Code(), back)
+                        : TypedResults.NotFound()
+            )
+            .Needs(Right.Open);
+        routes
+            .MapGet(
+                "/theme/{theme}",
+                Results<LocalRedirectResult, NotFound> (HttpContext context, string theme, string? back) =>
+                    theme is "auto" || Reader.IsTheme(theme)
+                        ? Keep(context, Reader.ThemeCookie, theme, back)
+                        : TypedResults.NotFound()
+            )
+            .Needs(Right.Open);
     }
 
     private static LocalRedirectResult Keep(HttpContext context, string cookie, string value, string? back)

@@ -1,4 +1,6 @@
+using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.Records.Access;
 using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 using Microsoft.AspNetCore.Mvc;
@@ -7,6 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace LearningAccount.App.Portal.Worker;
 
 /// <summary>The account as the form the decree asks for, laid out for one sheet of paper.</summary>
+[Needs(Right.ReadEmployer)]
 public sealed class StatementModel(WorkerReading reading, Database database, Words words) : PageModel
 {
     public StatementView View { get; private set; } = null!;
@@ -14,7 +17,7 @@ public sealed class StatementModel(WorkerReading reading, Database database, Wor
 
     public async Task<IActionResult> OnGetAsync(Guid employer, Guid worker, CancellationToken stop)
     {
-        if (await reading.FindAsync(employer, worker, stop) is not { } found)
+        if (await reading.FindAsync(employer, worker, "statement", stop) is not { } found)
         {
             return NotFound();
         }

@@ -1,18 +1,31 @@
 using LearningAccount.App.Portal.Web;
 using LearningAccount.Law;
+using LearningAccount.Records.Access;
 using LearningAccount.Records.Accounts;
 
 namespace LearningAccount.App.Portal.Worker;
 
 /// <summary>Reads the worker a page is about, with the account of the day.</summary>
-public sealed class WorkerReading(EmployerReading employers, Frame frame, Words words)
+public sealed class WorkerReading(
+    EmployerReading employers,
+    Frame frame,
+    Words words,
+    Visitor visitor,
+    Looks looks,
+    TimeProvider clock
+)
 {
-    /// <summary>Null: nothing was known of such a worker of such an employer.</summary>
-    public async Task<WorkerView?> FindAsync(Guid employer, Guid worker, CancellationToken stop)
+    /// <summary>Null: nothing was known of such a worker of such an employer. That the reader looked is kept for the worker.</summary>
+    /// <param name="purpose">What is looked at: <c>account</c>, <c>trainings</c>, <c>employments</c>, <c>statement</c>.</param>
+    public async Task<WorkerView?> FindAsync(Guid employer, Guid worker, string purpose, CancellationToken stop)
     {
         if (await employers.FindAsync(employer, stop) is not { } found || found.Snapshot.Worker(worker) is not { } known)
         {
             return null;
+        }
+        if (AccessRules.RoleAt(visitor, employer, clock.GetUtcNow()) is { } role)
+        {
+            await looks.Tell(visitor, employer, known.WorkerId, role, purpose, stop);
         }
         var head = WorkerNames.Head(known, words);
         frame.Section = Section.Workers;

@@ -39,6 +39,10 @@ public sealed record WorkerIdentityVersion : FactVersion
     /// <summary><c>m</c>, <c>f</c> or <c>x</c>.</summary>
     public required string? Sex { get; init; }
     public required string? OwnReference { get; init; }
+
+    /// <summary>Where the worker works, in the employer's own words: what access can be narrowed to.</summary>
+    public string? Site { get; init; }
+    public string? Department { get; init; }
 }
 
 /// <summary>

@@ -27,7 +27,7 @@ public sealed class DmfaImportTests
         var file = System.IO.File.ReadAllBytes(Path.Combine(Project.Shared, "data/nsso/dmfa-a.xml"));
         var report = await world.Import(file, "dmfa-a.xml");
         Assert.Equal((12, 11, 1), (report.RowCount, report.CountOf(RowOutcome.New), report.CountOf(RowOutcome.LeftOut)));
-        Assert.Equal(1, Assert.Single(await new ListImports(world.Database).Do(Stop)).RowsLeftOut);
+        Assert.Equal(1, Assert.Single(await new ListImports(world.Database).Do(null, Stop)).RowsLeftOut);
         Assert.Equal(["dmfa.student"], report.Codes.Keys);
         Assert.Equal(11, await world.Count("worker"));
         Assert.Equal(13, await world.Count("occupation"));

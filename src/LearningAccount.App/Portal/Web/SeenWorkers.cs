@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using LearningAccount.Records.Access;
+using LearningAccount.Records.Accounts;
+
+namespace LearningAccount.App.Portal.Web;
+
+/// <summary>
+/// Narrows an employer to the workers that somebody may see, by where each works now: who has left a department is no longer
+/// seen by it, also not as known on a day before. Kept with the snapshot, so that its table is made once for all its readers.
+/// </summary>
+internal static class SeenWorkers
+{
+    private static readonly ConditionalWeakTable<EmployerSnapshot, ConcurrentDictionary<Key, EmployerSnapshot>> Kept = [];
+
+    /// <param name="asked">As known on the day asked for.</param>
+    /// <param name="now">As known now; the same where that was asked for.</param>
+    public static EmployerSnapshot Of(EmployerSnapshot asked, EmployerSnapshot now, IReadOnlyList<AccessScope>? scopes)
+    {
+        if (scopes is null)
+        {
+            return asked;
+        }
+        var words = string.Join('\n', scopes.Select(scope => $"{scope.Kind}:{scope.Value}").Order(StringComparer.Ordinal));
+        return Kept.GetOrCreateValue(asked)
+            .GetOrAdd(
+                new(words, now.Seq),
+                _ =>
+                {
+                    var seen = now
+                        .Workers.Where(worker => AccessRules.Covers(scopes, worker.Identity))
+                        .Select(worker => worker.PersonId)
+                        .ToHashSet();
+                    return asked.With(worker => seen.Contains(worker.PersonId));
+                }
+            );
+    }
+
+    private readonly record struct Key(string Scopes, long Now);
+}
