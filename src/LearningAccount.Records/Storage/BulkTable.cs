@@ -140,8 +140,8 @@ public sealed class BulkTable<T> : BulkTable
         }
     }
 
-    /// <summary>The worker a version is about, in a table that <see cref="BulkTable.HasWorker"/>.</summary>
-    internal override Guid? WorkerOf(FactVersion row) => texts[WorkerColumn]!((T)row) is { } worker ? Guid.ParseExact(worker, "D") : null;
+    internal override Guid? WorkerOf(FactVersion row) =>
+        texts[WorkerColumn]!((T)row) is { } worker ? Guid.ParseExact(worker, "D") : null;
 
     private static string Snake(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 

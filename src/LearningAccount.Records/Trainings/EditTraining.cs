@@ -66,11 +66,7 @@ public static class EditTraining
             LeaveScheme = Of(training.LeaveScheme, before.LeaveScheme, after.LeaveScheme),
             WorkingTime = Of(training.WorkingTime, before.WorkingTime, after.WorkingTime),
             CertificateReceived = Of(training.CertificateReceived, before.CertificateReceived, after.CertificateReceived),
-            CertificateValidUntil = Of(
-                training.CertificateValidUntil,
-                before.CertificateValidUntil,
-                after.CertificateValidUntil
-            ),
+            CertificateValidUntil = Of(training.CertificateValidUntil, before.CertificateValidUntil, after.CertificateValidUntil),
             ProviderName = Of(training.ProviderName, before.ProviderName, after.ProviderName),
             Funding = Of(training.Funding, before.Funding, after.Funding),
             Cost = Of(training.Cost, before.Cost, after.Cost),

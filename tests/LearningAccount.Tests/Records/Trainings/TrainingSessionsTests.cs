@@ -8,7 +8,11 @@ namespace LearningAccount.Tests.Records.Trainings;
 public sealed class TrainingSessionsTests
 {
     private static readonly DateOnly Monday = TrainingWorld.Monday;
-    private static readonly TrainingVersion Training = Synthetic.Training(Guid.CreateVersion7(), Guid.CreateVersion7(), "First aid") with
+    private static readonly TrainingVersion Training = Synthetic.Training(
+        Guid.CreateVersion7(),
+        Guid.CreateVersion7(),
+        "First aid"
+    ) with
     {
         Days = null,
         Hours = 1,
