@@ -8,6 +8,9 @@ public enum Door
     Batch,
     Import,
     Command,
+
+    /// <summary>Nobody: the program does by itself what is due.</summary>
+    Job,
 }
 
 /// <summary>Who changes something, through which door and why, as the journal keeps it.</summary>

@@ -112,16 +112,13 @@ public sealed class Change : IAsyncDisposable
 
     /// <summary>Writes new versions of one employer or several, each touched before.</summary>
     public void Insert<T>(BulkTable<T> table, params IReadOnlyCollection<T> versions)
-        where T : FactVersion => Insert((BulkTable)table, versions);
-
-    /// <summary>The same, whatever the table is of.</summary>
-    internal void Insert(BulkTable table, IReadOnlyCollection<FactVersion> versions)
+        where T : FactVersion
     {
         foreach (var ofEmployer in versions.GroupBy(version => version.EmployerId))
         {
             var line = LineOf(ofEmployer.Key);
             var content = line.Content(table);
-            content.Written += table.Write(database, Connection, ofEmployer, line.Seq, content.Written, content.Hash);
+            content.Written += database.Write(Connection, table, ofEmployer, line.Seq, content.Written, content.Hash);
             Watch(line, table, ofEmployer);
         }
     }
@@ -218,7 +215,8 @@ public sealed class Change : IAsyncDisposable
         await writing.DisposeAsync();
     }
 
-    private void Watch(OpenLine line, BulkTable table, IEnumerable<FactVersion> versions)
+    private void Watch<T>(OpenLine line, BulkTable<T> table, IEnumerable<T> versions)
+        where T : FactVersion
     {
         if (watches && table.HasWorker)
         {

@@ -42,4 +42,17 @@ public static class FindWorkers
             .GroupBy(worker => worker.PersonId)
             .ToDictionary(person => person.Key, person => person.Min(worker => worker.WorkerId));
     }
+
+    /// <summary>All that a person is, at every employer: for the person alone.</summary>
+    public static async Task<IReadOnlyList<WorkerVersion>> OfPersonAnywhere(
+        DbConnection connection,
+        Guid personId,
+        CancellationToken cancel
+    ) =>
+        await ReadVersions.Query<WorkerVersion>(
+            connection,
+            $"select {Tables.Worker.ColumnList} from worker where person_id = @personId and superseded is null",
+            new { personId },
+            cancel
+        );
 }
