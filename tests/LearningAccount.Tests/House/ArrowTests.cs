@@ -23,6 +23,7 @@ public sealed class ArrowTests
     ];
     private static readonly string[][] Records =
     [
+        ["Notices"],
         ["Documents", "Corrections", "Submissions"],
         ["Accounts"],
         ["Trainings"],
@@ -37,6 +38,7 @@ public sealed class ArrowTests
         ["Commands"],
         ["Portal", "Api", "Batch", "Jobs"],
         ["Identity"],
+        ["Mail"],
         ["Example"],
         ["Imports"],
         ["Exports"],

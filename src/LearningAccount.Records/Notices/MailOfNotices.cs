@@ -1,0 +1,111 @@
+using System.Data.Common;
+using LearningAccount.Records.Access;
+using LearningAccount.Records.Accounts;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.Records.Notices;
+
+/// <summary>
+/// The mail that goes with what was told: to workers who have shown that an address is theirs by signing in with it, never to
+/// one that merely stands in a list; and to the employer's people who decide. To each person one of a kind at a time.
+/// </summary>
+internal static class MailOfNotices
+{
+    public static async Task<IReadOnlyList<OutgoingMail>> Of(
+        DbConnection connection,
+        EmployerSnapshot snapshot,
+        IReadOnlyList<NoticeVersion> notices,
+        JournalNews news,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        var steps = news.ForTheEmployer.ToList();
+        if (notices.Count == 0 && steps.Count == 0)
+        {
+            return [];
+        }
+        var employer = snapshot.Employer.EmployerId;
+        var people = (await ReadAccess.Of(connection, employer, cancel))
+            .Where(one => one.User.IsOpen)
+            .GroupBy(one => one.User.UserId)
+            .Select(one => (one.First().User, Visitor: VisitorOf(one)))
+            .ToList();
+        var readers = ReadersOf(snapshot, people, await ReadAccess.Users(connection, cancel), now);
+        var due = notices
+            .SelectMany(notice =>
+                readers[notice.WorkerId].Select(user => (User: user, Kind: MailOf(notice.Kind), Request: RequestOf(notice)))
+            )
+            .Concat(
+                from step in steps
+                let kind = step.Request.Step is CorrectionStep.Escalated ? MailKind.CorrectionEscalated : MailKind.CorrectionAsked
+                from person in people
+                where Hears(person.Visitor, kind, snapshot, step.Worker, now)
+                select (person.User, Kind: kind, Request: (Guid?)step.Request.RequestId)
+            );
+        var declined = await MailChoices.Declined(connection, cancel);
+        return
+        [
+            .. due.Where(one => !declined.Contains((one.User.UserId, one.Kind)))
+                .DistinctBy(one => (one.User.UserId, one.Kind))
+                .Select(one => new OutgoingMail
+                {
+                    MailId = Guid.CreateVersion7(),
+                    EmployerId = employer,
+                    UserId = one.User.UserId,
+                    Address = one.User.Email,
+                    Language = one.User.Language ?? snapshot.Profile?.Language ?? "en",
+                    Kind = one.Kind,
+                    EmployerName = snapshot.Profile?.Name ?? snapshot.Employer.EnterpriseNumber?.ToString() ?? "",
+                    RequestId = one.Request,
+                }),
+        ];
+    }
+
+    /// <summary>By worker, the users who are that worker: by what the employer granted, or by their proven number.</summary>
+    private static ILookup<Guid, PortalUserVersion> ReadersOf(
+        EmployerSnapshot snapshot,
+        IReadOnlyList<(PortalUserVersion User, Visitor Visitor)> people,
+        IReadOnlyList<PortalUserVersion> users,
+        DateTimeOffset now
+    )
+    {
+        var granted =
+            from person in people
+            from own in AccessRules.OwnWorkers(person.Visitor, now)
+            let worker = snapshot.Worker(own.Worker)
+            where worker is not null
+            select (worker.WorkerId, person.User);
+        var byPerson = snapshot.Workers.ToDictionary(worker => worker.PersonId, worker => worker.WorkerId);
+        var proven =
+            from user in users
+            where user.IsOpen && user.PersonId is not null && byPerson.ContainsKey(user.PersonId.Value)
+            select (WorkerId: byPerson[user.PersonId!.Value], User: user);
+        return granted
+            .Concat(proven)
+            .DistinctBy(one => (one.WorkerId, one.User.UserId))
+            .ToLookup(one => one.WorkerId, one => one.User);
+    }
+
+    private static bool Hears(Visitor visitor, MailKind kind, EmployerSnapshot snapshot, Guid worker, DateTimeOffset now)
+    {
+        var employer = snapshot.Employer.EmployerId;
+        return kind is MailKind.CorrectionEscalated
+            ? AccessRules.RoleAt(visitor, employer, now) is Role.EmployerAdmin
+            : visitor.May(Right.DecideCorrections, employer, now)
+                && AccessRules.Covers(AccessRules.Scopes(visitor, employer, now), snapshot.Worker(worker)?.Identity);
+    }
+
+    private static Visitor VisitorOf(IGrouping<Guid, PersonWithAccess> person) =>
+        new()
+        {
+            UserId = person.Key,
+            Name = person.First().User.Name,
+            Grants = [.. person.Select(one => one.Grant)],
+        };
+
+    private static Guid? RequestOf(NoticeVersion notice) =>
+        Guid.TryParse(notice.About.Split(':')[0], out var request) ? request : null;
+
+    private static MailKind MailOf(NoticeKind kind) => Enum.Parse<MailKind>(kind.ToString());
+}
