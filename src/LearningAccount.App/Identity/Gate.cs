@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using LearningAccount.Records.Access;
 
 namespace LearningAccount.App.Identity;
@@ -24,6 +25,13 @@ public sealed class Gate(RequestDelegate next, Sessions sessions, TimeProvider c
         if (SessionCookie.Read(context.Request) is { Length: > 0 and < 200 } secret)
         {
             current.Visitor = await sessions.Find(secret, context.RequestAborted);
+            if (current.Visitor.IsSignedIn)
+            {
+                // Binds the tokens of forms to the person: one person's form is not another's to send.
+                context.User = new(
+                    new ClaimsIdentity([new(ClaimTypes.NameIdentifier, $"{current.Visitor.UserId:D}")], "session")
+                );
+            }
         }
         // Nobody is told of a route that forgot to say what it needs.
         var decision = route.Metadata.GetMetadata<NeedsAttribute>() is { } needs

@@ -5,6 +5,7 @@ using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Importing;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Portal.Worker;
+using LearningAccount.App.Settings;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Storage;
@@ -30,6 +31,7 @@ internal static class PortalHost
         string? environment = null
     )
     {
+        var settings = InstallationSettings.Read(dataFolder);
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions
             {
@@ -46,7 +48,7 @@ internal static class PortalHost
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         // The keys of forms need no more protection than the accounts beside them.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        AddParts(builder.Services, database, dataFolder, clock);
+        AddParts(builder.Services, database, dataFolder, clock, settings);
         var app = builder.Build();
         Pass(app);
         return app;
@@ -65,9 +67,15 @@ internal static class PortalHost
             }
         });
 
-    private static void AddParts(IServiceCollection services, Database database, string dataFolder, TimeProvider clock)
+    private static void AddParts(
+        IServiceCollection services,
+        Database database,
+        string dataFolder,
+        TimeProvider clock,
+        InstallationSettings settings
+    )
     {
-        services.AddSingleton(clock).AddSingleton(database);
+        services.AddSingleton(clock).AddSingleton(database).AddSingleton(settings);
         services
             .AddDataProtection()
             .SetApplicationName("learning-account")
@@ -85,7 +93,9 @@ internal static class PortalHost
         // Names keep their accents: the pages are UTF-8, only what is markup needs encoding.
         services.Configure<WebEncoderOptions>(encoding => encoding.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddHttpContextAccessor();
-        services.AddSingleton(SessionLimits.Default).AddSingleton<Sessions>().AddSingleton<Looks>();
+        var (idle, whole) = (settings.Sessions.IdleMinutes, settings.Sessions.Hours);
+        services.AddSingleton(new SessionLimits(TimeSpan.FromMinutes(idle), TimeSpan.FromHours(whole)));
+        services.AddSingleton<Sessions>().AddSingleton<Looks>();
         services.AddScoped<CurrentVisitor>();
         services.AddScoped(parts => parts.GetRequiredService<CurrentVisitor>().Visitor);
         services.AddScoped<Frame>();

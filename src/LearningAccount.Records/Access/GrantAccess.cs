@@ -7,6 +7,7 @@ namespace LearningAccount.Records.Access;
 public static class GrantAccess
 {
     private const int LongestScope = 200;
+    private static readonly TimeSpan EmergencyLasts = TimeSpan.FromHours(1);
 
     /// <summary>Gives it; where the person has a grant with the same id, that one is replaced.</summary>
     /// <exception cref="RefusedException"><c>grantScope</c>: that role or right cannot be narrowed; <c>lastAdmin</c>.</exception>
@@ -52,6 +53,23 @@ public static class GrantAccess
             FromOn = today,
             UntilAt = null,
         };
+
+    /// <summary>Lets the operator read an employer for an hour; the employer's journal says why.</summary>
+    /// <exception cref="RefusedException"><c>reasonMissing</c>: the author of the change gives none.</exception>
+    public static async Task BreakGlass(Change change, Guid userId, Guid employerId, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(change.Author.Why))
+        {
+            throw new RefusedException("reasonMissing", "why");
+        }
+        await change.Touch(employerId, "breakGlass", cancel);
+        var grant = Administrator(employerId, Knowledge.DayOf(now)) with
+        {
+            Role = Role.BreakGlass,
+            UntilAt = now + EmergencyLasts,
+        };
+        change.Insert(Tables.AccessGrant, grant.For(userId, "manual"));
+    }
 
     /// <summary>Whoever signed in and opened employers in this change administers them.</summary>
     public static void ToFounder(Change change, DateOnly today)

@@ -43,7 +43,7 @@ public static class RegisterUser
     }
 
     /// <summary>Writes what is different; the id and who told stay.</summary>
-    /// <exception cref="RefusedException">As above, and <c>userUnknown</c>.</exception>
+    /// <exception cref="RefusedException">As above, and <c>userUnknown</c>, <c>lastOperator</c>.</exception>
     public static async Task Change(
         Change change,
         Guid userId,
@@ -58,6 +58,14 @@ public static class RegisterUser
         if (await ReadAccess.UserAt(change.Connection, said.Email, cancel) is { } other && other.UserId != userId)
         {
             throw new RefusedException("userEmailTaken", "email");
+        }
+        if (known is { IsOperator: true, IsOpen: true } && said is not { IsOperator: true, IsOpen: true })
+        {
+            var users = await ReadAccess.Users(change.Connection, cancel);
+            if (!users.Any(user => user.UserId != userId && user is { IsOperator: true, IsOpen: true }))
+            {
+                throw new RefusedException("lastOperator", "user");
+            }
         }
         if (said != known)
         {

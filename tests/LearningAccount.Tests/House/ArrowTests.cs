@@ -41,7 +41,7 @@ public sealed class ArrowTests
         ["Mail"],
         ["Example"],
         ["Imports"],
-        ["Exports"],
+        ["Exports", "Settings"],
         [""],
     ];
 

@@ -61,7 +61,7 @@ public sealed class GateTests
                         (
                             Allowed[right!.Value].Contains(who, StringComparer.Ordinal)
                             || (!isAbout && MayOpenEmployers(right, who))
-                        ) && (whose is "own" || !isAbout || right is Right.Open or Right.SignedIn);
+                        ) && (whose is "own" || !isAbout || right is Right.Open or Right.SignedIn or Right.Operate);
                     using var answer = await portal.GetAsync(Address(pattern, world), visitor: cookie);
                     if (IsTurnedAway(answer, who) == may && !IsMissing(answer, may))
                     {
@@ -73,7 +73,7 @@ public sealed class GateTests
                     continue;
                 }
                 using var posted = await portal.PostAsync(Address(pattern, other), [], cookie);
-                if (!IsTurnedAway(posted, who) && right is not (Right.Open or Right.SignedIn))
+                if (!IsTurnedAway(posted, who) && right is not (Right.Open or Right.SignedIn or Right.Operate))
                 {
                     faults.Add($"POST {pattern} ({right}), {who}, other's: {(int)posted.StatusCode}");
                 }

@@ -71,6 +71,17 @@ internal sealed class ServedPortal : IAsyncDisposable
         return await Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Opens a page and sends its form, with the token the page gave it.</summary>
+    /// <param name="path">With the handler of the form where it has one.</param>
+    public async Task<HttpResponseMessage> SendFormAsync(string path, Dictionary<string, string> fields, string visitor)
+    {
+        using var opened = await GetAsync(path.Split("?handler=")[0], visitor: visitor);
+        var page = await HtmlPage.ReadAsync(opened);
+        var token = page.All("input").First(input => input.Attribute("name")?.Value is "form").Attribute("value")!.Value;
+        var cookie = opened.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        return await PostAsync(path, new(fields) { ["form"] = token }, $"{visitor}; {cookie}");
+    }
+
     /// <summary>Signs somebody in and answers with the cookie.</summary>
     public Task<string> As(TestVisitor visitor) => visitor.SignInAsync(database);
 

@@ -32,7 +32,7 @@ public sealed class QuarterModel(EmployerReading reading, Frame frame, Words wor
         (View, Quarter) = (found, declared);
         List = ListRequest.Of(Request, found.Dates);
         frame.Title = words.Quarter(asked);
-        frame.Section = Section.Size;
+        (frame.Section, frame.Tab) = (Section.Employer, "size");
         frame.Crumbs.Add((words["size.title"], found.Dates.Keep(Paths.Size(employer))));
         return Page();
     }

@@ -21,7 +21,7 @@ public sealed class SizeModel(EmployerReading reading, Frame frame, Words words)
         }
         (View, Periods) = (found, SizeView.Of(found));
         frame.Title = words["size.title"];
-        frame.Section = Section.Size;
+        (frame.Section, frame.Tab) = (Section.Employer, "size");
         return Page();
     }
 }

@@ -7,6 +7,9 @@ public sealed class Frame
     public EmployerHead? Employer { get; set; }
     public Section Section { get; set; }
 
+    /// <summary>The page of <see cref="Section.Employer"/> that is shown, by its code in <see cref="Menu"/>.</summary>
+    public string? Tab { get; set; }
+
     /// <summary>The pages above this one, from the top.</summary>
     public List<(string Text, string Href)> Crumbs { get; } = [];
 
@@ -21,7 +24,19 @@ public enum Section
 {
     None,
     Employers,
+    Home,
     Workers,
-    Size,
+    Trainings,
+    Anomalies,
     Imports,
+
+    /// <summary>Size, rights, schemes, settings, people with access.</summary>
+    Employer,
+    History,
+    Me,
+    MyTrainings,
+    MyCorrections,
+    MyLooks,
+    MyData,
+    Operator,
 }

@@ -11,6 +11,24 @@ public static class Paths
     public const string Imports = "/imports";
     public const string NewImport = "/imports/new";
 
+    public const string SignIn = "/sign-in";
+    public const string SignOut = "/sign-out";
+
+    /// <summary>The person's own ways to sign in, sessions and language.</summary>
+    public const string Profile = "/profile";
+    public const string Operator = "/operator";
+
+    public static string Person(Guid user) => $"/operator/people/{user:D}";
+
+    /// <summary>Where the operator opens an employer in an emergency.</summary>
+    public static string Emergency(Guid employer) => $"/operator/employers/{employer:D}";
+
+    public static string People(Guid employer) => $"/employers/{employer:D}/people";
+
+    public static string Grant(Guid employer, Guid grant) => $"/employers/{employer:D}/people/{grant:D}";
+
+    public static string NewGrant(Guid employer) => $"/employers/{employer:D}/people/new";
+
     public static string Preview(string token) => $"/imports/preview/{token}";
 
     public static string PreviewRows(string token, int file) => $"/imports/preview/{token}?handler=Rows&file={file}";

@@ -1,0 +1,141 @@
+using LearningAccount.App.Identity;
+using LearningAccount.App.Portal.Web;
+using LearningAccount.Law.Texts;
+using LearningAccount.Records;
+using LearningAccount.Records.Access;
+using LearningAccount.Records.Journal;
+using LearningAccount.Records.Storage;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace LearningAccount.App.Portal.Access;
+
+/// <summary>Gives somebody access to an employer, changes it or ends it.</summary>
+[Needs(Right.ManageAccess)]
+public sealed class GrantModel(
+    EmployerReading reading,
+    Database database,
+    Frame frame,
+    Words words,
+    Visitor visitor,
+    TimeProvider clock
+) : PageModel
+{
+    public EmployerView View { get; private set; } = null!;
+
+    /// <summary>Null while access is first given.</summary>
+    public PersonWithAccess? Person { get; private set; }
+
+    [BindProperty]
+    public GrantForm Form { get; set; } = new();
+
+    public bool IsWorker => Person?.Grant.Role is Role.Worker;
+
+    /// <summary>Every site and department some worker has, as the form names it.</summary>
+    public IEnumerable<(string Value, string Text)> Scopes =>
+        [
+            ("", words["access.everybody"]),
+            .. Places(ScopeKind.Site, worker => worker.Site),
+            .. Places(ScopeKind.Department, worker => worker.Department),
+        ];
+
+    public async Task<IActionResult> OnGetAsync(Guid employer, Guid? grant, CancellationToken stop)
+    {
+        if (!await FindAsync(employer, grant, stop))
+        {
+            return NotFound();
+        }
+        Form = Person is null ? new() { Role = nameof(Role.EmployerUser) } : GrantForm.Of(Person);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid employer, Guid? grant, CancellationToken stop)
+    {
+        if (!await FindAsync(employer, grant, stop) || IsWorker)
+        {
+            return NotFound();
+        }
+        if (Form.Read(employer, Person?.Grant, clock.Today(), ModelState, words) is not { } given)
+        {
+            return Wrong();
+        }
+        return await MadeAsync(
+            employer,
+            async change => await GrantAccess.Do(change, Person?.User.UserId ?? await UserAsync(change, stop), given, stop),
+            stop
+        );
+    }
+
+    public async Task<IActionResult> OnPostEndAsync(Guid employer, Guid grant, CancellationToken stop)
+    {
+        if (!await FindAsync(employer, grant, stop))
+        {
+            return NotFound();
+        }
+        return await MadeAsync(employer, change => GrantAccess.End(change, employer, grant, stop), stop);
+    }
+
+    private async Task<IActionResult> MadeAsync(Guid employer, Func<Change, Task> work, CancellationToken stop)
+    {
+        try
+        {
+            await Change.Make(
+                database,
+                visitor.Author(string.IsNullOrWhiteSpace(Form.Why) ? null : Form.Why.Trim()),
+                async change =>
+                {
+                    await work(change);
+                    return true;
+                },
+                stop
+            );
+        }
+        catch (RefusedException refused)
+        {
+            var field = refused.Anomaly.At is "name" or "email"
+                ? char.ToUpperInvariant(refused.Anomaly.At[0]) + refused.Anomaly.At[1..]
+                : "Role";
+            ModelState.AddModelError($"Form.{field}", RecordTexts.Of(refused.Anomaly, words.Language));
+            return Wrong();
+        }
+        return LocalRedirect(Paths.People(employer));
+    }
+
+    /// <summary>Who signs in with this address, or somebody new.</summary>
+    private async Task<Guid> UserAsync(Change change, CancellationToken stop) =>
+        await ReadAccess.UserAt(change.Connection, Form.Email ?? "", stop) is { } known
+            ? known.UserId
+            : await RegisterUser.Do(change, Form.Name ?? "", Form.Email ?? "", words.Language.Code(), isOperator: false, stop);
+
+    private PageResult Wrong()
+    {
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    private IEnumerable<(string Value, string Text)> Places(ScopeKind kind, Func<WorkerIdentityVersion, string?> of) =>
+        View
+            .Snapshot.Workers.Select(worker => worker.Identity is { } known ? of(known) : null)
+            .OfType<string>()
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Order(StringComparer.Create(words.Culture, ignoreCase: true))
+            .Select(place => ($"{kind}:{place}", words.Of($"access.only.{kind}", ("value", place))));
+
+    private async Task<bool> FindAsync(Guid employer, Guid? grant, CancellationToken stop)
+    {
+        if (await reading.FindAsync(employer, stop) is not { } found)
+        {
+            return false;
+        }
+        View = found;
+        if (grant is { } id)
+        {
+            await using var connection = await database.Connect(stop);
+            Person = (await ReadAccess.Of(connection, employer, stop)).FirstOrDefault(person => person.Grant.GrantId == id);
+        }
+        frame.Title = Person?.User.Name ?? words["access.new"];
+        (frame.Section, frame.Tab, frame.Dates) = (Section.Employer, "people", null);
+        frame.Crumbs.Add((words["access.title"], Paths.People(employer)));
+        return grant is null || Person is not null;
+    }
+}

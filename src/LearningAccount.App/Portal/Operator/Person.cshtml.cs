@@ -1,0 +1,77 @@
+using LearningAccount.App.Identity;
+using LearningAccount.App.Portal.Web;
+using LearningAccount.Records;
+using LearningAccount.Records.Access;
+using LearningAccount.Records.Journal;
+using LearningAccount.Records.Storage;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace LearningAccount.App.Portal.Operator;
+
+/// <summary>A person who signs in: may it still, and does it run the program.</summary>
+[Needs(Right.Operate)]
+public sealed class PersonModel(Database database, Sessions sessions, Frame frame, Words words, Visitor visitor) : PageModel
+{
+    public PortalUserVersion Person { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(Guid user, CancellationToken stop) =>
+        await FindAsync(user, stop) ? Page() : NotFound();
+
+    public Task<IActionResult> OnPostOpenAsync(Guid user, CancellationToken stop) =>
+        ChangeAsync(user, known => known with { IsOpen = !known.IsOpen }, stop);
+
+    public Task<IActionResult> OnPostOperatorAsync(Guid user, CancellationToken stop) =>
+        ChangeAsync(user, known => known with { IsOperator = !known.IsOperator }, stop);
+
+    private async Task<IActionResult> ChangeAsync(
+        Guid user,
+        Func<PortalUserVersion, PortalUserVersion> with,
+        CancellationToken stop
+    )
+    {
+        if (!await FindAsync(user, stop))
+        {
+            return NotFound();
+        }
+        try
+        {
+            await Change.Make(
+                database,
+                visitor.Author(),
+                async change =>
+                {
+                    await RegisterUser.Change(change, user, with, stop);
+                    return true;
+                },
+                stop
+            );
+        }
+        catch (RefusedException refused)
+        {
+            ModelState.AddModelError("person", RecordTexts.Of(refused.Anomaly, words.Language));
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+        if (Person.IsOpen)
+        {
+            // It may be the end of this person's access.
+            await sessions.EndAll(user, user == visitor.UserId ? visitor.Session : null, stop);
+        }
+        return LocalRedirect(Paths.Person(user));
+    }
+
+    private async Task<bool> FindAsync(Guid user, CancellationToken stop)
+    {
+        await using var connection = await database.Connect(stop);
+        if (await ReadAccess.User(connection, user, stop) is not { } found)
+        {
+            return false;
+        }
+        Person = found;
+        frame.Title = found.Name;
+        frame.Section = Section.Operator;
+        frame.Crumbs.Add((words["operator.title"], Paths.Operator));
+        return true;
+    }
+}

@@ -1,0 +1,63 @@
+using LearningAccount.Records.Access;
+
+namespace LearningAccount.App.Portal.Web;
+
+/// <summary>One entry of a menu.</summary>
+/// <param name="Code">That of its name, after <c>layout.</c> or <c>tab.</c>.</param>
+/// <param name="Keeps">The days the figures are of stay when it is followed.</param>
+public sealed record MenuItem(string Code, string Href, bool IsCurrent, bool Keeps);
+
+/// <summary>What stands at the top of a page: never what its reader may not open.</summary>
+public static class Menu
+{
+    // Each with the right it needs; the order is that of the page.
+    private static readonly (Section Section, string Code, Right Right, Func<Guid, string> Href)[] OfEmployer =
+    [
+        (Section.Workers, "workers", Right.ReadEmployer, Paths.Workers),
+        (Section.Imports, "imports", Right.Import, _ => Paths.Imports),
+        (Section.Employer, "employer", Right.ReadEmployer, Paths.Size),
+    ];
+
+    private static readonly (string Code, Right Right, Func<Guid, string> Href)[] TabsOfEmployer =
+    [
+        ("size", Right.ReadEmployer, Paths.Size),
+        ("people", Right.ManageAccess, Paths.People),
+    ];
+
+    /// <summary>The main menu: of the employer the page is about, of the reader's own accounts, or of the whole program.</summary>
+    public static IEnumerable<MenuItem> Of(Frame frame, Visitor visitor, DateTimeOffset now)
+    {
+        if (frame.Employer is { } employer)
+        {
+            foreach (var (section, code, right, href) in OfEmployer.Where(item => visitor.May(item.Right, employer.Id, now)))
+            {
+                yield return new(code, href(employer.Id), frame.Section == section, section is not Section.Imports);
+            }
+        }
+        else if (frame.Section is Section.Imports && visitor.May(Right.Import, null, now))
+        {
+            yield return new("imports", Paths.Imports, true, false);
+        }
+        if (AccessRules.Employers(visitor, Right.ReadEmployer, now).Count > 1)
+        {
+            yield return new("employers", Paths.Employers, frame.Section is Section.Employers, false);
+        }
+        if (visitor.IsOperator)
+        {
+            yield return new("operator", Paths.Operator, frame.Section is Section.Operator, false);
+        }
+    }
+
+    /// <summary>The pages about the employer itself.</summary>
+    public static IEnumerable<MenuItem> Tabs(Frame frame, Visitor visitor, DateTimeOffset now) =>
+        frame.Employer is { } employer && frame.Section is Section.Employer
+            ? TabsOfEmployer
+                .Where(tab => visitor.May(tab.Right, employer.Id, now))
+                .Select(tab => new MenuItem(
+                    tab.Code,
+                    tab.Href(employer.Id),
+                    string.Equals(tab.Code, frame.Tab, StringComparison.Ordinal),
+                    true
+                ))
+            : [];
+}
