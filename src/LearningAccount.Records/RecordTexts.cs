@@ -7,8 +7,10 @@ namespace LearningAccount.Records;
 public static class RecordTexts
 {
     public static Catalogue Catalogue { get; } =
-        Catalogue.Load(typeof(RecordTexts).Assembly, "texts/anomalies.json", "texts/corrections.json");
+        Catalogue.Load(typeof(RecordTexts).Assembly, [.. typeof(RecordTexts).Assembly.GetManifestResourceNames().Where(IsText)]);
 
     public static string Of(Anomaly anomaly, Language language) =>
         Catalogue.Text(anomaly.Code, language, anomaly.Values.AsSpan());
+
+    private static bool IsText(string resource) => resource.StartsWith("texts/", StringComparison.Ordinal);
 }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using LearningAccount.App.Imports.Lists;
 using LearningAccount.Law;
 using LearningAccount.Law.Texts;
+using LearningAccount.Records;
 
 namespace LearningAccount.App.Imports;
 
@@ -20,7 +21,10 @@ public static partial class ImportTexts
 
     /// <summary>What is wrong and what to do. Where it is, the remark itself says.</summary>
     public static string Of(Anomaly anomaly, Language language) =>
-        Catalogue.Text(anomaly.Code, language, [.. anomaly.Values, ("at", anomaly.At), .. AllowedWords(anomaly, language)]);
+        !Catalogue.Has(anomaly.Code)
+            // What every door says in the same words stands with the facts.
+            ? RecordTexts.Of(anomaly, language)
+            : Catalogue.Text(anomaly.Code, language, [.. anomaly.Values, ("at", anomaly.At), .. AllowedWords(anomaly, language)]);
 
     /// <summary>Where it is: a row and column of a list in words; a place in a declaration by its elements, as it stands.</summary>
     public static string Place(string at, Language language)

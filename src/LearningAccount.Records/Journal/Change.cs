@@ -112,13 +112,16 @@ public sealed class Change : IAsyncDisposable
 
     /// <summary>Writes new versions of one employer or several, each touched before.</summary>
     public void Insert<T>(BulkTable<T> table, params IReadOnlyCollection<T> versions)
-        where T : FactVersion
+        where T : FactVersion => Insert((BulkTable)table, versions);
+
+    /// <summary>The same, whatever the table is of.</summary>
+    internal void Insert(BulkTable table, IReadOnlyCollection<FactVersion> versions)
     {
         foreach (var ofEmployer in versions.GroupBy(version => version.EmployerId))
         {
             var line = LineOf(ofEmployer.Key);
             var content = line.Content(table);
-            content.Written += database.Write(Connection, table, ofEmployer, line.Seq, content.Written, content.Hash);
+            content.Written += table.Write(database, Connection, ofEmployer, line.Seq, content.Written, content.Hash);
             Watch(line, table, ofEmployer);
         }
     }
@@ -215,8 +218,7 @@ public sealed class Change : IAsyncDisposable
         await writing.DisposeAsync();
     }
 
-    private void Watch<T>(OpenLine line, BulkTable<T> table, IEnumerable<T> versions)
-        where T : FactVersion
+    private void Watch(OpenLine line, BulkTable table, IEnumerable<FactVersion> versions)
     {
         if (watches && table.HasWorker)
         {

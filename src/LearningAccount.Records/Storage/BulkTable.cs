@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using LearningAccount.Law;
@@ -20,9 +22,10 @@ public abstract class BulkTable
     /// <summary>The columns every table begins with, in this order.</summary>
     internal static readonly string[] Head = ["employer_id", "recorded", "place", "superseded"];
 
-    private protected BulkTable(string name, string[] columns, bool[] isText)
+    private protected BulkTable(string name, string[] key, string[] columns, bool[] isText)
     {
         Name = name;
+        Key = key;
         Columns = columns;
         WorkerColumn = Array.IndexOf(columns, "worker_id");
         IsText = isText;
@@ -31,6 +34,9 @@ public abstract class BulkTable
     }
 
     public string Name { get; }
+
+    /// <summary>The columns that make two versions of an employer the same fact; none where each is a fact of its own.</summary>
+    public IReadOnlyList<string> Key { get; }
 
     /// <summary>The columns after <see cref="Head"/>.</summary>
     public IReadOnlyList<string> Columns { get; }
@@ -44,6 +50,27 @@ public abstract class BulkTable
 
     /// <summary>All columns, separated by commas, as a select or an insert names them.</summary>
     public string ColumnList => string.Join(", ", [.. Head, .. Columns]);
+
+    /// <summary>The worker a version is about, of a table that <see cref="HasWorker"/>.</summary>
+    internal abstract Guid? WorkerOf(FactVersion row);
+
+    /// <summary>Reads versions of the table, whatever they are of.</summary>
+    internal abstract Task<IReadOnlyCollection<FactVersion>> Query(
+        DbConnection connection,
+        string sql,
+        object parameters,
+        CancellationToken cancel
+    );
+
+    /// <summary>Writes versions as <see cref="Database.Write"/> does, whatever they are of.</summary>
+    internal abstract long Write(
+        Database database,
+        DbConnection connection,
+        IEnumerable<FactVersion> rows,
+        long recorded,
+        long firstPlace,
+        IncrementalHash hash
+    );
 }
 
 /// <summary>
@@ -55,14 +82,14 @@ public sealed class BulkTable<T> : BulkTable
     private readonly Func<T, string?>?[] texts;
     private readonly Func<T, long?>?[] wholes;
 
-    private BulkTable(string name, PropertyInfo[] properties, Func<T, string?>?[] texts, Func<T, long?>?[] wholes)
-        : base(name, [.. properties.Select(p => Snake(p.Name))], [.. texts.Select(t => t is not null)])
+    private BulkTable(string name, string[] key, PropertyInfo[] properties, Func<T, string?>?[] texts, Func<T, long?>?[] wholes)
+        : base(name, key, [.. properties.Select(p => Snake(p.Name))], [.. texts.Select(t => t is not null)])
     {
         this.texts = texts;
         this.wholes = wholes;
     }
 
-    internal static BulkTable<T> Named(string name)
+    internal static BulkTable<T> Named(string name, params string[] key)
     {
         // The order of declaration, those of the base first: origin, then what the table is about.
         PropertyInfo[] properties =
@@ -75,8 +102,24 @@ public sealed class BulkTable<T> : BulkTable
                 .OrderBy(p => p.DeclaringType == typeof(T))
                 .ThenBy(p => p.MetadataToken),
         ];
-        return new(name, properties, [.. properties.Select(TextOf)], [.. properties.Select(WholeOf)]);
+        return new(name, key, properties, [.. properties.Select(TextOf)], [.. properties.Select(WholeOf)]);
     }
+
+    internal override async Task<IReadOnlyCollection<FactVersion>> Query(
+        DbConnection connection,
+        string sql,
+        object parameters,
+        CancellationToken cancel
+    ) => await ReadVersions.Query<T>(connection, sql, parameters, cancel);
+
+    internal override long Write(
+        Database database,
+        DbConnection connection,
+        IEnumerable<FactVersion> rows,
+        long recorded,
+        long firstPlace,
+        IncrementalHash hash
+    ) => database.Write(connection, this, rows.Cast<T>(), recorded, firstPlace, hash);
 
     internal void Fill(T row, Span<Cell> cells)
     {
@@ -97,8 +140,8 @@ public sealed class BulkTable<T> : BulkTable
         }
     }
 
-    /// <summary>The worker a version is about, in a table that <see cref="BulkTable.HasWorker"/>.</summary>
-    internal Guid? WorkerOf(T row) => texts[WorkerColumn]!(row) is { } worker ? Guid.ParseExact(worker, "D") : null;
+    internal override Guid? WorkerOf(FactVersion row) =>
+        texts[WorkerColumn]!((T)row) is { } worker ? Guid.ParseExact(worker, "D") : null;
 
     private static string Snake(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 

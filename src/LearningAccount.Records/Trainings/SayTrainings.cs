@@ -35,6 +35,11 @@ public static class SayTrainings
             .Text("title", training.Title, 200, isRequired: true)
             .Text("externalId", training.ExternalId, 60)
             .Text("remark", training.Remark, 2_000)
+            .Text("providerName", training.ProviderName, 200)
+            .Text("funding", training.Funding, 200)
+            .Text("countsReason", training.CountsReason, 500)
+            .Text("statusReason", training.StatusReason, 500)
+            .Day("certificateValidUntil", training.CertificateValidUntil)
             .Period("training", training.StartOn, training.EndOn)
             .Exactly("hours", training.Hours is null != training.Days is null, "fact.hoursOrDays")
             .Amount("hours", training.Hours, MostHours, mayBeZero)
@@ -43,6 +48,10 @@ public static class SayTrainings
         if (training.PerYear is not null)
         {
             CheckYears(training, checks);
+        }
+        if (training.Sessions is not null)
+        {
+            checks.Exactly("sessions", HaveSessions(training), "fact.sessions");
         }
         return checks.Found;
     }
@@ -83,6 +92,31 @@ public static class SayTrainings
         {
             throw new FormatException("The parts of the years cannot be read.", wrong);
         }
+    }
+
+    private static bool HaveSessions(TrainingVersion training)
+    {
+        ImmutableArray<TrainingSession> sessions;
+        try
+        {
+            sessions = TrainingSessions.Of(training.Sessions);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+        Fraction longest = training.Days is null ? 24 : 1;
+        var followed = sessions.Aggregate(Fraction.Zero, (sum, session) => sum + session.Followed);
+        return sessions.Length <= TrainingSessions.Most
+            && followed == (training.Hours ?? training.Days)
+            && sessions.All(session =>
+                session.On >= training.StartOn
+                && session.On <= training.EndOn
+                && session.Length.Sign > 0
+                && session.Length <= longest
+                && session.Followed.Sign >= 0
+                && session.Followed <= session.Length
+            );
     }
 
     private static void CheckYears(TrainingVersion training, FactChecks checks)

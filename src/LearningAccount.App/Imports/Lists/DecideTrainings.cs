@@ -87,7 +87,7 @@ internal sealed class DecideTrainings
         {
             return referenced;
         }
-        var key = (worker, Vocabulary.Letters(line.Title), line.Start, line.End, line.Hours, line.Days);
+        var key = (worker, Letters.Of(line.Title), line.Start, line.End, line.Hours, line.Days);
         if (!byWords.TryGetValue(key, out var same))
         {
             return null;
@@ -109,7 +109,7 @@ internal sealed class DecideTrainings
         {
             byReference[(worker, id)] = training;
         }
-        var key = (worker, Vocabulary.Letters(training.Title), training.StartOn, training.EndOn, training.Hours, training.Days);
+        var key = (worker, Letters.Of(training.Title), training.StartOn, training.EndOn, training.Hours, training.Days);
         if (!byWords.TryGetValue(key, out var same))
         {
             byWords.Add(key, same = []);
@@ -150,6 +150,12 @@ internal sealed class DecideTrainings
             Cost = line.Cost ?? known?.Cost,
             Language = line.Language ?? known?.Language,
             Remark = line.Remark ?? known?.Remark,
+            // A list does not tell these; what somebody added by hand stays.
+            OccasionId = known?.OccasionId,
+            CountsBasis = known?.CountsBasis,
+            CountsReason = known?.CountsReason,
+            WorkingTime = known?.WorkingTime,
+            StatusReason = known?.StatusReason,
         };
 
     private bool Says(ListColumn column) => header.Columns.ContainsKey(column);

@@ -33,7 +33,7 @@ public sealed class Vocabulary
             {
                 foreach (var list in said.Lists)
                 {
-                    Add(known, (Kind(list), Letters(name)), column);
+                    Add(known, (Kind(list), Letters.Of(name)), column);
                 }
             }
         }
@@ -46,7 +46,7 @@ public sealed class Vocabulary
                 all.Add((set, code.ToLowerInvariant()), ByLanguage(said.Nl, said.Fr, said.De, said.En));
                 foreach (var word in said.Nl.Concat(said.Fr).Concat(said.De).Concat(said.En).Append(code))
                 {
-                    Add(meanings, (set, Letters(word)), code);
+                    Add(meanings, (set, Letters.Of(word)), code);
                 }
             }
         }
@@ -61,14 +61,14 @@ public sealed class Vocabulary
     public IEnumerable<KeyValuePair<ListColumn, ColumnNames>> Columns => names;
 
     public ListColumn? Header(FileKind list, string name) =>
-        headers.TryGetValue((list, Letters(name)), out var column) ? column : null;
+        headers.TryGetValue((list, Letters.Of(name)), out var column) ? column : null;
 
     /// <summary>The name of a column in templates and exports.</summary>
     public string Name(ListColumn column, Language language) => names[column].ByLanguage[(int)language][0];
 
     /// <summary>The code a word stands for, or null.</summary>
     /// <param name="set">The name of the word's set in <c>columns.json</c>.</param>
-    public string? Code(string set, string word) => words.GetValueOrDefault((set, Letters(word)));
+    public string? Code(string set, string word) => words.GetValueOrDefault((set, Letters.Of(word)));
 
     /// <summary>The value a word stands for, or null. The set of words is named after the type.</summary>
     public T? Value<T>(string word)
@@ -90,24 +90,6 @@ public sealed class Vocabulary
                 .Where(word => string.Equals(word.Key.Set, set, StringComparison.Ordinal))
                 .Select(word => word.Value[(int)language][0])
         );
-
-    /// <summary>Letters and digits in lower case without accents: <c>N° registre national</c> is <c>nregistrenational</c>.</summary>
-    public static string Letters(string text)
-    {
-        var built = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
-        {
-            if (c is 'ß' or 'ẞ')
-            {
-                built.Append("ss");
-            }
-            else if (char.IsLetterOrDigit(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
-            {
-                built.Append(char.ToLowerInvariant(c));
-            }
-        }
-        return built.ToString();
-    }
 
     public static string SetOf<T>() => Camel(typeof(T).Name);
 

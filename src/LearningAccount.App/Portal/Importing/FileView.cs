@@ -35,7 +35,7 @@ public sealed record FileView(
             list.Filter.Length > 0 ? list.Filter
             : report.Rows.Any(row => !row.Remarks.IsEmpty) ? Remarks
             : Everything;
-        list = list with { Filter = filter, Also = work.Each.Count > 1 ? ("file", file.Place.ToString(Words.Invariant)) : null };
+        list = list with { Filter = filter, Also = work.Each.Count > 1 ? [("file", file.Place.ToString(Words.Invariant))] : [] };
         var filters = All.Select(code => (code, CountOf(report, code)))
             .Where(each => each.Item2 > 0 || each.code is Everything)
             .ToList();

@@ -23,8 +23,8 @@ public sealed record ListRequest
     public int Page { get; init; } = 1;
     public int PageSize { get; init; } = DefaultPageSize;
 
-    /// <summary>Something else the page asks for, kept in every address of the list.</summary>
-    public (string Name, string Value)? Also { get; init; }
+    /// <summary>What else the page asks for, kept in every address of the list.</summary>
+    public IReadOnlyList<(string Name, string Value)> Also { get; init; } = [];
 
     public static ReadOnlySpan<int> Sizes => PageSizes;
 
@@ -60,7 +60,7 @@ public sealed record ListRequest
     public string Href(string? path = null)
     {
         var address = path ?? Path;
-        address = Also is { } also ? Add(address, also.Name, also.Value) : address;
+        address = Also.Aggregate(address, (kept, also) => Add(kept, also.Name, also.Value));
         address = Search.Length > 0 ? Add(address, "q", Search) : address;
         address = Filter.Length > 0 ? Add(address, "show", Filter) : address;
         address = Sort.Length > 0 ? Add(address, "sort", Descending ? "-" + Sort : Sort) : address;

@@ -132,45 +132,6 @@ public sealed record SuspensionVersion : FactVersion
     public required Fraction? Fraction { get; init; }
 }
 
-public sealed record TrainingVersion : FactVersion
-{
-    public required Guid WorkerId { get; init; }
-    public required Guid TrainingId { get; init; }
-
-    /// <summary>The sender's own key, unique a worker.</summary>
-    public required string? ExternalId { get; init; }
-    public required string Title { get; init; }
-    public required TrainingKind Kind { get; init; }
-    public required TrainingStatus Status { get; init; }
-    public required DateOnly StartOn { get; init; }
-    public required DateOnly EndOn { get; init; }
-
-    /// <summary>Duration: hours or days, not both.</summary>
-    public required Fraction? Hours { get; init; }
-    public required Fraction? Days { get; init; }
-
-    /// <summary>How it falls over calendar years, as the case file writes it: <c>{"2024":"1","2025":"2"}</c>.</summary>
-    public required string? PerYear { get; init; }
-
-    /// <summary>Counts toward the right.</summary>
-    public required bool Counts { get; init; }
-    public required LeaveScheme? LeaveScheme { get; init; }
-    public required bool OfferedAndRefused { get; init; }
-    public string? Outcome { get; init; }
-    public bool? CertificateReceived { get; init; }
-    public DateOnly? CertificateValidUntil { get; init; }
-    public string? DeliveryMode { get; init; }
-    public string? Field { get; init; }
-    public string? ProviderName { get; init; }
-    public string? ProviderNumber { get; init; }
-    public string? Funding { get; init; }
-
-    /// <summary>Euro.</summary>
-    public Fraction? Cost { get; init; }
-    public string? Language { get; init; }
-    public string? Remark { get; init; }
-}
-
 /// <summary>A correction of a worker's balance, in days, or an opening balance taken over from elsewhere.</summary>
 public sealed record AdjustmentVersion : FactVersion
 {

@@ -27,8 +27,12 @@ public sealed class AccountEffectTests
     {
         await using var test = await TestDatabase.OpenAsync(engine);
         var world = await Company().RecordedIn(test.Database);
-        var training = (await Snapshot(test, world)).Worker(world.WorkerIds[1])!.Trainings.Single().TrainingId;
-        var effect = await IsWhatSavingDoes(test, world, change => CancelTraining.Do(change, world.EmployerId, training, Cancel));
+        var training = (await Snapshot(test, world)).Worker(world.WorkerIds[1])!.Trainings.Single();
+        var effect = await IsWhatSavingDoes(
+            test,
+            world,
+            change => ChangeTrainings.Cancel(change, world.EmployerId, [training], null, Cancel)
+        );
         var worker = Assert.Single(effect.Workers);
         Assert.Equal(world.WorkerIds[1], worker.WorkerId);
         Assert.Equal(("2", "0"), (worker.FiguresBefore!.Used.ToString(), worker.FiguresAfter!.Used.ToString()));
@@ -216,13 +220,14 @@ public sealed class AccountEffectTests
                     On,
                     async change =>
                     {
-                        await CancelTraining.Do(change, world.EmployerId, Guid.CreateVersion7(), Cancel);
+                        var unknown = Synthetic.Training(world.EmployerId, world.WorkerIds[0], "First aid");
+                        await ChangeTrainings.Cancel(change, world.EmployerId, [unknown], null, Cancel);
                         return 0;
                     },
                     Cancel
                 )
         );
-        Assert.Equal("trainingUnknown", refused.Anomaly.Code);
+        Assert.Equal("changedMeanwhile", refused.Anomaly.Code);
     }
 
     /// <summary>

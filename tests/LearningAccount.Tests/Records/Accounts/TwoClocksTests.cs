@@ -65,7 +65,8 @@ public sealed class TwoClocksTests
         await Say(test, world, change => SayTrainings.Do(change, world.EmployerId, [first with { Days = 2 }], Cancel));
         await NextDay();
         await NextDay();
-        await Say(test, world, change => CancelTraining.Do(change, world.EmployerId, first.TrainingId, Cancel));
+        var seen = await Only(test, Tables.Training, world.EmployerId);
+        await Say(test, world, change => ChangeTrainings.Cancel(change, world.EmployerId, [seen], "ill", Cancel));
         await NextDay();
         await Say(
             test,

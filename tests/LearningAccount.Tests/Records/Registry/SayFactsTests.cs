@@ -67,16 +67,18 @@ public sealed class SayFactsTests
         await Say(test, training);
         for (var i = 0; i < 2; i++)
         {
+            await using var reading = await test.Database.Connect(Cancel);
+            var seen = await ReadVersions.Now(reading, Tables.Training, Employer, Cancel);
             await using var change = await Change.Begin(test.Database, Synthetic.Tester, Cancel);
-            await CancelTraining.Do(change, Employer, training.TrainingId, Cancel);
+            await ChangeTrainings.Cancel(change, Employer, seen, "no teacher", Cancel);
             await change.Commit(Cancel);
         }
         await using (var change = await Change.Begin(test.Database, Synthetic.Tester, Cancel))
         {
             var refused = await Assert.ThrowsAsync<RefusedException>(() =>
-                CancelTraining.Do(change, Employer, Guid.CreateVersion7(), Cancel)
+                ChangeTrainings.Cancel(change, Employer, [Synthetic.Training(Employer, Worker, "unknown")], null, Cancel)
             );
-            Assert.Equal("trainingUnknown", refused.Anomaly.Code);
+            Assert.Equal("changedMeanwhile", refused.Anomaly.Code);
         }
         await using var connection = await test.Database.Connect(Cancel);
         var now = Assert.Single(await ReadVersions.Now(connection, Tables.Training, Employer, Cancel));

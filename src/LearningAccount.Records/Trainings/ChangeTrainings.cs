@@ -1,0 +1,83 @@
+using LearningAccount.Records.Journal;
+using LearningAccount.Records.Registry;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.Records.Trainings;
+
+/// <summary>Changes trainings that were registered before: what is decided on one is decided on all.</summary>
+public static class ChangeTrainings
+{
+    /// <summary>More at once is a slip, or an import.</summary>
+    public const int Most = 20_000;
+
+    /// <param name="action">A code for the journal: <c>editTraining</c>.</param>
+    /// <param name="seen">The trainings as the person who decided saw them.</param>
+    /// <param name="decide">A training as it is from now on.</param>
+    /// <exception cref="RefusedException">
+    /// <c>changedMeanwhile</c>: one of them is not what was seen. A code of a fact: what was decided cannot be.
+    /// </exception>
+    public static async Task<IReadOnlyList<TrainingVersion>> Do(
+        Change change,
+        Guid employerId,
+        string action,
+        IReadOnlyCollection<TrainingVersion> seen,
+        Func<TrainingVersion, TrainingVersion> decide,
+        CancellationToken cancel
+    )
+    {
+        if (seen.Count > Most)
+        {
+            throw new RefusedException("training.tooMany", "training");
+        }
+        await change.Touch(employerId, action, cancel);
+        var workers = seen.Select(training => training.WorkerId).ToHashSet();
+        var known = (await ReadVersions.Now(change.Connection, Tables.Training, employerId, workers, cancel)).ToDictionary(
+            training => training.TrainingId
+        );
+        var decided = new List<TrainingVersion>(seen.Count);
+        foreach (var training in seen)
+        {
+            if (!known.TryGetValue(training.TrainingId, out var now) || now.Recorded != training.Recorded)
+            {
+                throw new RefusedException("changedMeanwhile", "training");
+            }
+            // From now on it is said by hand: a list that says otherwise is told so.
+            decided.Add(decide(now) with { Origin = "manual", OriginReference = null });
+        }
+        var answers = await SayFacts.Do(
+            change,
+            Tables.Training,
+            decided,
+            known.Values,
+            training => training.TrainingId,
+            SayTrainings.Check,
+            cancel
+        );
+        answers.OrThrow();
+        return decided;
+    }
+
+    /// <summary>Cancels trainings: they use no credit any more, and stay to be seen as cancelled.</summary>
+    public static Task<IReadOnlyList<TrainingVersion>> Cancel(
+        Change change,
+        Guid employerId,
+        IReadOnlyCollection<TrainingVersion> seen,
+        string? reason,
+        CancellationToken cancel
+    ) =>
+        Do(
+            change,
+            employerId,
+            "cancelTraining",
+            seen,
+            training =>
+                training.Status == Law.Facts.TrainingStatus.Cancelled
+                    ? training
+                    : training with
+                    {
+                        Status = Law.Facts.TrainingStatus.Cancelled,
+                        StatusReason = reason,
+                    },
+            cancel
+        );
+}
