@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Unicode;
 using LearningAccount.App.Identity;
+using LearningAccount.App.Identity.SignIn;
 using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Importing;
+using LearningAccount.App.Portal.SignIn;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Portal.Worker;
 using LearningAccount.App.Settings;
@@ -96,6 +98,7 @@ internal static class PortalHost
         var (idle, whole) = (settings.Sessions.IdleMinutes, settings.Sessions.Hours);
         services.AddSingleton(new SessionLimits(TimeSpan.FromMinutes(idle), TimeSpan.FromHours(whole)));
         services.AddSingleton<Sessions>().AddSingleton<Looks>();
+        services.AddSignIn(new(settings.Address), [], dataFolder);
         services.AddScoped<CurrentVisitor>();
         services.AddScoped(parts => parts.GetRequiredService<CurrentVisitor>().Visitor);
         services.AddScoped<Frame>();
@@ -126,8 +129,10 @@ internal static class PortalHost
         app.UseRouting();
         app.Use(RefuseTooLarge);
         app.UseMiddleware<Gate>();
+        app.UseRateLimiter();
         app.MapAssets();
         app.MapReader();
+        app.MapSignIn();
         app.MapWorkersFile();
         app.MapTemplates();
         app.MapRazorPages();

@@ -21,11 +21,13 @@ public sealed record SessionLimits(TimeSpan Idle, TimeSpan Whole)
 /// </summary>
 public sealed class Sessions(Database database, SessionLimits limits)
 {
-    private const int SecretBytes = 32;
     private const int LongestAgent = 200;
 
     // Writing for every request would make each reader a writer.
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
+
+    // Who was signed in is known for a while longer, so that what was typed goes back to its writer alone.
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
     private readonly ConcurrentDictionary<string, DateTimeOffset> seen = new(StringComparer.Ordinal);
 
     /// <summary>Opens a session and returns the secret for the cookie: the only time it is known.</summary>
@@ -33,13 +35,9 @@ public sealed class Sessions(Database database, SessionLimits limits)
     /// <param name="agent">The browser, as it calls itself, for the person's own list of sessions.</param>
     public async Task<string> Open(Guid userId, Guid? personId, string method, string? agent, CancellationToken cancel)
     {
-        var secret = Convert
-            .ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes))
-            .TrimEnd('=')
-            .Replace('+', '-')
-            .Replace('/', '_');
+        var secret = OneTimeSecrets.NewSecret();
         var now = database.Clock.GetUtcNow();
-        await database.WriteState("delete from session where ends_at < @now", new { now }, cancel);
+        await database.WriteState("delete from session where ends_at < @longAgo", new { longAgo = now - Remembered }, cancel);
         await database.WriteState(
             """
             insert into session (session_hash, user_id, person_id, method, started_at, proven_at, seen_at, ends_at, agent)
@@ -58,6 +56,15 @@ public sealed class Sessions(Database database, SessionLimits limits)
             cancel
         );
         return secret;
+    }
+
+    /// <summary>Whose session a cookie stood for, also when it has ended by itself; it opens nothing. Null: nobody's.</summary>
+    public async Task<Guid?> WhoWas(string secret, CancellationToken cancel)
+    {
+        await using var connection = await database.Connect(cancel);
+        return await connection.QuerySingleOrDefaultAsync<Guid?>(
+            new("select user_id from session where session_hash = @hash", new { hash = HashOf(secret) }, cancellationToken: cancel)
+        );
     }
 
     /// <summary>The visitor a cookie stands for; <see cref="Visitor.Nobody"/> where it stands for none, or no longer.</summary>

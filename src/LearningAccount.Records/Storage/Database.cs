@@ -86,11 +86,13 @@ public abstract class Database : IAsyncDisposable
     /// Changes state that is not a fact (sessions, who looked, mail to be sent). Waits for whoever writes; facts are written by a
     /// <c>Change</c> alone.
     /// </summary>
-    public async Task WriteState(string statement, object values, CancellationToken cancel)
+    /// <returns>How many rows it touched.</returns>
+    public async Task<int> WriteState(string statement, object values, CancellationToken cancel)
     {
         await using var writing = await BeginWriting(cancel);
-        await writing.Connection.ExecuteAsync(new(statement, values, cancellationToken: cancel));
+        var touched = await writing.Connection.ExecuteAsync(new(statement, values, cancellationToken: cancel));
         await writing.Commit(cancel);
+        return touched;
     }
 
     /// <summary>The same unless it would have to wait for somebody who writes for long: then false, and nothing is done.</summary>

@@ -28,7 +28,11 @@ public sealed partial class StatementTests
     )]
     private static partial Regex Destroying();
 
-    [GeneratedRegex(@"^(update|delete\s+from)\s+(session|outbox|mail_choice)\b", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^(update|delete\s+from)\s+(session|outbox|mail_choice|one_time_secret|passkey|user_password|recovery_code|outside_identity|guess|\{table\})(\b|$)",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex State();
 
     [GeneratedRegex(@"\sset\s+superseded$", RegexOptions.IgnoreCase, 1000)]

@@ -75,8 +75,16 @@ public sealed class PasskeyCeremonies
     }
 
     /// <summary>Keeps the passkey the browser made.</summary>
+    /// <param name="mayKeep">Asked when all is verified, before it is kept.</param>
     /// <returns>False: the answer is not one to our question, or the person has enough of them.</returns>
-    public async Task<bool> Make(HttpContext context, Guid userId, string? ceremony, string? answer, string name)
+    public async Task<bool> Make(
+        HttpContext context,
+        Guid userId,
+        string? ceremony,
+        string? answer,
+        string name,
+        Func<Task<bool>> mayKeep
+    )
     {
         var stop = context.RequestAborted;
         if (
@@ -96,6 +104,7 @@ public sealed class PasskeyCeremonies
             }
         );
         return made.Succeeded
+            && await mayKeep()
             && await passkeys.Add(
                 new()
                 {

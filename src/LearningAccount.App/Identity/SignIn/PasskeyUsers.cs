@@ -24,7 +24,7 @@ internal sealed class PasskeyUsers(Passkeys passkeys, Database database) : IUser
             return null;
         }
         await using var connection = await database.Connect(cancellationToken);
-        return new(id);
+        return await ReadAccess.User(connection, id, cancellationToken) is { IsOpen: true } ? new(id) : null;
     }
 
     public async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(PasskeyUser user, CancellationToken cancellationToken) =>

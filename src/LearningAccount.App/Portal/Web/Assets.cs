@@ -27,6 +27,7 @@ internal static class Assets
         "reasons",
         "pictures",
         "account",
+        "sign-in",
         "paper",
         "widths",
     ];
@@ -61,6 +62,7 @@ internal static class Assets
     {
         yield return Named("portal.css", "text/css; charset=utf-8", [.. StyleParts.SelectMany(part => Read($"{part}.css"))]);
         yield return Named("portal.js", "text/javascript; charset=utf-8", Read("portal.js"));
+        yield return Named("passkeys.js", "text/javascript; charset=utf-8", Read("passkeys.js"));
         yield return Named("mark.svg", "image/svg+xml", Read("mark.svg"));
     }
 

@@ -8,6 +8,16 @@ public static class Paths
 
     /// <summary>A worker's own accounts.</summary>
     public const string Me = "/me";
+    public const string SignIn = "/sign-in";
+    public const string SignInCode = "/sign-in/code";
+    public const string SignInRecovery = "/sign-in/recovery";
+    public const string SignOut = "/signed-out";
+    public const string JoinEmployer = "/join/employer";
+
+    /// <summary>What the visitor signs in with, and the own sessions.</summary>
+    public const string Profile = "/profile";
+    public const string NewPasskey = "/profile/passkey";
+    public const string NewPassword = "/profile/password";
     public const string Imports = "/imports";
     public const string NewImport = "/imports/new";
 
@@ -56,4 +66,23 @@ public static class Paths
     public static string Size(Guid employer) => $"/employers/{employer:D}/size";
 
     public static string Quarter(Guid employer, Law.Quarter quarter) => $"/employers/{employer:D}/size/{quarter}";
+
+    /// <summary>The address with the page its reader wants to come back to.</summary>
+    public static string WithBack(string path, string? back) =>
+        back is { Length: > 1 } ? $"{path}?back={Uri.EscapeDataString(back)}" : path;
+
+    public static string SignInWith(string provider, string? back) => WithBack($"/sign-in/with/{provider}", back);
+
+    public static string JoinWith(string provider, string link) => $"/sign-in/with/{provider}?link={Uri.EscapeDataString(link)}";
+
+    public static string ProveWith(string provider, string? back) =>
+        $"/sign-in/with/{provider}?for=proof&back={Uri.EscapeDataString(back ?? Profile)}";
+
+    public static string LinkWith(string provider) => $"/sign-in/with/{provider}?for=link&back={Uri.EscapeDataString(Profile)}";
+
+    public static string SignInFailed(Enum fault, string provider, string? back) =>
+        $"{SignIn}?fault={fault}&provider={provider}{(back is { Length: > 1 } ? $"&back={Uri.EscapeDataString(back)}" : "")}";
+
+    public static string Newcomer(string provider, string? back) =>
+        $"/sign-in/newcomer?provider={provider}{(back is { Length: > 1 } ? $"&back={Uri.EscapeDataString(back)}" : "")}";
 }

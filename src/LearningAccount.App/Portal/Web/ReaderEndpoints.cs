@@ -51,10 +51,7 @@ internal static class ReaderEndpoints
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
-            var local =
-                back is { Length: > 0 and < 2000 } && back[0] == '/' && (back.Length == 1 || back[1] is not ('/' or '\\'));
-            // A line end or other control character could not stand in the header.
-            httpContext.Response.Redirect(local && !back!.Any(char.IsControl) ? back! : "/");
+            httpContext.Response.Redirect(LocalAddress.Of(back));
             return Task.CompletedTask;
         }
     }

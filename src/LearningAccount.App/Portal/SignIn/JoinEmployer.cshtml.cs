@@ -1,0 +1,77 @@
+using LearningAccount.App.Identity;
+using LearningAccount.App.Portal.Web;
+using LearningAccount.Law;
+using LearningAccount.Law.Texts;
+using LearningAccount.Records;
+using LearningAccount.Records.Access;
+using LearningAccount.Records.Journal;
+using LearningAccount.Records.Registry;
+using LearningAccount.Records.Storage;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace LearningAccount.App.Portal.SignIn;
+
+/// <summary>Names an employer that is not kept here yet; who does so administers it.</summary>
+[Needs(Right.AddEmployer)]
+public sealed class JoinEmployerModel(Database database, Visitor visitor, Frame frame, Words words) : PageModel
+{
+    private const int LongestName = 200;
+    public string Number { get; private set; } = "";
+    public string Name { get; private set; } = "";
+
+    public void OnGet() => frame.Title = words["signIn.employerTitle"];
+
+    public async Task<IActionResult> OnPostAsync(string? number, string? name, CancellationToken stop)
+    {
+        frame.Title = words["signIn.employerTitle"];
+        (Number, Name) = ((number ?? "").Trim(), (name ?? "").Trim());
+        if (!EnterpriseNumber.TryParse(Number, out var enterprise, out var why))
+        {
+            ModelState.AddModelError("number", words["signIn.employerNumberWrong"]);
+        }
+        if (Name.Length is 0 or > LongestName)
+        {
+            ModelState.AddModelError("name", words["signIn.employerNameWrong"]);
+        }
+        if (!ModelState.IsValid)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+        try
+        {
+            var employer = await Change.Make(database, visitor.Author(), change => Open(change, enterprise, stop), stop);
+            return LocalRedirect(Paths.Workers(employer));
+        }
+        catch (RefusedException refused)
+        {
+            ModelState.AddModelError("number", RecordTexts.Of(refused.Anomaly, words.Language));
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+    }
+
+    private async Task<Guid> Open(Change change, EnterpriseNumber number, CancellationToken stop)
+    {
+        if (await FindEmployer.ByEnterpriseNumber(change.Connection, number, stop) is not null)
+        {
+            throw new RefusedException("employerKnown", "number");
+        }
+        var employer = await RegisterEmployer.Do(change, number, null, "manual", null, "registerEmployer", stop);
+        change.Insert(
+            Tables.EmployerProfile,
+            new EmployerProfileVersion
+            {
+                EmployerId = employer,
+                Origin = "manual",
+                Name = Name,
+                FullTimeWeeklyHours = null,
+                InScope = true,
+                Language = words.Language.Code(),
+            }
+        );
+        await GrantAccess.Do(change, visitor.UserId, GrantAccess.Administrator(employer, database.Clock.Today()), stop);
+        return employer;
+    }
+}
