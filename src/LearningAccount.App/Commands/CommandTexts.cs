@@ -11,6 +11,7 @@ internal static class CommandTexts
             "Commands/Texts/law.json",
             "Commands/Texts/imports.json",
             "Commands/Texts/show.json",
-            "Commands/Texts/journal.json"
+            "Commands/Texts/journal.json",
+            "Commands/Texts/access.json"
         );
 }

@@ -26,6 +26,7 @@ internal static partial class Root
         root.Subcommands.Add(ShowCommand.Create(TimeProvider.System));
         root.Subcommands.Add(JournalCommand.Create(TimeProvider.System));
         root.Subcommands.Add(TemplateCommand.Create());
+        root.Subcommands.Add(AccessCommand.Create(TimeProvider.System));
         root.Subcommands.Add(LawCommand.Create(TimeProvider.System));
         ServePortal.AddTo(root);
         return root;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using LearningAccount.App.Identity.SignIn;
 using LearningAccount.Records.Access;
 
 namespace LearningAccount.App.Identity;
@@ -40,9 +41,13 @@ public sealed class Gate(RequestDelegate next, Sessions sessions, TimeProvider c
         switch (decision)
         {
             case Decision.Allowed:
-                await next(context);
+                await PassAsync(context, current.Visitor);
                 break;
             case Decision.SignInFirst:
+                if (HttpMethods.IsPost(context.Request.Method))
+                {
+                    await context.RequestServices.GetRequiredService<KeptForms>().Keep(context);
+                }
                 context.Response.Redirect($"{SignInPath}?back={Uri.EscapeDataString(Asked(context))}");
                 break;
             case Decision.ReasonFirst:
@@ -57,6 +62,24 @@ public sealed class Gate(RequestDelegate next, Sessions sessions, TimeProvider c
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 break;
         }
+    }
+
+    // A form that was kept for this page is filled in; sent, it is kept no longer.
+    private async Task PassAsync(HttpContext context, Visitor visitor)
+    {
+        if (visitor.IsSignedIn && ShortCookie.Read(context.Request, ShortCookie.Kept) is not null)
+        {
+            var forms = context.RequestServices.GetRequiredService<KeptForms>();
+            if (await forms.Find(context, visitor) is { } form)
+            {
+                context.RequestServices.GetRequiredService<KeptFields>().Take(form);
+                if (HttpMethods.IsPost(context.Request.Method) && FreshProofAttribute.Lets(context, visitor, clock.GetUtcNow()))
+                {
+                    await forms.Forget(context);
+                }
+            }
+        }
+        await next(context);
     }
 
     /// <summary>The employer a route is about, from its address.</summary>

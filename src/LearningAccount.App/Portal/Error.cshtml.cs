@@ -30,6 +30,7 @@ public sealed class ErrorModel : PageModel
             StatusCodes.Status403Forbidden => "refused",
             StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed => "notFound",
             StatusCodes.Status413PayloadTooLarge => "tooLarge",
+            StatusCodes.Status429TooManyRequests => "tooMany",
             _ => "failed",
         };
     }

@@ -6,7 +6,7 @@ namespace LearningAccount.App.Portal;
 /// <summary>An address on which only this machine reaches the pages. There is no sign-in yet, so no other address is served.</summary>
 internal readonly record struct LoopbackAddress(IPAddress Ip, int Port)
 {
-    public const string Default = "http://127.0.0.1:5080";
+    public const string Default = "http://localhost:5080";
 
     /// <summary>Reads one address or several with <c>;</c> between them.</summary>
     /// <param name="refusal">Says which address is refused and why.</param>

@@ -38,13 +38,7 @@ public sealed class OneTimeSecrets(Database database)
 
     public const int LongestContent = 1 << 20;
 
-    public async Task<string> Issue(
-        SecretPurpose purpose,
-        Guid? userId,
-        string content,
-        TimeSpan life,
-        CancellationToken cancel
-    )
+    public async Task<string> Issue(SecretPurpose purpose, Guid? userId, string content, TimeSpan life, CancellationToken cancel)
     {
         if (content.Length > LongestContent)
         {

@@ -73,7 +73,8 @@ public static class RegisterUser
         }
     }
 
-    internal static string Folded(string email) => email.Trim().ToLowerInvariant();
+    /// <summary>An address as it is kept and compared.</summary>
+    public static string Folded(string email) => email.Trim().ToLowerInvariant();
 
     private static string Checked(string name) =>
         name.Trim() is { Length: > 0 and <= LongestName } trimmed && !trimmed.Any(char.IsControl)

@@ -63,7 +63,11 @@ public sealed class Sessions(Database database, SessionLimits limits)
     {
         await using var connection = await database.Connect(cancel);
         return await connection.QuerySingleOrDefaultAsync<Guid?>(
-            new("select user_id from session where session_hash = @hash", new { hash = HashOf(secret) }, cancellationToken: cancel)
+            new(
+                "select user_id from session where session_hash = @hash",
+                new { hash = HashOf(secret) },
+                cancellationToken: cancel
+            )
         );
     }
 

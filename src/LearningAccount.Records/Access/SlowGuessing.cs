@@ -11,20 +11,10 @@ namespace LearningAccount.Records.Access;
 public sealed record GuessLimit(int Free, TimeSpan First, TimeSpan Longest, TimeSpan Forgotten)
 {
     /// <summary>Who tries one account: a person who mistypes is not hindered; a program gets some thirty tries a day.</summary>
-    public static readonly GuessLimit Account = new(
-        8,
-        TimeSpan.FromSeconds(30),
-        TimeSpan.FromHours(1),
-        TimeSpan.FromDays(1)
-    );
+    public static readonly GuessLimit Account = new(8, TimeSpan.FromSeconds(30), TimeSpan.FromHours(1), TimeSpan.FromDays(1));
 
     /// <summary>Who tries many accounts from one address. A company may stand behind it, so it is wider.</summary>
-    public static readonly GuessLimit Address = new(
-        50,
-        TimeSpan.FromSeconds(30),
-        TimeSpan.FromHours(1),
-        TimeSpan.FromHours(6)
-    );
+    public static readonly GuessLimit Address = new(50, TimeSpan.FromSeconds(30), TimeSpan.FromHours(1), TimeSpan.FromHours(6));
 
     /// <summary>The state after a try at <paramref name="now"/>; null: it may not be tried yet.</summary>
     public GuessState? Next(GuessState? known, DateTimeOffset now)
@@ -100,7 +90,11 @@ public sealed class SlowGuessing(Database database)
     /// <summary>The person proved who it is: what came before were mistakes, not guesses.</summary>
     public async Task Forget(string subject, CancellationToken cancel)
     {
-        await database.WriteState("delete from guess where subject = @hash", new { hash = OneTimeSecrets.HashOf(subject) }, cancel);
+        await database.WriteState(
+            "delete from guess where subject = @hash",
+            new { hash = OneTimeSecrets.HashOf(subject) },
+            cancel
+        );
         var longAgo = database.Clock.GetUtcNow() - TimeSpan.FromDays(2);
         await database.WriteState("delete from guess where last_at < @longAgo", new { longAgo }, cancel);
     }
@@ -109,7 +103,11 @@ public sealed class SlowGuessing(Database database)
     {
         await using var connection = await database.Connect(cancel);
         var row = await connection.QuerySingleOrDefaultAsync<GuessRow>(
-            new("select failures, last_at, closed_until from guess where subject = @hash", new { hash }, cancellationToken: cancel)
+            new(
+                "select failures, last_at, closed_until from guess where subject = @hash",
+                new { hash },
+                cancellationToken: cancel
+            )
         );
         return row is null ? null : new(row.Failures, row.LastAt, row.ClosedUntil);
     }

@@ -91,7 +91,15 @@ internal sealed class FakeProvider : IAsyncDisposable
                     Sent[name] = value.ToString();
                 }
                 Authorization = context.Request.Headers.Authorization.ToString();
-                return Results.Json(new { id_token = IdToken, access_token = "an access token", token_type = "Bearer" }, statusCode: TokenStatus);
+                return Results.Json(
+                    new
+                    {
+                        id_token = IdToken,
+                        access_token = "an access token",
+                        token_type = "Bearer",
+                    },
+                    statusCode: TokenStatus
+                );
             }
         );
         app.MapGet("/userinfo", () => Results.Text(Description.Text, Description.Type));

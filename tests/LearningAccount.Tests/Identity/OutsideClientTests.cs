@@ -432,7 +432,11 @@ public sealed class OutsideClientTests : IAsyncLifetime
 
     private void Say(Dictionary<string, object> claims) => provider.IdToken = FakeProvider.Token(claims, provider.Signing);
 
-    private async Task<OutsideFault> Fault(OutsideClient client, IQueryCollection? answer = null, OutsideAttempt? attempt = null) =>
+    private async Task<OutsideFault> Fault(
+        OutsideClient client,
+        IQueryCollection? answer = null,
+        OutsideAttempt? attempt = null
+    ) =>
         (
             await Assert.ThrowsAsync<OutsideSignInException>(() =>
                 client.Answer(attempt ?? Attempt, answer ?? Answer(), Back, Stop)

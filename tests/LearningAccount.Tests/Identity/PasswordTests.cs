@@ -47,8 +47,17 @@ public sealed class PasswordTests
     [Fact]
     public void A_password_has_a_greatest_length()
     {
-        Assert.Null(PasswordRules.Fault(string.Concat(Enumerable.Range(0, 40).Select(i => $"{(char)('a' + i * 7 % 26)}{i % 7}{(char)('k' + i % 9)}x."))[..200]));
-        Assert.Equal(PasswordFault.TooLong, PasswordRules.Fault(new string('x', 150) + string.Join('.', Enumerable.Range(100, 30))));
+        Assert.Null(
+            PasswordRules.Fault(
+                string.Concat(Enumerable.Range(0, 40).Select(i => $"{(char)('a' + i * 7 % 26)}{i % 7}{(char)('k' + i % 9)}x."))[
+                    ..200
+                ]
+            )
+        );
+        Assert.Equal(
+            PasswordFault.TooLong,
+            PasswordRules.Fault(new string('x', 150) + string.Join('.', Enumerable.Range(100, 30)))
+        );
     }
 
     [Fact]

@@ -72,10 +72,17 @@ public sealed class TotpTests
         // The three corner marks of the standard begin after a quiet zone of four modules.
         Assert.StartsWith("M4 4h7v1h-7z", picture.Path, StringComparison.Ordinal);
         Assert.Equal(0, (picture.Side - 8 - 17) % 4);
-        Assert.DoesNotContain(picture.Path, letter => char.IsLetter(letter) && !"Mhvz".Contains(letter, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            picture.Path,
+            letter => char.IsLetter(letter) && !"Mhvz".Contains(letter, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void A_new_key_is_another_one_each_time() =>
-        Assert.NotEqual(Convert.ToHexString(Totp.NewKey()), Convert.ToHexString(Totp.NewKey()), StringComparer.Create(CultureInfo.InvariantCulture, ignoreCase: false));
+        Assert.NotEqual(
+            Convert.ToHexString(Totp.NewKey()),
+            Convert.ToHexString(Totp.NewKey()),
+            StringComparer.Create(CultureInfo.InvariantCulture, ignoreCase: false)
+        );
 }

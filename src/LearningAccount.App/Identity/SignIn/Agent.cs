@@ -33,5 +33,8 @@ internal static class Agent
     }
 
     private static string? Find((string Sign, string Name)[] known, string? agent) =>
-        known.Where(each => agent?.Contains(each.Sign, StringComparison.Ordinal) is true).Select(each => each.Name).FirstOrDefault();
+        known
+            .Where(each => agent?.Contains(each.Sign, StringComparison.Ordinal) is true)
+            .Select(each => each.Name)
+            .FirstOrDefault();
 }

@@ -11,7 +11,9 @@ public sealed class AppKeys(IDataProtectionProvider protection)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
     private readonly IDataProtector kept = protection.CreateProtector("app-key");
-    private readonly ITimeLimitedDataProtector waiting = protection.CreateProtector("app-key-waiting").ToTimeLimitedDataProtector();
+    private readonly ITimeLimitedDataProtector waiting = protection
+        .CreateProtector("app-key-waiting")
+        .ToTimeLimitedDataProtector();
 
     public string Protect(byte[] key) => Convert.ToBase64String(kept.Protect(key));
 

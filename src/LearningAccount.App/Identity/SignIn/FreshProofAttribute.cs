@@ -1,6 +1,6 @@
 using LearningAccount.Records.Access;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace LearningAccount.App.Identity.SignIn;
 
@@ -19,6 +19,10 @@ public sealed class FreshProofAttribute : Attribute, IAsyncPageFilter
 
     public static bool Has(Visitor visitor, DateTimeOffset now) => now - visitor.ProvenAt < Fresh;
 
+    /// <summary>False where the person is going to be asked for a proof before what was sent counts.</summary>
+    public static bool Lets(HttpContext context, Visitor visitor, DateTimeOffset now) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<FreshProofAttribute>() is null || Has(visitor, now);
+
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
@@ -26,7 +30,10 @@ public sealed class FreshProofAttribute : Attribute, IAsyncPageFilter
         var http = context.HttpContext;
         var parts = http.RequestServices;
         var isPost = HttpMethods.IsPost(http.Request.Method);
-        if ((!isPost && !AlsoToRead) || Has(parts.GetRequiredService<Visitor>(), parts.GetRequiredService<TimeProvider>().GetUtcNow()))
+        if (
+            (!isPost && !AlsoToRead)
+            || Has(parts.GetRequiredService<Visitor>(), parts.GetRequiredService<TimeProvider>().GetUtcNow())
+        )
         {
             await next();
             return;

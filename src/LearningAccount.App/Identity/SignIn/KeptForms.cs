@@ -29,19 +29,34 @@ public sealed class KeptForms(
         var request = context.Request;
         var stop = context.RequestAborted;
         // A form that another site made somebody send is not offered as the person's own.
-        if (!request.HasFormContentType || !(request.ContentLength <= MostBytes) || !await antiforgery.IsRequestValidAsync(context))
+        if (
+            !request.HasFormContentType
+            || !(request.ContentLength <= MostBytes)
+            || !await antiforgery.IsRequestValidAsync(context)
+        )
         {
             return;
         }
         var sent = await request.ReadFormAsync(stop);
         var fields = sent.Where(field => IsTyped(field.Key))
-            .ToDictionary(field => field.Key, field => field.Value.Select(value => value ?? "").ToArray(), StringComparer.Ordinal);
-        var owner = SessionCookie.Read(request) is { Length: > 0 and < 200 } session ? await sessions.WhoWas(session, stop) : null;
+            .ToDictionary(
+                field => field.Key,
+                field => field.Value.Select(value => value ?? "").ToArray(),
+                StringComparer.Ordinal
+            );
+        var owner = SessionCookie.Read(request) is { Length: > 0 and < 200 } session
+            ? await sessions.WhoWas(session, stop)
+            : null;
         var form = new KeptForm(request.Path, fields);
         var content = protector.Protect(JsonSerializer.Serialize(form));
         if (fields.Count > 0 && content.Length <= OneTimeSecrets.LongestContent)
         {
-            ShortCookie.Write(context, ShortCookie.Kept, await secrets.Issue(SecretPurpose.KeptForm, owner, content, Life, stop), Life);
+            ShortCookie.Write(
+                context,
+                ShortCookie.Kept,
+                await secrets.Issue(SecretPurpose.KeptForm, owner, content, Life, stop),
+                Life
+            );
         }
     }
 

@@ -121,9 +121,10 @@ public sealed class OutsideClient : IDisposable
         {
             throw new OutsideSignInException(OutsideFault.Untrue, "no subject");
         }
-        JsonElement? more = access is not null && known.UserInfoEndpoint is { Length: > 0 } && Lacks(said)
-            ? await MoreAbout(subject, known, access, stop)
-            : null;
+        JsonElement? more =
+            access is not null && known.UserInfoEndpoint is { Length: > 0 } && Lacks(said)
+                ? await MoreAbout(subject, known, access, stop)
+                : null;
         return Described(said, more, known.Issuer, subject);
     }
 
@@ -264,7 +265,9 @@ public sealed class OutsideClient : IDisposable
         {
             throw new OutsideSignInException(OutsideFault.Untrue, result.Exception?.GetType().Name ?? "not valid");
         }
-        var plain = ((JsonWebToken)result.SecurityToken) is { InnerToken: { } inner } ? inner : (JsonWebToken)result.SecurityToken;
+        var plain = ((JsonWebToken)result.SecurityToken) is { InnerToken: { } inner }
+            ? inner
+            : (JsonWebToken)result.SecurityToken;
         return Read(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(plain.EncodedPayload)));
     }
 
@@ -321,7 +324,10 @@ public sealed class OutsideClient : IDisposable
             var text = await answer.Content.ReadAsStringAsync(stop);
             return answer.IsSuccessStatusCode
                 ? (text, answer.Content.Headers.ContentType?.MediaType)
-                : throw new OutsideSignInException(OutsideFault.Denied, $"{request.RequestUri!.AbsolutePath} answered {(int)answer.StatusCode}");
+                : throw new OutsideSignInException(
+                    OutsideFault.Denied,
+                    $"{request.RequestUri!.AbsolutePath} answered {(int)answer.StatusCode}"
+                );
         }
         catch (Exception wrong) when (wrong is HttpRequestException or TaskCanceledException && !stop.IsCancellationRequested)
         {
@@ -343,7 +349,9 @@ public sealed class OutsideClient : IDisposable
     }
 
     private bool Lacks(JsonElement said) =>
-        NameIn(said, null) is null || Text(said, Provider.Claims.Email) is null || (Provider.Claims.Ssin is { } ssin && Text(said, ssin) is null);
+        NameIn(said, null) is null
+        || Text(said, Provider.Claims.Email) is null
+        || (Provider.Claims.Ssin is { } ssin && Text(said, ssin) is null);
 
     private OutsidePerson Described(JsonElement said, JsonElement? more, string issuer, string subject)
     {
@@ -378,7 +386,9 @@ public sealed class OutsideClient : IDisposable
             : null;
 
     private static string? Member(JsonElement said, string name) =>
-        said.ValueKind is JsonValueKind.Object && said.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String
+        said.ValueKind is JsonValueKind.Object
+        && said.TryGetProperty(name, out var value)
+        && value.ValueKind is JsonValueKind.String
             ? value.GetString()
             : null;
 

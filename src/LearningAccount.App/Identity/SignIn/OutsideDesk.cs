@@ -80,7 +80,9 @@ public sealed class OutsideDesk(
         secrets.Issue(
             SecretPurpose.OutsideNewcomer,
             null,
-            protector.Protect(JsonSerializer.Serialize(new Newcomer(person.Issuer, person.Subject, person.Name, person.VerifiedEmail, personId))),
+            protector.Protect(
+                JsonSerializer.Serialize(new Newcomer(person.Issuer, person.Subject, person.Name, person.VerifiedEmail, personId))
+            ),
             Patience,
             stop
         );

@@ -13,7 +13,9 @@ internal sealed class OutsideKeys
     public OutsideKeys(OutsideProvider provider, string folder)
     {
         Secret = provider.ClientSecretFile is { } secret ? File.ReadAllText(Path.Combine(folder, secret)).Trim() : null;
-        signing = provider.PrivateKeyFile is { } key ? Signing(File.ReadAllText(Path.Combine(folder, key)), provider.KeyId) : null;
+        signing = provider.PrivateKeyFile is { } key
+            ? Signing(File.ReadAllText(Path.Combine(folder, key)), provider.KeyId)
+            : null;
         Decryption = provider.DecryptionKeyFile is { } own ? Rsa(File.ReadAllText(Path.Combine(folder, own)), null) : null;
     }
 

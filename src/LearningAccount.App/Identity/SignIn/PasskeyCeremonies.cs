@@ -25,7 +25,13 @@ public sealed class PasskeyCeremonies
     private readonly TimeProvider clock;
     private readonly IPasskeyHandler<PasskeyUser> handler;
 
-    public PasskeyCeremonies(Passkeys passkeys, OneTimeSecrets secrets, Database database, PublicAddress address, IServiceProvider parts)
+    public PasskeyCeremonies(
+        Passkeys passkeys,
+        OneTimeSecrets secrets,
+        Database database,
+        PublicAddress address,
+        IServiceProvider parts
+    )
     {
         (this.passkeys, this.secrets, clock) = (passkeys, secrets, database.Clock);
         var users = new UserManager<PasskeyUser>(
@@ -156,7 +162,9 @@ public sealed class PasskeyCeremonies
         var id = Base64Url.EncodeToString(used.Passkey.CredentialId);
         // Read again: the framework has put the new count into its own copy.
         var known = await passkeys.Find(id, stop);
-        var counts = known is not null && (used.Passkey.SignCount > known.SignCount || used.Passkey.SignCount == 0 && known.SignCount == 0);
+        var counts =
+            known is not null
+            && (used.Passkey.SignCount > known.SignCount || used.Passkey.SignCount == 0 && known.SignCount == 0);
         return counts && await passkeys.Use(id, known!.SignCount, used.Passkey.SignCount, used.Passkey.IsBackedUp, stop)
             ? used.User.Id
             : null;
@@ -170,5 +178,8 @@ public sealed class PasskeyCeremonies
 
     // What the device says of itself is kept as far as it is one of the few words there are.
     private static string Listed(string[] transports) =>
-        string.Join(',', transports.Where(word => word.Length <= 20 && word.All(c => char.IsAsciiLetter(c) || c is '-')).Take(10));
+        string.Join(
+            ',',
+            transports.Where(word => word.Length <= 20 && word.All(c => char.IsAsciiLetter(c) || c is '-')).Take(10)
+        );
 }

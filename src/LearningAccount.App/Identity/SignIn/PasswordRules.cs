@@ -48,7 +48,10 @@ internal static class PasswordRules
     private static readonly string[] RowsBothWays = [.. Rows, .. Rows.Select(Reversed)];
 
     // The longest first: "wachtwoord" before "woord".
-    private static readonly string[] Common = [.. Words().Distinct(StringComparer.Ordinal).OrderByDescending(word => word.Length)];
+    private static readonly string[] Common =
+    [
+        .. Words().Distinct(StringComparer.Ordinal).OrderByDescending(word => word.Length),
+    ];
 
     /// <param name="own">The person's name and address.</param>
     public static PasswordFault? Fault(string password, params ReadOnlySpan<string> own)
@@ -126,7 +129,9 @@ internal static class PasswordRules
             }
         }
         // 1987, 2026: a year is a word that everybody uses.
-        return longest < 4 && text.Length >= 4 && text[..2] is "19" or "20" && !text[..4].ContainsAnyExceptInRange('0', '9') ? 4 : longest;
+        return longest < 4 && text.Length >= 4 && text[..2] is "19" or "20" && !text[..4].ContainsAnyExceptInRange('0', '9')
+            ? 4
+            : longest;
     }
 
     // Letters that were swapped for signs, back again: "P@ssw0rd".

@@ -25,9 +25,14 @@ internal static class SignInParts
     {
         services.AddSingleton(address);
         services.AddSingleton<OneTimeSecrets>().AddSingleton<SlowGuessing>().AddSingleton<SignInLinks>();
-        services.AddSingleton<Passkeys>().AddSingleton<Passwords>().AddSingleton<RecoveryCodes>().AddSingleton<OutsideIdentities>();
+        services
+            .AddSingleton<Passkeys>()
+            .AddSingleton<Passwords>()
+            .AddSingleton<RecoveryCodes>()
+            .AddSingleton<OutsideIdentities>();
         services.AddSingleton<PasswordCheck>().AddSingleton<AppKeys>().AddSingleton<PasswordDoor>();
         services.AddSingleton<PasskeyCeremonies>().AddSingleton<Entry>().AddSingleton<KeptForms>();
+        services.AddScoped<KeptFields>();
         services.AddSingleton<OutsideArrivals>().AddSingleton<OutsideDesk>();
         foreach (var provider in providers)
         {

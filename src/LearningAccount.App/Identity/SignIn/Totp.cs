@@ -38,7 +38,12 @@ internal static class Totp
         for (var step = StepOf(now) - Drift; step <= StepOf(now) + Drift; step++)
         {
             // All are compared, each in the same time.
-            if (CryptographicOperations.FixedTimeEquals(System.Text.Encoding.ASCII.GetBytes(Code(key, step)), System.Text.Encoding.ASCII.GetBytes(digits)))
+            if (
+                CryptographicOperations.FixedTimeEquals(
+                    System.Text.Encoding.ASCII.GetBytes(Code(key, step)),
+                    System.Text.Encoding.ASCII.GetBytes(digits)
+                )
+            )
             {
                 matching = step;
             }

@@ -39,7 +39,8 @@ public sealed class IndexModel(
         );
 
     /// <summary>Other sign-ins that are not the visitor's yet.</summary>
-    public IEnumerable<OutsideProvider> Addable => outside.Providers.Where(known => !Ways.Outside.Any(identity => IsAt(known, identity)));
+    public IEnumerable<OutsideProvider> Addable =>
+        outside.Providers.Where(known => !Ways.Outside.Any(identity => IsAt(known, identity)));
 
     public Task<IActionResult> OnGetAsync(CancellationToken stop) => Show(stop);
 

@@ -36,7 +36,8 @@ public sealed class AgainModel(
 
     public Task OnGetAsync(CancellationToken stop) => Show(stop);
 
-    public async Task<IActionResult> OnPostQuestionAsync() => new JsonResult(await passkeys.AskToUse(HttpContext, visitor.UserId));
+    public async Task<IActionResult> OnPostQuestionAsync() =>
+        new JsonResult(await passkeys.AskToUse(HttpContext, visitor.UserId));
 
     public async Task<IActionResult> OnPostPasskeyAsync(string? ceremony, string? answer, CancellationToken stop) =>
         await passkeys.Use(HttpContext, ceremony, answer) is { } user && user == visitor.UserId

@@ -51,7 +51,10 @@ public sealed class IndexModel(
         }
         if (Enum.TryParse<OutsideFault>(fault, ignoreCase: true, out var known) && outside.Find(provider) is { } client)
         {
-            OutsideProblem = words.Of($"signIn.outside.{char.ToLowerInvariant(known.ToString()[0])}{known.ToString()[1..]}", ("provider", client.Provider.Name));
+            OutsideProblem = words.Of(
+                $"signIn.outside.{char.ToLowerInvariant(known.ToString()[0])}{known.ToString()[1..]}",
+                ("provider", client.Provider.Name)
+            );
         }
         await Show(stop);
         return Page();

@@ -49,6 +49,9 @@ public sealed class JoinModel(
         outside.Providers.Select(provider => (provider.Name, Paths.JoinWith(provider.Id, secret)));
     public NewPassword? Password { get; private set; }
 
+    /// <summary>Where to go when all is done: whoever is first names an employer.</summary>
+    public string Next { get; private set; } = Paths.Start;
+
     /// <summary>The recovery codes, once all is done.</summary>
     public IReadOnlyList<string> Codes { get; private set; } = [];
 
@@ -186,7 +189,12 @@ public sealed class JoinModel(
         {
             return await RegisterUser.Do(change, Name, Email, language, isOperator: true, stop);
         }
-        await RegisterUser.Change(change, begun.UserId, known => known with { Name = Name, IsOperator = true, IsOpen = true }, stop);
+        await RegisterUser.Change(
+            change,
+            begun.UserId,
+            known => known with { Name = Name, IsOperator = true, IsOpen = true },
+            stop
+        );
         return begun.UserId;
     }
 
@@ -194,7 +202,9 @@ public sealed class JoinModel(
     private async Task AdministerWhatNobodyDoes(CancellationToken stop)
     {
         await using var connection = await database.Connect(stop);
-        foreach (var employer in await ListEmployers.All(connection, stop))
+        var employers = await ListEmployers.All(connection, stop);
+        Next = employers.Count == 0 ? Paths.JoinEmployer : Paths.Start;
+        foreach (var employer in employers)
         {
             if ((await ReadAccess.Of(connection, employer.EmployerId, stop)).Any(held => held.Grant.Role is Role.EmployerAdmin))
             {

@@ -44,7 +44,9 @@ public sealed class OutModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         var open = visitor.IsSignedIn ? await sessions.Of(visitor.UserId, stop) : [];
-        var method = open.FirstOrDefault(line => string.Equals(line.SessionHash, visitor.Session, StringComparison.Ordinal))?.Method;
+        var method = open.FirstOrDefault(line =>
+            string.Equals(line.SessionHash, visitor.Session, StringComparison.Ordinal)
+        )?.Method;
         await entry.Close(HttpContext, visitor);
         return LocalRedirect(method?.Split(':') is ["outside", var id] ? $"{Paths.SignOut}?at={id}" : Paths.SignOut);
     }

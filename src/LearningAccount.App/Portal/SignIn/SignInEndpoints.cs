@@ -14,7 +14,10 @@ internal static class SignInEndpoints
     {
         // A link, since a form may lead to this site alone; it changes nothing but a cookie of its own.
         routes.MapGet("/sign-in/with/{provider}", LeaveAsync).Needs(Right.Open).RequireRateLimiting(SignInParts.Doors);
-        routes.MapGet(OutsideProvider.BackPathOf("{provider}"), ReturnAsync).Needs(Right.Open).RequireRateLimiting(SignInParts.Doors);
+        routes
+            .MapGet(OutsideProvider.BackPathOf("{provider}"), ReturnAsync)
+            .Needs(Right.Open)
+            .RequireRateLimiting(SignInParts.Doors);
     }
 
     private static async Task<IResult> LeaveAsync(
@@ -45,7 +48,11 @@ internal static class SignInEndpoints
             IsProof = isOwn && purpose is "proof",
         };
         // Another way in is added by who has just proved who it is.
-        if (isOwn && purpose is "link" && !FreshProofAttribute.Has(visitor, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()))
+        if (
+            isOwn
+            && purpose is "link"
+            && !FreshProofAttribute.Has(visitor, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow())
+        )
         {
             return Results.Redirect($"{FreshProofAttribute.AgainPath}?back={Uri.EscapeDataString(Paths.Profile)}");
         }

@@ -7,6 +7,8 @@ internal static class BelgianDay
 
     public static DateOnly Today(this TimeProvider clock) => Of(clock.GetUtcNow());
 
-    public static DateOnly Of(DateTimeOffset instant) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Brussels).DateTime);
+    public static DateOnly Of(DateTimeOffset instant) => DateOnly.FromDateTime(Clock(instant).DateTime);
+
+    /// <summary>The same instant, as clocks in Belgium show it.</summary>
+    public static DateTimeOffset Clock(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Brussels);
 }

@@ -95,6 +95,10 @@ public sealed class Words
     /// <summary>The date with its month abbreviated, for columns: <c>31 dec. 2028</c>.</summary>
     public string ShortDate(DateOnly day) => First(day) + day.ToString(shortDatePattern, Culture)[FirstLength(day)..];
 
+    /// <summary>The day and the time in Belgium: <c>22 nov. 2026, 14:05</c>.</summary>
+    public string Moment(DateTimeOffset at) =>
+        $"{ShortDate(BelgianDay.Of(at))}, {BelgianDay.Clock(at).ToString("HH:mm", CultureInfo.InvariantCulture)}";
+
     /// <summary>A quarter as people say it: <c>3e kwartaal 2025</c>.</summary>
     public string Quarter(Quarter quarter)
     {

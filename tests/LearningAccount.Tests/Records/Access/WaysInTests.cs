@@ -112,7 +112,13 @@ public sealed class WaysInTests
             await new Passwords(test.Database).Set(user, "hash", "key", 1, Stop);
             await new OutsideIdentities(test.Database).Link("https://id.example", $"{user}", user, Stop);
             await new RecoveryCodes(test.Database).Renew(user, Stop);
-            secret = await new OneTimeSecrets(test.Database).Issue(SecretPurpose.SignInLink, user, "", TimeSpan.FromDays(1), Stop);
+            secret = await new OneTimeSecrets(test.Database).Issue(
+                SecretPurpose.SignInLink,
+                user,
+                "",
+                TimeSpan.FromDays(1),
+                Stop
+            );
         }
         Assert.Equal(3, (await WaysIn.Of(test.Database, Anna, Stop)).Count);
         await WaysIn.RemoveAll(test.Database, Anna, Stop);
