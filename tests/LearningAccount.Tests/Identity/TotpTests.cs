@@ -58,7 +58,7 @@ public sealed class TotpTests
     [InlineData("fooba", "MZXW6YTB")]
     [InlineData("foobar", "MZXW6YTBOI")]
     public void A_key_is_written_as_the_standard_writes_it(string bytes, string letters) =>
-        Assert.Equal(letters, Base32.Of(Encoding.ASCII.GetBytes(bytes)));
+        Assert.Equal(letters, KeyLetters.Of(Encoding.ASCII.GetBytes(bytes)));
 
     [Fact]
     public void The_picture_says_whose_key_it_is()

@@ -135,7 +135,7 @@ public sealed class GateTests
         || (
             who is "nobody"
             && answer.StatusCode is HttpStatusCode.Redirect
-            && answer.Headers.Location!.ToString().StartsWith(Gate.SignInPath, StringComparison.Ordinal)
+            && answer.Headers.Location!.ToString().StartsWith($"{Gate.SignInPath}?back=", StringComparison.Ordinal)
         );
 
     // An address made up for a pattern may name nothing that is there (a quarter, an upload): that is not the gate's doing.

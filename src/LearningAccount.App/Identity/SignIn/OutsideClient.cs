@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using LearningAccount.Law;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
@@ -43,6 +42,7 @@ public sealed class OutsideClient : IDisposable
         SecurityAlgorithms.EcdsaSha512,
     ];
     private readonly OutsideKeys keys;
+    private readonly OutsideClaims claims;
     private readonly TimeProvider clock;
     private readonly HttpClient http;
     private readonly HttpDocumentRetriever documents;
@@ -54,6 +54,7 @@ public sealed class OutsideClient : IDisposable
         Provider = provider;
         this.clock = clock;
         keys = new(provider, folder);
+        claims = new(provider);
         http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
             Timeout = Patience,
@@ -116,16 +117,16 @@ public sealed class OutsideClient : IDisposable
         }
         var (identity, access) = await Redeem(known, code, attempt.Verifier, back, stop);
         var said = await Believe(identity, attempt, known, stop);
-        var subject = Text(said, JwtRegisteredClaimNames.Sub);
+        var subject = OutsideClaims.Text(said, JwtRegisteredClaimNames.Sub);
         if (subject is not { Length: > 0 and <= 255 })
         {
             throw new OutsideSignInException(OutsideFault.Untrue, "no subject");
         }
         JsonElement? more =
-            access is not null && known.UserInfoEndpoint is { Length: > 0 } && Lacks(said)
+            access is not null && known.UserInfoEndpoint is { Length: > 0 } && claims.Lacks(said)
                 ? await MoreAbout(subject, known, access, stop)
                 : null;
-        return Described(said, more, known.Issuer, subject);
+        return claims.Describe(said, more, known.Issuer, subject);
     }
 
     /// <summary>Where the person can end its session there too; null: the provider has no such page.</summary>
@@ -186,9 +187,9 @@ public sealed class OutsideClient : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, known.TokenEndpoint);
         Prove(form, request, known);
         request.Content = new FormUrlEncodedContent(form);
-        var answer = Read((await Ask(request, stop)).Text);
-        return Member(answer, "id_token") is { } identity
-            ? (identity, Member(answer, "access_token"))
+        var answer = OutsideClaims.Read((await Ask(request, stop)).Text);
+        return OutsideClaims.Member(answer, "id_token") is { } identity
+            ? (identity, OutsideClaims.Member(answer, "access_token"))
             : throw new OutsideSignInException(OutsideFault.Untrue, "no id_token");
     }
 
@@ -231,11 +232,11 @@ public sealed class OutsideClient : IDisposable
     )
     {
         var said = await Verified(token, known, mustEnd: true, stop);
-        if (!Same(Text(said, JwtRegisteredClaimNames.Nonce), attempt.Nonce))
+        if (!Same(OutsideClaims.Text(said, JwtRegisteredClaimNames.Nonce), attempt.Nonce))
         {
             throw new OutsideSignInException(OutsideFault.Untrue, "the nonce is another one");
         }
-        if (Text(said, JwtRegisteredClaimNames.Azp) is { } party && !Same(party, Provider.ClientId))
+        if (OutsideClaims.Text(said, JwtRegisteredClaimNames.Azp) is { } party && !Same(party, Provider.ClientId))
         {
             throw new OutsideSignInException(OutsideFault.Untrue, "it is for another client");
         }
@@ -268,7 +269,7 @@ public sealed class OutsideClient : IDisposable
         var plain = ((JsonWebToken)result.SecurityToken) is { InnerToken: { } inner }
             ? inner
             : (JsonWebToken)result.SecurityToken;
-        return Read(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(plain.EncodedPayload)));
+        return OutsideClaims.Read(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(plain.EncodedPayload)));
     }
 
     private Task<TokenValidationResult> Validate(string token, OpenIdConnectConfiguration known, bool mustEnd) =>
@@ -309,9 +310,9 @@ public sealed class OutsideClient : IDisposable
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/jwt"));
         var (text, type) = await Ask(request, stop);
-        var said = type is "application/jwt" ? await Verified(text, known, mustEnd: false, stop) : Read(text);
+        var said = type is "application/jwt" ? await Verified(text, known, mustEnd: false, stop) : OutsideClaims.Read(text);
         // OpenID Connect Core, 5.3.2: another subject's description is not used.
-        return Same(Text(said, JwtRegisteredClaimNames.Sub), subject)
+        return Same(OutsideClaims.Text(said, JwtRegisteredClaimNames.Sub), subject)
             ? said
             : throw new OutsideSignInException(OutsideFault.Untrue, "the description is of somebody else");
     }
@@ -334,69 +335,6 @@ public sealed class OutsideClient : IDisposable
             throw new OutsideSignInException(OutsideFault.Unreachable, $"{request.RequestUri!.AbsolutePath} does not answer");
         }
     }
-
-    private static JsonElement Read(string json)
-    {
-        try
-        {
-            using var read = JsonDocument.Parse(json);
-            return read.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            throw new OutsideSignInException(OutsideFault.Unreachable, "the answer is not JSON");
-        }
-    }
-
-    private bool Lacks(JsonElement said) =>
-        NameIn(said, null) is null
-        || Text(said, Provider.Claims.Email) is null
-        || (Provider.Claims.Ssin is { } ssin && Text(said, ssin) is null);
-
-    private OutsidePerson Described(JsonElement said, JsonElement? more, string issuer, string subject)
-    {
-        var email = Either(said, more, Provider.Claims.Email);
-        var verified = Provider.TrustsEmail || Says(said, "email_verified") || (more is { } m && Says(m, "email_verified"));
-        var number = Provider.Claims.Ssin is { } ssin ? Either(said, more, ssin) : null;
-        return new()
-        {
-            Issuer = issuer,
-            Subject = subject,
-            Name = NameIn(said, more),
-            VerifiedEmail = verified ? email : null,
-            Ssin = Ssin.TryParse(number ?? "", out var read, out _) ? read : null,
-        };
-    }
-
-    private string? NameIn(JsonElement said, JsonElement? more)
-    {
-        var parts = Provider.Claims.Name.Select(claim => Either(said, more, claim)).OfType<string>();
-        return string.Join(' ', parts) is { Length: > 0 } name ? name : null;
-    }
-
-    private static string? Either(JsonElement said, JsonElement? more, string claim) =>
-        Text(said, claim) ?? (more is { } m ? Text(m, claim) : null);
-
-    private static string? Text(JsonElement said, string claim) =>
-        said.ValueKind is JsonValueKind.Object
-        && said.TryGetProperty(claim, out var value)
-        && value.ValueKind is JsonValueKind.String
-        && value.GetString() is { Length: > 0 and < 1000 } text
-            ? text
-            : null;
-
-    private static string? Member(JsonElement said, string name) =>
-        said.ValueKind is JsonValueKind.Object
-        && said.TryGetProperty(name, out var value)
-        && value.ValueKind is JsonValueKind.String
-            ? value.GetString()
-            : null;
-
-    // Some say it as a word.
-    private static bool Says(JsonElement said, string claim) =>
-        said.ValueKind is JsonValueKind.Object
-        && said.TryGetProperty(claim, out var value)
-        && (value.ValueKind is JsonValueKind.True || (value.ValueKind is JsonValueKind.String && value.ValueEquals("true")));
 
     private static bool Same(string? a, string? b) => string.Equals(a, b, StringComparison.Ordinal);
 }

@@ -55,7 +55,7 @@ internal static class Totp
     public static string Address(ReadOnlySpan<byte> key, string site, string email)
     {
         var label = $"{Uri.EscapeDataString(site)}:{Uri.EscapeDataString(email)}";
-        return $"otpauth://totp/{label}?secret={Base32.Of(key)}&issuer={Uri.EscapeDataString(site)}";
+        return $"otpauth://totp/{label}?secret={KeyLetters.Of(key)}&issuer={Uri.EscapeDataString(site)}";
     }
 
     private static long StepOf(DateTimeOffset now) => now.ToUnixTimeSeconds() / StepSeconds;

@@ -17,7 +17,7 @@ public sealed record NewPassword(string Key, string Offer, QrPicture Picture, st
     public static NewPassword For(Guid userId, string email, string? offered, AppKeys keys)
     {
         var key = keys.Offered(offered, userId) ?? Totp.NewKey();
-        var letters = string.Join(' ', Base32.Of(key).Chunk(4).Select(group => new string(group)));
+        var letters = string.Join(' ', KeyLetters.Of(key).Chunk(4).Select(group => new string(group)));
         return new(letters, keys.Offer(key, userId), QrPicture.Of(Totp.Address(key, Site, email)), email);
     }
 

@@ -1,7 +1,7 @@
 namespace LearningAccount.App.Identity.SignIn;
 
 /// <summary>Bytes as letters and digits that can be typed (RFC 4648, section 6, without padding).</summary>
-internal static class Base32
+internal static class KeyLetters
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
