@@ -29,9 +29,7 @@ public sealed class Gate(RequestDelegate next, Sessions sessions, TimeProvider c
             if (current.Visitor.IsSignedIn)
             {
                 // Binds the tokens of forms to the person: one person's form is not another's to send.
-                context.User = new(
-                    new ClaimsIdentity([new(ClaimTypes.NameIdentifier, $"{current.Visitor.UserId:D}")], "session")
-                );
+                context.User = PrincipalOf(current.Visitor.UserId);
             }
         }
         // Nobody is told of a route that forgot to say what it needs.
@@ -63,6 +61,10 @@ public sealed class Gate(RequestDelegate next, Sessions sessions, TimeProvider c
                 break;
         }
     }
+
+    /// <summary>The person to whom the tokens of forms are bound.</summary>
+    internal static ClaimsPrincipal PrincipalOf(Guid userId) =>
+        new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, $"{userId:D}")], "session"));
 
     // A form that was kept for this page is filled in; sent, it is kept no longer.
     private async Task PassAsync(HttpContext context, Visitor visitor)

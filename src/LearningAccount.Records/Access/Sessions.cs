@@ -139,16 +139,26 @@ public sealed class Sessions(Database database, SessionLimits limits)
     /// <summary>Ends one session of a person.</summary>
     public Task End(Guid userId, string session, CancellationToken cancel) =>
         database.WriteState(
-            "delete from session where user_id = @userId and session_hash = @session",
-            new { userId, session },
+            "update session set ends_at = @now where user_id = @userId and session_hash = @session and ends_at > @now",
+            new
+            {
+                userId,
+                session,
+                now = database.Clock.GetUtcNow(),
+            },
             cancel
         );
 
     /// <summary>Ends all sessions of a person, but for one that goes on.</summary>
     public Task EndAll(Guid userId, string? except, CancellationToken cancel) =>
         database.WriteState(
-            "delete from session where user_id = @userId and session_hash <> @except",
-            new { userId, except = except ?? "" },
+            "update session set ends_at = @now where user_id = @userId and session_hash <> @except and ends_at > @now",
+            new
+            {
+                userId,
+                except = except ?? "",
+                now = database.Clock.GetUtcNow(),
+            },
             cancel
         );
 

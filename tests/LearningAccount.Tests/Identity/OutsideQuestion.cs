@@ -77,7 +77,8 @@ public abstract class OutsideQuestion : IAsyncLifetime
             ["egovNRN"] = Number,
         };
 
-    private protected void Say(Dictionary<string, object> claims) => provider.IdToken = FakeProvider.Token(claims, provider.Signing);
+    private protected void Say(Dictionary<string, object> claims) =>
+        provider.IdToken = FakeProvider.Token(claims, provider.Signing);
 
     private protected async Task<OutsideFault> Fault(
         OutsideClient client,
@@ -90,7 +91,8 @@ public abstract class OutsideQuestion : IAsyncLifetime
             )
         ).Fault;
 
-    private protected static QueryCollection Answer(params (string Name, string Value)[] more) => Query([("code", "the code"), .. more]);
+    private protected static QueryCollection Answer(params (string Name, string Value)[] more) =>
+        Query([("code", "the code"), .. more]);
 
     private protected static QueryCollection Query(params (string Name, string Value)[] values) =>
         new(values.ToDictionary(value => value.Name, value => new StringValues(value.Value), StringComparer.Ordinal));

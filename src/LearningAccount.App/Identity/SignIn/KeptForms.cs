@@ -28,12 +28,19 @@ public sealed class KeptForms(
     {
         var request = context.Request;
         var stop = context.RequestAborted;
+        if (!request.HasFormContentType || !(request.ContentLength <= MostBytes))
+        {
+            return;
+        }
+        var owner = SessionCookie.Read(request) is { Length: > 0 and < 200 } session
+            ? await sessions.WhoWas(session, stop)
+            : null;
+        if (owner is { } writer)
+        {
+            context.User = Gate.PrincipalOf(writer);
+        }
         // A form that another site made somebody send is not offered as the person's own.
-        if (
-            !request.HasFormContentType
-            || !(request.ContentLength <= MostBytes)
-            || !await antiforgery.IsRequestValidAsync(context)
-        )
+        if (!await antiforgery.IsRequestValidAsync(context))
         {
             return;
         }
@@ -44,9 +51,6 @@ public sealed class KeptForms(
                 field => field.Value.Select(value => value ?? "").ToArray(),
                 StringComparer.Ordinal
             );
-        var owner = SessionCookie.Read(request) is { Length: > 0 and < 200 } session
-            ? await sessions.WhoWas(session, stop)
-            : null;
         var form = new KeptForm(request.Path, fields);
         var content = protector.Protect(JsonSerializer.Serialize(form));
         if (fields.Count > 0 && content.Length <= OneTimeSecrets.LongestContent)

@@ -8,16 +8,6 @@ public static class Paths
 
     /// <summary>A worker's own accounts.</summary>
     public const string Me = "/me";
-    public const string SignIn = "/sign-in";
-    public const string SignInCode = "/sign-in/code";
-    public const string SignInRecovery = "/sign-in/recovery";
-    public const string SignOut = "/signed-out";
-    public const string JoinEmployer = "/join/employer";
-
-    /// <summary>What the visitor signs in with, and the own sessions.</summary>
-    public const string Profile = "/profile";
-    public const string NewPasskey = "/profile/passkey";
-    public const string NewPassword = "/profile/password";
     public const string Imports = "/imports";
     public const string NewImport = "/imports/new";
 
@@ -26,6 +16,11 @@ public static class Paths
 
     /// <summary>The person's own ways to sign in, sessions and language.</summary>
     public const string Profile = "/profile";
+    public const string NewPasskey = "/profile/passkey";
+    public const string NewPassword = "/profile/password";
+    public const string SignInCode = "/sign-in/code";
+    public const string SignInRecovery = "/sign-in/recovery";
+    public const string JoinEmployer = "/join/employer";
     public const string Operator = "/operator";
 
     public static string Person(Guid user) => $"/operator/people/{user:D}";
