@@ -5,6 +5,7 @@ using LearningAccount.App.Identity.SignIn;
 using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Importing;
 using LearningAccount.App.Portal.SignIn;
+using LearningAccount.App.Portal.Trainings;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Portal.Worker;
 using LearningAccount.App.Settings;
@@ -104,7 +105,8 @@ internal static class PortalHost
         services.AddScoped<Frame>();
         services.AddScoped<EmployerReading>();
         services.AddScoped<WorkerReading>();
-        services.AddSingleton<ReadSnapshots>();
+        services.AddSingleton<ReadSnapshots>().AddSingleton<AccountEffect>();
+        services.AddScoped<TrainingDesk>();
         services.AddSingleton(new Spool(Path.Combine(dataFolder, "spool"), clock));
         services.AddScoped<ReadUpload>();
         services.AddSingleton<ImportDesk>();
@@ -134,6 +136,7 @@ internal static class PortalHost
         app.MapReader();
         app.MapSignIn();
         app.MapWorkersFile();
+        app.MapTrainings();
         app.MapTemplates();
         app.MapRazorPages();
     }

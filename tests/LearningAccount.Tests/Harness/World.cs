@@ -102,7 +102,13 @@ internal sealed class World
     /// <summary>A worker with a number that is nobody's; what follows is told of this worker.</summary>
     public World AndWorker(string familyName = "Peeters", string givenNames = "Anna")
     {
-        var digits = SyntheticNumbers.Ssin(60 + workers.Count % 35, 2, dayOfBirth, 991 + workers.Count / 35 % 8, from2000: false);
+        var digits = SyntheticNumbers.Ssin(
+            60 + workers.Count % 35,
+            2 + workers.Count / 280,
+            dayOfBirth,
+            991 + workers.Count / 35 % 8,
+            from2000: false
+        );
         Assert.True(Ssin.TryParseDigits(digits, out var ssin, out _));
         var worker = Guid.CreateVersion7();
         var person = Guid.CreateVersion7();

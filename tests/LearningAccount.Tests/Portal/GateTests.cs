@@ -153,6 +153,8 @@ public sealed class GateTests
         : part.StartsWith("{worker", StringComparison.Ordinal) ? $"{world.WorkerIds[0]:D}"
         : part.StartsWith("{quarter", StringComparison.Ordinal) ? "2025Q3"
         : part.StartsWith("workers.{", StringComparison.Ordinal) ? "workers.csv"
+        : part.StartsWith("trainings.{", StringComparison.Ordinal) ? "trainings.csv"
+        : part.Contains(":long", StringComparison.Ordinal) ? "1"
         : part.StartsWith("{list", StringComparison.Ordinal) ? "staff.csv"
         : part.Contains(":guid", StringComparison.Ordinal) ? "0198f000-0000-7000-8000-000000000000"
         : part.Contains('{', StringComparison.Ordinal) ? "none"

@@ -13,6 +13,9 @@ public sealed class Pager(Words words) : TagHelper
     public required ListRequest List { get; set; }
     public required int Rows { get; set; }
 
+    /// <summary>It stands in a form whose choices go along to the other pages.</summary>
+    public bool InForm { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         if (Rows <= ListRequest.Sizes[0])
@@ -86,11 +89,11 @@ public sealed class Pager(Words words) : TagHelper
     private static void Item(TagHelperOutput output, TagBuilder link) =>
         output.Content.AppendHtml("<li>").AppendHtml(link).AppendHtml("</li>");
 
-    private static TagBuilder Link(string href, string text, string? rel = null, bool current = false)
+    private TagBuilder Link(string href, string text, string? rel = null, bool current = false)
     {
-        var link = new TagBuilder("a");
-        link.Attributes["href"] = href;
-        if (rel is not null)
+        var link = new TagBuilder(InForm ? "button" : "a");
+        link.Attributes[InForm ? "formaction" : "href"] = href;
+        if (rel is not null && !InForm)
         {
             link.Attributes["rel"] = rel;
         }

@@ -21,6 +21,7 @@ internal static class Assets
         "frame",
         "page",
         "forms",
+        "register",
         "lists",
         "tables",
         "notices",

@@ -14,6 +14,7 @@ public static class Menu
     private static readonly (Section Section, string Code, Right Right, Func<Guid, string> Href)[] OfEmployer =
     [
         (Section.Workers, "workers", Right.ReadEmployer, Paths.Workers),
+        (Section.Trainings, "trainings", Right.ReadEmployer, Paths.EmployerTrainings),
         (Section.Imports, "imports", Right.Import, _ => Paths.Imports),
         (Section.Employer, "employer", Right.ReadEmployer, Paths.Size),
     ];

@@ -56,6 +56,41 @@ public static class Paths
 
     public static string Trainings(Guid employer, Guid worker) => $"/employers/{employer:D}/workers/{worker:D}/trainings";
 
+    public static string EmployerTrainings(Guid employer) => $"/employers/{employer:D}/trainings";
+
+    public static string TrainingsFile(Guid employer, string format) => $"/employers/{employer:D}/trainings.{format}";
+
+    public static string RegisterTraining(Guid employer) => $"{EmployerTrainings(employer)}/register";
+
+    /// <summary>The form filled in with a worker.</summary>
+    public static string RegisterTrainingOf(Guid employer, Guid worker) => $"{RegisterTraining(employer)}?worker={worker:D}";
+
+    /// <summary>The form filled in with a training that was registered before.</summary>
+    public static string RegisterAgain(Guid employer, Guid training) => $"{RegisterTraining(employer)}?from={training:D}";
+
+    public static string RegisterFromTemplate(Guid employer, Guid template) =>
+        $"{RegisterTraining(employer)}?template={template:D}";
+
+    public static string EditTraining(Guid employer, Guid training) => $"{RegisterTraining(employer)}/{training:D}";
+
+    public static string Training(Guid employer, Guid training) => $"{EmployerTrainings(employer)}/{training:D}";
+
+    public static string Attendance(Guid employer, Guid training) => $"{Training(employer, training)}/attendance";
+
+    public static string TrainingFiles(Guid employer, Guid training) => $"{Training(employer, training)}/files";
+
+    public static string TrainingFile(Guid employer, Guid file) => $"{EmployerTrainings(employer)}/files/{file:D}";
+
+    public static string TrainingTemplates(Guid employer) => $"{EmployerTrainings(employer)}/templates";
+
+    /// <summary>To change or cancel several trainings.</summary>
+    public static string ChangeTrainings(Guid employer) => $"{EmployerTrainings(employer)}/change";
+
+    /// <summary>What a line of the journal changed of trainings.</summary>
+    public static string TrainingChange(Guid employer, long line) => $"{EmployerTrainings(employer)}/changes/{line}";
+
+    public static string UndoTrainings(Guid employer, long line) => $"{TrainingChange(employer, line)}/undo";
+
     public static string Statement(Guid employer, Guid worker) => $"/employers/{employer:D}/workers/{worker:D}/statement";
 
     public static string Size(Guid employer) => $"/employers/{employer:D}/size";

@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using LearningAccount.App.Identity;
+using LearningAccount.App.Portal.Web;
+using LearningAccount.Law;
+using LearningAccount.Law.Facts;
+using LearningAccount.Records;
+using LearningAccount.Records.Access;
+using LearningAccount.Records.Storage;
+using LearningAccount.Records.Trainings;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace LearningAccount.App.Portal.Trainings;
+
+/// <summary>Who was there, day by day; what each followed follows from it.</summary>
+[Needs(Right.RegisterTrainings)]
+[RequestFormLimits(ValueCountLimit = ManyIds.MostFields)]
+[RequestSizeLimit(ManyIds.MostBytes)]
+public sealed class AttendanceModel(TrainingDesk desk, Words words) : PageModel
+{
+    public TrainingRoom Room { get; private set; } = null!;
+    public TrainingGroup Training { get; private set; } = null!;
+
+    /// <summary>The days of the training; none: it is told as a whole, and one box a worker says whether that was followed.</summary>
+    public ImmutableArray<TrainingSession> Days { get; private set; } = [];
+    public int Columns => Math.Max(1, Days.Length);
+
+    /// <summary>It is still to come: who is ticked here has not followed it yet.</summary>
+    public bool IsToCome => Training.First.EndOn > desk.Today;
+
+    public async Task<IActionResult> OnGetAsync(Guid employer, Guid training, CancellationToken stop) =>
+        await FindAsync(employer, training, stop) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(Guid employer, Guid training, CancellationToken stop)
+    {
+        if (!await FindAsync(employer, training, stop))
+        {
+            return NotFound();
+        }
+        if (!Request.Form["line"].Equals(Training.LastLine.ToString(Words.Invariant)))
+        {
+            return Refused(words["register.wrong.changedMeanwhile"]);
+        }
+        var ticked = Request.Form["here"].ToHashSet(StringComparer.Ordinal);
+        try
+        {
+            var line = await desk.SaveAsync(
+                Room.Id,
+                null,
+                change =>
+                    ChangeTrainings.Do(
+                        change,
+                        Room.Id,
+                        "confirmAttendance",
+                        [.. Training.Present.Select(one => one.Training)],
+                        one => Attended(one, ticked),
+                        stop
+                    ),
+                stop
+            );
+            return LocalRedirect($"{Paths.TrainingChange(Room.Id, line)}?done=true");
+        }
+        catch (RefusedException refused)
+        {
+            return Refused(RecordTexts.Of(refused.Anomaly, words.Language));
+        }
+    }
+
+    /// <summary>The name of the box of a worker on a day.</summary>
+    public static string Box(TrainingVersion training, int day) => $"{training.TrainingId:N}.{day.ToString(Words.Invariant)}";
+
+    public bool WasThere(TrainingVersion training, int day)
+    {
+        if (Days.IsEmpty || training.Sessions is null)
+        {
+            return training.Status != TrainingStatus.NotFollowed;
+        }
+        var own = TrainingSessions.Of(training.Sessions);
+        return own.Any(session => session.On == Days[day].On && !session.Followed.IsZero);
+    }
+
+    private TrainingVersion Attended(TrainingVersion training, HashSet<string?> ticked)
+    {
+        var isHere = ticked.Contains(Box(training, 0));
+        var status = IsToCome ? TrainingStatus.Planned : TrainingStatus.Followed;
+        if (!Days.IsEmpty)
+        {
+            var own = TrainingSessions.Of(training.Sessions);
+            return TrainingSessions.Attended(
+                training with
+                {
+                    Status = status,
+                },
+                [.. Days.Select((day, place) => Followed(day, own, ticked.Contains(Box(training, place))))]
+            );
+        }
+        if (!isHere)
+        {
+            return training with
+            {
+                Status = TrainingStatus.NotFollowed,
+                Hours = training.Hours is null ? null : 0,
+                Days = training.Days is null ? null : 0,
+                PerYear = null,
+            };
+        }
+        var whole = Training.First;
+        return training.Status != TrainingStatus.NotFollowed
+            ? training with
+            {
+                Status = status,
+            }
+            : training with
+            {
+                Status = status,
+                Hours = whole.Hours,
+                Days = whole.Days,
+                PerYear = whole.PerYear,
+            };
+    }
+
+    /// <summary>Who left early and is still ticked keeps the part that was followed.</summary>
+    private static TrainingSession Followed(TrainingSession day, ImmutableArray<TrainingSession> own, bool isHere)
+    {
+        var known = own.Where(session => session.On == day.On && !session.Followed.IsZero).ToList();
+        return day with
+        {
+            Followed =
+                !isHere ? Fraction.Zero
+                : known.Count > 0 ? Fraction.Min(known[0].Followed, day.Length)
+                : day.Length,
+        };
+    }
+
+    private async Task<bool> FindAsync(Guid employer, Guid training, CancellationToken stop)
+    {
+        if (
+            await desk.OpenAsync(employer, words["attendance.title"], hasDates: false, stop) is not { } room
+            || room.Trainings.Find(training) is not { Status: not TrainingStatus.Cancelled } found
+        )
+        {
+            return false;
+        }
+        (Room, Training, Days) = (room, found, found.Sessions);
+        return true;
+    }
+
+    private PageResult Refused(string why)
+    {
+        ModelState.AddModelError("attendance", why);
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+}

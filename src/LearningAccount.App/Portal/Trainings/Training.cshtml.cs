@@ -1,0 +1,42 @@
+using LearningAccount.App.Identity;
+using LearningAccount.App.Portal.Web;
+using LearningAccount.Records;
+using LearningAccount.Records.Access;
+using LearningAccount.Records.Journal;
+using LearningAccount.Records.Storage;
+using LearningAccount.Records.Trainings;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace LearningAccount.App.Portal.Trainings;
+
+/// <summary>One training: what it was, who followed it and how much of it, its files, and who changed what.</summary>
+[Needs(Right.ReadEmployer)]
+public sealed class TrainingModel(TrainingDesk desk, Database database, Words words) : PageModel
+{
+    public TrainingRoom Room { get; private set; } = null!;
+    public TrainingGroup Training { get; private set; } = null!;
+    public ILookup<Guid, AttachmentVersion> Files { get; private set; } = null!;
+    public IReadOnlyList<JournalLine> Lines { get; private set; } = [];
+    public bool MayRegister { get; private set; }
+    public bool IsDue => TrainingList.IsDue(Training, desk.Today);
+
+    public async Task<IActionResult> OnGetAsync(Guid employer, Guid training, CancellationToken stop)
+    {
+        if (
+            await desk.OpenAsync(employer, words["trainings.training"], hasDates: false, stop) is not { } room
+            || room.Trainings.Find(training) is not { } found
+        )
+        {
+            return NotFound();
+        }
+        (Room, Training) = (room, found);
+        ViewData["Title"] = found.First.Title;
+        MayRegister = desk.MayRegister(employer);
+        await using var connection = await database.Connect(stop);
+        var files = await Attachments.Of(connection, employer, [.. found.Trainings], stop);
+        Files = files.ToLookup(file => file.TrainingId ?? Guid.Empty);
+        Lines = await ReadTrainingChange.Lines(connection, employer, [.. found.Trainings], stop);
+        return Page();
+    }
+}

@@ -1,0 +1,79 @@
+using LearningAccount.App.Portal.Web;
+using LearningAccount.Records.Access;
+using LearningAccount.Records.Accounts;
+using LearningAccount.Records.Journal;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.App.Portal.Trainings;
+
+/// <summary>An employer's trainings, as the reader of a page may see them.</summary>
+public sealed record TrainingRoom(EmployerView Employer, TrainingGroups Trainings)
+{
+    public Guid Id => Employer.Head.Id;
+    public EmployerSnapshot Snapshot => Employer.Snapshot;
+}
+
+/// <summary>What the pages of trainings have in common: to read them, to tell what a change would do, and to make it.</summary>
+public sealed class TrainingDesk(
+    EmployerReading reading,
+    AccountEffect accounts,
+    Database database,
+    Visitor visitor,
+    TimeProvider clock,
+    Frame frame,
+    Words words
+)
+{
+    public DateOnly Today => clock.Today();
+
+    /// <summary>Null: nothing was known of such an employer.</summary>
+    /// <param name="title">The title of the page.</param>
+    /// <param name="hasDates">It shows figures of a day; a page that changes something shows what is known now.</param>
+    public async Task<TrainingRoom?> OpenAsync(Guid employer, string title, bool hasDates, CancellationToken stop)
+    {
+        if (await reading.FindAsync(employer, stop) is not { } found)
+        {
+            return null;
+        }
+        frame.Title = title;
+        frame.Section = Section.Trainings;
+        if (!hasDates)
+        {
+            frame.Dates = null;
+            frame.Crumbs.Add((words["trainings.title"], Paths.EmployerTrainings(employer)));
+        }
+        return new(found, TrainingGroups.Of(found.Snapshot));
+    }
+
+    public bool MayRegister(Guid employer) => visitor.May(Right.RegisterTrainings, employer, clock.GetUtcNow());
+
+    /// <exception cref="RefusedException">The operation was refused.</exception>
+    public Task<EffectView> EffectAsync(
+        Guid employer,
+        Func<Change, Task<IReadOnlyList<TrainingVersion>>> operation,
+        CancellationToken stop
+    ) => EffectView.Of(accounts, employer, Today, operation, stop);
+
+    /// <summary>Makes the change. Returns the line of the journal that tells of it.</summary>
+    /// <exception cref="RefusedException">The operation was refused.</exception>
+    public async Task<long> SaveAsync(
+        Guid employer,
+        string? why,
+        Func<Change, Task<IReadOnlyList<TrainingVersion>>> operation,
+        CancellationToken stop
+    )
+    {
+        var done = await Change.Make(database, visitor.Author(why), operation, stop);
+        if (done.Count == 0)
+        {
+            return 0;
+        }
+        // A form that was sent twice wrote nothing the second time: the line is the one that did.
+        await using var connection = await database.Connect(stop);
+        var held = await ReadVersions.Now(connection, Tables.Training, employer, [done[0].WorkerId], stop);
+        return held.Find(training => training.TrainingId == done[0].TrainingId)?.Recorded ?? 0;
+    }
+
+    public Task<T> MakeAsync<T>(string? why, Func<Change, Task<T>> operation, CancellationToken stop) =>
+        Change.Make(database, visitor.Author(why), operation, stop);
+}

@@ -1,0 +1,111 @@
+using LearningAccount.App.Portal.Web;
+using LearningAccount.Law;
+using LearningAccount.Law.Facts;
+using LearningAccount.Records.Storage;
+using LearningAccount.Records.Trainings;
+
+namespace LearningAccount.App.Portal.Trainings;
+
+/// <summary>A training in words, field by field: for its page, for the check before saving, and for what a change changed.</summary>
+public static class TrainingFacts
+{
+    /// <summary>The code of each field and what it says; fields that say nothing are left out.</summary>
+    public static IEnumerable<(string Field, string Text)> Of(TrainingVersion training, Words words)
+    {
+        yield return ("title", training.Title);
+        yield return ("when", When(training, words));
+        if (Duration(training, words) is { } duration)
+        {
+            yield return ("length", duration);
+        }
+        foreach (var (field, text) in Rest(training, words))
+        {
+            if (text is { Length: > 0 })
+            {
+                yield return (field, text);
+            }
+        }
+    }
+
+    public static string When(TrainingVersion training, Words words) =>
+        training.StartOn == training.EndOn
+            ? words.Date(training.EndOn)
+            : words.Of("training.fromTo", ("from", words.Date(training.StartOn)), ("to", words.Date(training.EndOn)));
+
+    public static string ShortWhen(TrainingVersion training, Words words) =>
+        training.StartOn == training.EndOn
+            ? words.ShortDate(training.EndOn)
+            : $"{words.ShortDate(training.StartOn)} – {words.ShortDate(training.EndOn)}";
+
+    public static string Quantity(Fraction quantity, bool inDays, Words words) =>
+        inDays ? words.Days(quantity) : words.Of("training.hours", ("hours", words.Short(quantity)));
+
+    /// <summary>Null: of who did not follow it nothing is said.</summary>
+    public static string? Duration(TrainingVersion training, Words words)
+    {
+        var quantity = training.Hours ?? training.Days!.Value;
+        return quantity.IsZero ? null : Quantity(quantity, training.Hours is null, words);
+    }
+
+    /// <summary>Whether it counts toward the right and why, in a sentence.</summary>
+    public static string Counting(TrainingVersion training, Words words)
+    {
+        if (training.LeaveScheme is { } scheme)
+        {
+            return words.Of("trainings.counts.Leave", ("scheme", words[$"register.leave.{scheme}"]));
+        }
+        if (!training.Counts)
+        {
+            return training.CountsReason is { } why
+                ? words.Of("trainings.counts.OtherWhy", ("why", why))
+                : words["trainings.counts.Other"];
+        }
+        return words[$"trainings.counts.{training.CountsBasis ?? CountsBasis.Ordinary}"];
+    }
+
+    private static IEnumerable<(string, string?)> Rest(TrainingVersion training, Words words) =>
+        [
+            ("byDay", ByDay(training, words)),
+            ("perYear", PerYear(training, words)),
+            ("status", words[$"training.status.{training.Status}"]),
+            ("statusReason", training.StatusReason),
+            ("kind", words[$"training.kind.{training.Kind}"]),
+            ("counts", Counting(training, words)),
+            ("provider", training.ProviderName),
+            ("time", training.WorkingTime is { } time ? words[$"register.time.{time}"] : null),
+            (
+                "certificate",
+                training.CertificateReceived == true || training.CertificateValidUntil is not null
+                    ? training.CertificateValidUntil is { } until
+                        ? words.Of("trainings.certificateUntil", ("until", words.Date(until)))
+                        : words["trainings.certificate"]
+                    : null
+            ),
+            ("funding", training.Funding),
+            ("cost", training.Cost is { } cost ? $"€\u00A0{words.Number(cost)}" : null),
+            ("remark", training.Remark),
+        ];
+
+    private static string? ByDay(TrainingVersion training, Words words)
+    {
+        var sessions = TrainingSessions.Of(training.Sessions);
+        return sessions.IsEmpty
+            ? null
+            : string.Join(
+                ", ",
+                sessions.Select(session =>
+                    $"{words.ShortDate(session.On)} ({(session.Followed.IsZero ? words["trainings.absent"] : Quantity(session.Followed, training.Hours is null, words))})"
+                )
+            );
+    }
+
+    private static string? PerYear(TrainingVersion training, Words words) =>
+        string.Join(
+            ", ",
+            SayTrainings
+                .PerYear(training.PerYear)
+                .Select(part =>
+                    $"{part.Year.ToString(Words.Invariant)}: {Quantity(part.Quantity, training.Hours is null, words)}"
+                )
+        );
+}
