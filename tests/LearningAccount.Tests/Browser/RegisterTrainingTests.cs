@@ -29,7 +29,7 @@ public sealed class RegisterTrainingTests(Chromium chromium)
         );
         await page.GotoAsync($"/employers/{world.EmployerId}/trainings");
         await page.GetByRole(AriaRole.Link, new() { Name = "Register a training" }).ClickAsync();
-        await page.GetByText("Paste a list").ClickAsync();
+        await page.GetByText("Paste a list", new() { Exact = true }).ClickAsync();
         await page.GetByLabel("Names or numbers")
             .FillAsync(string.Join('\n', Enumerable.Range(0, 40).Select(i => $"Dirk {i} Claes")));
         await page.GetByLabel("Name of the training").FillAsync("Forklift");

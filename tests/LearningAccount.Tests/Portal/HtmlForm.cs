@@ -85,7 +85,8 @@ internal sealed class HtmlForm
         string cookies
     )
     {
-        var form = page.All("form")
+        var form = page
+            .Main.Descendants("form")
             .Single(form =>
                 form.Descendants().Any(one => string.Equals((string?)one.Attribute("name"), field, StringComparison.Ordinal))
             );
