@@ -58,6 +58,7 @@ internal static class ExampleStaffList
                 Language = worker.Language,
                 Email = worker.Email,
                 Sex = worker.Ssin.Sex,
+                Department = contract.Job.Department,
             },
             Contract = new()
             {

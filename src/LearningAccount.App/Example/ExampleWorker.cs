@@ -6,18 +6,20 @@ namespace LearningAccount.App.Example;
 
 /// <summary>A kind of work in the example company: employer class, worker code and committee of the DmfA.</summary>
 /// <param name="FullTime">Hours a week of a full-timer × 100.</param>
+/// <param name="Department">As its staff list, which is in Dutch, calls it.</param>
 internal sealed record ExampleJob(
     string EmployerClass,
     string WorkerCode,
     string Committee,
     int FullTime,
-    WorkerCategory Category
+    WorkerCategory Category,
+    string Department
 )
 {
-    public static readonly ExampleJob Office = new("010", "495", "200", 3800, WorkerCategory.Employee);
-    public static readonly ExampleJob Building = new("024", "015", "124", 4000, WorkerCategory.BlueCollar);
-    public static readonly ExampleJob Transport = new("083", "015", "140.03", 3800, WorkerCategory.BlueCollar);
-    public static readonly ExampleJob Canteen = new("017", "015", "302", 3800, WorkerCategory.BlueCollar);
+    public static readonly ExampleJob Office = new("010", "495", "200", 3800, WorkerCategory.Employee, "Kantoor");
+    public static readonly ExampleJob Building = new("024", "015", "124", 4000, WorkerCategory.BlueCollar, "Werf");
+    public static readonly ExampleJob Transport = new("083", "015", "140.03", 3800, WorkerCategory.BlueCollar, "Transport");
+    public static readonly ExampleJob Canteen = new("017", "015", "302", 3800, WorkerCategory.BlueCollar, "Kantine");
 }
 
 /// <summary>An occupation of the DmfA, from the day it began to the day it ended, over as many quarters as that takes.</summary>

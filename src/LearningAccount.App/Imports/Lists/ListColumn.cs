@@ -29,6 +29,10 @@ public enum ListColumn
     Language,
     Email,
     Sex,
+
+    /// <summary>Where the worker works: what access can be narrowed to.</summary>
+    Site,
+    Department,
     Start,
     End,
     EndReason,

@@ -23,6 +23,8 @@ internal static class StaffCells
         ListColumn.Language,
         ListColumn.Email,
         ListColumn.Sex,
+        ListColumn.Site,
+        ListColumn.Department,
         ListColumn.Start,
         ListColumn.End,
         ListColumn.EndReason,

@@ -36,6 +36,8 @@ internal sealed record SaidIdentity
     public string? Email { get; init; }
     public Sex? Sex { get; init; }
     public string? OwnReference { get; init; }
+    public string? Site { get; init; }
+    public string? Department { get; init; }
 }
 
 /// <summary>A contract as a list says it. What follows from a declaration or a default is null.</summary>

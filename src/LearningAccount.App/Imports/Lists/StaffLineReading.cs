@@ -56,6 +56,8 @@ internal static class StaffLineReading
             Email = Email(row),
             Sex = sex,
             OwnReference = row.Text(ListColumn.OwnReference, ReferenceLength),
+            Site = row.Text(ListColumn.Site, PlaceLength),
+            Department = row.Text(ListColumn.Department, PlaceLength),
         };
     }
 

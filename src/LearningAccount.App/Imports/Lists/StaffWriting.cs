@@ -207,6 +207,8 @@ internal sealed class StaffWriting
             Email = said.Email,
             Sex = said.Sex is { } sex ? (sex == Sex.Man ? "m" : "f") : null,
             OwnReference = said.OwnReference,
+            Site = said.Site,
+            Department = said.Department,
         };
 
     private static List<Guid> Workers(IEnumerable<ListRow<StaffLine>> rows) =>

@@ -24,6 +24,8 @@ internal static class WordCells
             ListColumn.Language => Of(person.Language, language),
             ListColumn.Email => OutCell.Of(person.Email),
             ListColumn.Sex => Of(person.Sex, language),
+            ListColumn.Site => OutCell.Of(person.Site),
+            ListColumn.Department => OutCell.Of(person.Department),
             _ => throw new ArgumentOutOfRangeException(nameof(column), column, "No column of a person."),
         };
 }

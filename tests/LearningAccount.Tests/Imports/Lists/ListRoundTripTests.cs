@@ -90,6 +90,8 @@ public sealed class ListRoundTripTests
                 Domicile = Text(random),
                 Language = Maybe(random) ? Languages.All[random.Next(4)] : null,
                 Email = Maybe(random) ? "a.b@c.example" : null,
+                Site = Text(random),
+                Department = Text(random),
             },
             Contract = new()
             {
