@@ -7,11 +7,12 @@ var benchmarks = new SortedDictionary<string, Func<Task<Report>>>(StringComparer
     ["dmfa"] = DmfaBench.MeasureAsync,
     ["law"] = LawBench.MeasureAsync,
     ["list"] = ListBench.MeasureAsync,
+    ["portal"] = PortalBench.MeasureAsync,
 };
 
-if (args is [TrivialPage.Argument, var bytes])
+if (args is [TrivialPage.Argument, var bytes, ..])
 {
-    await TrivialPage.ServeAsync(bytes);
+    await TrivialPage.ServeAsync(bytes, args.ElementAtOrDefault(2));
     return 0;
 }
 var json = args.Contains("--json", StringComparer.Ordinal);

@@ -13,9 +13,14 @@ internal static class Readers
     internal sealed record Waited(IReadOnlyList<double> P50, IReadOnlyList<double> P99, IReadOnlyList<double> Rate);
 
     /// <summary>Milliseconds that half of them and all but one in a hundred waited, and pages a second; the first run warms up.</summary>
-    public static async Task<Waited> MeasureAsync(Uri page)
+    /// <param name="cookie">Of somebody who is signed in; null: of nobody.</param>
+    public static async Task<Waited> MeasureAsync(Uri page, string? cookie = null)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Count });
+        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Count, UseCookies = false });
+        if (cookie is not null)
+        {
+            http.DefaultRequestHeaders.Add("Cookie", cookie);
+        }
         await RunAsync(http, page);
         List<double> p50 = [];
         List<double> p99 = [];

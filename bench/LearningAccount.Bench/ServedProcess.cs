@@ -10,6 +10,16 @@ internal sealed partial class ServedProcess(Process process, Uri address) : IAsy
 
     public Uri Address { get; } = address;
 
+    /// <summary>The most memory it held at once so far, in bytes.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+    }
+
     public static async Task<ServedProcess> StartAsync(string[] arguments)
     {
         var process = Start(arguments);
