@@ -38,10 +38,7 @@ public static class ReadVersions
         where T : FactVersion =>
         Query<T>(
             connection,
-            $"""
-            select {table.ColumnList} from {Database.Keyed(connection, table, "worker_id")}
-            where recorded <= @seq and (superseded is null or superseded > @seq)
-            """,
+            OfWorkersAt(connection, table),
             new
             {
                 employerId,
@@ -50,6 +47,13 @@ public static class ReadVersions
             },
             cancel
         );
+
+    // The plus keeps SQLite from taking the key of the table for it, which would read all of the employer for each worker.
+    internal static string OfWorkersAt(DbConnection connection, BulkTable table) =>
+        $"""
+            select {table.ColumnList} from {Database.Keyed(connection, table, "worker_id")}
+            where +recorded <= @seq and (superseded is null or superseded > @seq)
+            """;
 
     /// <summary>Those that hold now; inside a change, with what it wrote itself.</summary>
     public static Task<List<T>> Now<T>(DbConnection connection, BulkTable<T> table, Guid employerId, CancellationToken cancel)

@@ -44,6 +44,33 @@ public sealed class KeyedTests
         Assert.Equal(["0", "1"], (await connection.QueryAsync<string>(new(asked, keys, cancellationToken: Cancel))).Order());
     }
 
+    /// <summary>SQLite took the key of the table, which begins with employer and line, for all the workers asked for.</summary>
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Facts_of_a_worker_as_known_at_a_line_are_looked_up_by_the_worker(Engine engine)
+    {
+        await using var test = await TestDatabase.OpenAsync(engine);
+        await using var connection = await test.Database.Connect(Cancel);
+        foreach (var table in Tables.All.Where(table => table.HasWorker && table != Tables.ImportRow))
+        {
+            var explain = engine == Engine.Postgres ? "explain" : "explain query plan";
+            var plan = (
+                await connection.QueryAsync(
+                    new(
+                        $"{explain} {ReadVersions.OfWorkersAt(connection, table)}",
+                        new
+                        {
+                            employerId = Employer,
+                            keys = "[]",
+                            seq = 1,
+                        },
+                        cancellationToken: Cancel
+                    )
+                )
+            ).Cast<IDictionary<string, object>>().Select(line => $"{line.Values.Last()}");
+            Assert.Contains(plan, line => line.Contains("of_a_worker", StringComparison.Ordinal));
+        }
+    }
+
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task A_key_given_twice_is_looked_up_once_and_another_employers_rows_never(Engine engine)
     {
