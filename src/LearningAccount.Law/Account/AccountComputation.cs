@@ -14,9 +14,12 @@ public static class AccountComputation
         For(facts, new EmployerLaw(facts.Employer, facts.Settings, law), on);
 
     /// <summary>The same for one of many workers of an employer.</summary>
-    /// <param name="facts">Their employer and settings are those <paramref name="law"/> was made for.</param>
+    /// <param name="facts">
+    /// Their employer and settings are those <paramref name="law"/> was made for; the worker may have numbers of his own.
+    /// </param>
     public static Account For(AccountFacts facts, EmployerLaw law, DateOnly on)
     {
+        law = law.For(facts);
         var reasons = new ReasonWriter(facts, law);
         var spans = AccountSpan.Join(facts);
         var ledger = new Ledger(facts, law, on, reasons);

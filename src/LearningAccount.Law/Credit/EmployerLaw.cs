@@ -48,6 +48,15 @@ public sealed class EmployerLaw
     internal Dictionary<int, ImmutableArray<(string Name, string Value)>> YearValues { get; } = [];
     internal Input HoursPerDayInput { get; }
 
+    /// <summary>
+    /// This law, which all workers share; or the one of a worker for whom the employer has other numbers of its own, or other
+    /// extra days.
+    /// </summary>
+    internal EmployerLaw For(AccountFacts facts) =>
+        facts.Employer.OptOuts == Employer.OptOuts && facts.Employer.ExtraDays == Employer.ExtraDays
+            ? this
+            : new(facts.Employer, Settings, Law);
+
     /// <summary>What is wrong with the employer's own schemes.</summary>
     internal IReadOnlyList<Anomaly> SchemeAnomalies => anomalies;
 

@@ -48,7 +48,12 @@ public sealed class Population
     /// <summary>Takes a worker in, or says that the worker must go the general way.</summary>
     public bool TryAdd(AccountFacts facts, EmployerLaw law)
     {
-        if (facts.Employments.Length != 1 || !facts.Adjustments.IsEmpty || facts.Settings != Settings.Default)
+        if (
+            facts.Employments.Length != 1
+            || !facts.Adjustments.IsEmpty
+            || facts.Settings != Settings.Default
+            || !ReferenceEquals(law.For(facts), law)
+        )
         {
             return false;
         }

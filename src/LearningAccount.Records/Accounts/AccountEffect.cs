@@ -42,7 +42,7 @@ public sealed class AccountEffect(Database database, ReadSnapshots snapshots)
     }
 
     /// <summary>The workers whose accounts may differ, as they are and as they would be.</summary>
-    private async Task<ImmutableArray<WorkerPair>> Pairs(EmployerSnapshot? before, FactReading reading, TouchedFacts touched)
+    private async Task<WorkerPairs> Pairs(EmployerSnapshot? before, FactReading reading, TouchedFacts touched)
     {
         var aliases = await WorkerAliases.Of(reading.Connection, reading.EmployerId, touched.Workers, reading.Cancel);
         if (before is null || touched.IsAny(EmployerWords.Counted) || aliases.Any(alias => IsMerged(before, alias)))
@@ -75,21 +75,24 @@ public sealed class AccountEffect(Database database, ReadSnapshots snapshots)
                     .Select(worker => new WorkerPair(worker, worker.Under(words)))
             );
         }
-        return pairs.DrainToImmutable();
+        return new(before.Words, words, pairs.DrainToImmutable());
     }
 
     private static bool IsMerged(EmployerSnapshot before, KeyValuePair<Guid, Guid> alias) =>
         before.Worker(alias.Key) is { } known && known.WorkerId != alias.Value;
 
-    private static ImmutableArray<WorkerPair> AllPairs(EmployerSnapshot? before, EmployerSnapshot? after)
+    private static WorkerPairs AllPairs(EmployerSnapshot? before, EmployerSnapshot? after)
     {
         var now = (after?.Workers ?? []).Select(worker => new WorkerPair(before?.Worker(worker.WorkerId), worker)).ToList();
         var gone = (before?.Workers ?? []).Where(worker =>
             after?.Worker(worker.WorkerId) is not { } one || one.WorkerId != worker.WorkerId
         );
-        return [.. now, .. gone.Select(worker => new WorkerPair(worker, null))];
+        return new(before?.Words, after?.Words, [.. now, .. gone.Select(worker => new WorkerPair(worker, null))]);
     }
 }
 
 /// <summary>A worker as known now and as the change would leave it; null where it is not there.</summary>
 internal readonly record struct WorkerPair(WorkerSnapshot? Before, WorkerSnapshot? After);
+
+/// <param name="Before">What is said of the employer as a whole, now and after the change; null where it is not known.</param>
+internal sealed record WorkerPairs(EmployerWords? Before, EmployerWords? After, ImmutableArray<WorkerPair> All);

@@ -100,11 +100,26 @@ public sealed class WorkerEffect
     /// <summary>The whole account as it would be, with its reasons; computed on each call.</summary>
     public Account? AccountAfter() => After is null ? null : AccountComputation.For(After.Facts, law, on);
 
-    internal static ImmutableArray<WorkerEffect> Of(ImmutableArray<WorkerPair> pairs, LawBook law, DateOnly on)
+    internal static ImmutableArray<WorkerEffect> Of(WorkerPairs pairs, LawBook law, DateOnly on)
     {
-        var (before, after) = (new AccountsOf(law, on), new AccountsOf(law, on));
-        return [.. pairs.Select(pair => new WorkerEffect(pair, before.For(pair.Before), after.For(pair.After), law, on))];
+        var (before, after) = (LawOf(pairs.Before, law), LawOf(pairs.After, law));
+        return
+        [
+            .. pairs.All.Select(pair => new WorkerEffect(
+                pair,
+                AccountOf(pair.Before, before, on),
+                AccountOf(pair.After, after, on),
+                law,
+                on
+            )),
+        ];
     }
+
+    private static EmployerLaw? LawOf(EmployerWords? words, LawBook law) =>
+        words is null ? null : new(words.Facts, words.Settings, law);
+
+    private static Account? AccountOf(WorkerSnapshot? worker, EmployerLaw? law, DateOnly on) =>
+        worker is null ? null : AccountComputation.For(worker.Facts, law!, on);
 
     private static bool SameFigures(Account a, Account b) =>
         a.Years.Select(Figures).SequenceEqual(b.Years.Select(Figures))

@@ -82,8 +82,8 @@ public sealed class EmployerSnapshot
     /// <summary>The accounts of all workers on a day, in order of <see cref="Workers"/>.</summary>
     public ImmutableArray<Account> Accounts(LawBook law, DateOnly on)
     {
-        var accounts = new AccountsOf(law, on);
-        return [.. Workers.Select(worker => accounts.For(worker)!)];
+        var own = new EmployerLaw(Facts, Settings, law);
+        return [.. Workers.Select(worker => AccountComputation.For(worker.Facts, own, on))];
     }
 
     /// <summary>The account of one worker on a day.</summary>

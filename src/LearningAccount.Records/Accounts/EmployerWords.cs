@@ -39,6 +39,32 @@ internal sealed record EmployerWords
     /// <summary>The last quarter anybody was declared in.</summary>
     public Quarter? LastDeclared => Quarters.LastOrDefault(quarter => !quarter.Declarations.IsEmpty)?.Quarter;
 
+    /// <summary>
+    /// The employer as it is for one worker: the worker's own number goes before the one for all, the worker's extra days come on
+    /// top of those for all. The same object for all who have nothing of their own.
+    /// </summary>
+    public EmployerFacts FactsOf(ImmutableArray<WorkerOptOutVersion> optOuts, ImmutableArray<WorkerExtraDaysVersion> extraDays) =>
+        optOuts.IsEmpty && extraDays.IsEmpty
+            ? Facts
+            : Facts with
+            {
+                OptOuts =
+                [
+                    .. Facts.OptOuts.Where(all => optOuts.All(own => own.Year != all.Year)),
+                    .. optOuts.Select(own => new OptOut(own.Year, own.Days, own.Reason, OriginOf(own))),
+                ],
+                ExtraDays =
+                [
+                    .. Facts.ExtraDays.Where(all => extraDays.All(own => own.Year != all.Year)),
+                    .. extraDays.Select(own => new ExtraDays(own.Year, own.Days + ForAll(own.Year), OriginOf(own))),
+                ],
+            };
+
+    public Origin OriginOf(FactVersion version) =>
+        new(version.Origin, version.OriginReference ?? "", RecordedOn(version.Recorded));
+
+    private Fraction ForAll(int year) => Facts.ExtraDays.FirstOrDefault(all => all.Year == year)?.Days ?? 0;
+
     public static async Task<EmployerWords> Read(
         FactReading reading,
         ImmutableArray<DeclaredQuarter> quarters,

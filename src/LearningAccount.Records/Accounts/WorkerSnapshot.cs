@@ -28,6 +28,15 @@ public sealed record WorkerSnapshot
     public required ImmutableArray<TrainingVersion> Trainings { get; init; }
     public required ImmutableArray<AdjustmentVersion> Adjustments { get; init; }
 
+    /// <summary>The company's own number of days for this worker, by year.</summary>
+    public required ImmutableArray<WorkerOptOutVersion> OptOuts { get; init; }
+
+    /// <summary>Days on top for this worker, by year.</summary>
+    public required ImmutableArray<WorkerExtraDaysVersion> ExtraDays { get; init; }
+
+    /// <summary>All contracts said of the worker by lists and by hand.</summary>
+    public required ImmutableArray<ContractVersion> Contracts { get; init; }
+
     /// <summary>What the law is asked with.</summary>
     public required AccountFacts Facts { get; init; }
 
@@ -35,6 +44,6 @@ public sealed record WorkerSnapshot
     internal WorkerSnapshot Under(EmployerWords words) =>
         this with
         {
-            Facts = Facts with { Employer = words.Facts, Settings = words.Settings },
+            Facts = Facts with { Employer = words.FactsOf(OptOuts, ExtraDays), Settings = words.Settings },
         };
 }

@@ -17,6 +17,8 @@ internal sealed class WorkerSnapshots(EmployerWords employer, IReadOnlyDictionar
     public required IReadOnlyCollection<SuspensionVersion> Suspensions { get; init; }
     public required IReadOnlyCollection<TrainingVersion> Trainings { get; init; }
     public required IReadOnlyCollection<AdjustmentVersion> Adjustments { get; init; }
+    public required IReadOnlyCollection<WorkerOptOutVersion> OptOuts { get; init; }
+    public required IReadOnlyCollection<WorkerExtraDaysVersion> ExtraDays { get; init; }
 
     /// <summary>All workers of the employer.</summary>
     public static async Task<ImmutableArray<WorkerSnapshot>> Read(
@@ -64,6 +66,8 @@ internal sealed class WorkerSnapshots(EmployerWords employer, IReadOnlyDictionar
             Suspensions = await reading.Of(Tables.Suspension, some),
             Trainings = await reading.Of(Tables.Training, some),
             Adjustments = await reading.Of(Tables.Adjustment, some),
+            OptOuts = await reading.Of(Tables.WorkerOptOut, some),
+            ExtraDays = await reading.Of(Tables.WorkerExtraDays, some),
         };
         return made.Make(workers, numbers);
     }
@@ -77,6 +81,8 @@ internal sealed class WorkerSnapshots(EmployerWords employer, IReadOnlyDictionar
         var suspensions = Suspensions.ToLookup(one => First(one.WorkerId));
         var trainings = Trainings.ToLookup(one => First(one.WorkerId));
         var adjustments = Adjustments.ToLookup(one => First(one.WorkerId));
+        var optOuts = OptOuts.ToLookup(one => First(one.WorkerId));
+        var extraDays = ExtraDays.ToLookup(one => First(one.WorkerId));
         var lastDeclared = employer.LastDeclared;
         var made = ImmutableArray.CreateBuilder<WorkerSnapshot>();
         foreach (var person in workers.GroupBy(worker => worker.PersonId))
@@ -102,6 +108,8 @@ internal sealed class WorkerSnapshots(EmployerWords employer, IReadOnlyDictionar
                 .ThenBy(one => one.Recorded)
                 .ThenBy(one => one.Place)
                 .ToImmutableArray();
+            var ownNumbers = OfEachYear(optOuts[id], one => one.Year);
+            var ownExtra = OfEachYear(extraDays[id], one => one.Year);
             made.Add(
                 new()
                 {
@@ -116,15 +124,18 @@ internal sealed class WorkerSnapshots(EmployerWords employer, IReadOnlyDictionar
                     Suspensions = [.. suspensions[id]],
                     Trainings = followed,
                     Adjustments = corrected,
+                    OptOuts = ownNumbers,
+                    ExtraDays = ownExtra,
+                    Contracts = [.. contracts[id].OrderBy(one => one.StartOn)],
                     Facts = new()
                     {
                         Settings = employer.Settings,
-                        Employer = employer.Facts,
+                        Employer = employer.FactsOf(ownNumbers, ownExtra),
                         Employments = resolved.Law,
                         Trainings = [.. followed.Select(Training)],
                         Adjustments =
                         [
-                            .. corrected.Select(one => new Adjustment(one.OnDay, one.Days, one.Reason, OriginOf(one))),
+                            .. corrected.Select(one => new Adjustment(one.OnDay, one.Days, one.Reason, employer.OriginOf(one))),
                         ],
                     },
                 }
@@ -150,9 +161,11 @@ internal sealed class WorkerSnapshots(EmployerWords employer, IReadOnlyDictionar
             LeaveScheme = training.LeaveScheme,
             OfferedAndRefused = training.OfferedAndRefused,
             PerYear = SayTrainings.PerYear(training.PerYear),
-            Origin = OriginOf(training),
+            Origin = employer.OriginOf(training),
         };
 
-    private Origin OriginOf(FactVersion version) =>
-        new(version.Origin, version.OriginReference ?? "", employer.RecordedOn(version.Recorded));
+    // Of two workers who turned out to be one person, what was said last.
+    private static ImmutableArray<T> OfEachYear<T>(IEnumerable<T> said, Func<T, int> year)
+        where T : FactVersion =>
+        [.. said.GroupBy(year).OrderBy(one => one.Key).Select(one => one.MaxBy(version => version.Recorded)!)];
 }

@@ -20,8 +20,5 @@ public static class SayExtraDays
     }
 
     public static ImmutableArray<Anomaly> Check(ExtraDaysVersion said) =>
-        new FactChecks()
-            .Exactly("year", said.Year is >= 2017 and <= 2100, "fact.dayOutOfRange")
-            .Amount("days", said.Days, 366, mayBeZero: true)
-            .Found;
+        RightChecks.Of(said.Year, said.Days, reason: null).Found;
 }

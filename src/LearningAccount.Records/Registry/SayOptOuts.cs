@@ -20,9 +20,5 @@ public static class SayOptOuts
     }
 
     public static ImmutableArray<Anomaly> Check(OptOutVersion said) =>
-        new FactChecks()
-            .Exactly("year", said.Year is >= 2017 and <= 2100, "fact.dayOutOfRange")
-            .Amount("days", said.Days, 366, mayBeZero: true)
-            .Text("reason", said.Reason, 2_000)
-            .Found;
+        RightChecks.Of(said.Year, said.Days, said.Reason).Found;
 }

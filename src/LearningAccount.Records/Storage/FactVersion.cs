@@ -6,6 +6,9 @@ namespace LearningAccount.Records.Storage;
 /// </summary>
 public abstract record FactVersion
 {
+    /// <summary>The <see cref="Origin"/> of what somebody says.</summary>
+    public const string ByHand = "manual";
+
     public required Guid EmployerId { get; init; }
 
     /// <summary>The line of the employer's journal that wrote it.</summary>
@@ -22,6 +25,9 @@ public abstract record FactVersion
 
     /// <summary>What finds its source again: <c>2025Q3</c>, a file name and row.</summary>
     public string? OriginReference { get; init; }
+
+    /// <summary>Somebody said it, not a file.</summary>
+    public bool IsByHand => string.Equals(Origin, ByHand, StringComparison.Ordinal);
 
     /// <summary>True as the employer's journal stood at line <paramref name="seq"/>.</summary>
     public bool HoldsAt(long seq) => Recorded <= seq && !(Superseded <= seq);

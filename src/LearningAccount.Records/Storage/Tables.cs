@@ -66,6 +66,16 @@ public static class Tables
         "declaration",
         "declaration_id"
     );
+    public static readonly BulkTable<WorkerOptOutVersion> WorkerOptOut = BulkTable<WorkerOptOutVersion>.Named(
+        "worker_opt_out",
+        "worker_id",
+        "year"
+    );
+    public static readonly BulkTable<WorkerExtraDaysVersion> WorkerExtraDays = BulkTable<WorkerExtraDaysVersion>.Named(
+        "worker_extra_days",
+        "worker_id",
+        "year"
+    );
     public static readonly BulkTable<DeclarationPersonVersion> DeclarationPerson = BulkTable<DeclarationPersonVersion>.Named(
         "declaration_person",
         "declaration_id",
@@ -105,6 +115,8 @@ public static class Tables
         Training,
         Attachment,
         TrainingTemplate,
+        WorkerOptOut,
+        WorkerExtraDays,
         Adjustment,
         Declaration,
         DeclarationPerson,

@@ -17,14 +17,12 @@ namespace LearningAccount.Records.Registry;
 /// </summary>
 public static class ResolveEmployments
 {
-    private const string ByHand = "manual";
-
     public static ResolvedEmployments Of(WorkerFacts facts)
     {
         var anomalies = new List<Anomaly>();
         var occupations = new OccupationParts(facts, anomalies);
         var chains = EmploymentChain.Join(occupations.Make().Select(part => new EmploymentChain(part, facts, anomalies)));
-        foreach (var list in Touching(facts.Contracts.Where(contract => !IsByHand(contract))))
+        foreach (var list in Touching(facts.Contracts.Where(contract => !contract.IsByHand)))
         {
             var chain = chains.Find(chain => chain.Touches(list));
             if (chain is null)
@@ -36,7 +34,7 @@ public static class ResolveEmployments
                 chain.AddList(list);
             }
         }
-        foreach (var contract in facts.Contracts.Where(IsByHand).OrderBy(c => c.StartOn).ThenBy(c => c.ContractId))
+        foreach (var contract in facts.Contracts.Where(contract => contract.IsByHand).OrderBy(c => c.StartOn).ThenBy(c => c.ContractId))
         {
             AddByHand(contract, chains, facts, anomalies);
         }
@@ -54,8 +52,6 @@ public static class ResolveEmployments
         var start = ColumnText.Of(employment.Start);
         return new("startUncertain", Severity.Warning, $"occupation {start}") { Values = [("start", start)] };
     }
-
-    private static bool IsByHand(ContractVersion contract) => string.Equals(contract.Origin, ByHand, StringComparison.Ordinal);
 
     private static void AddByHand(
         ContractVersion contract,
