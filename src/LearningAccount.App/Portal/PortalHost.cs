@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using LearningAccount.App.Identity;
 using LearningAccount.App.Identity.SignIn;
 using LearningAccount.App.Portal.Employer;
+using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Portal.Importing;
 using LearningAccount.App.Portal.SignIn;
 using LearningAccount.App.Portal.Trainings;
@@ -107,6 +108,7 @@ internal static class PortalHost
         services.AddScoped<WorkerReading>();
         services.AddSingleton<ReadSnapshots>().AddSingleton<AccountEffect>();
         services.AddScoped<TrainingDesk>();
+        services.AddScoped<ChangeParts>();
         services.AddSingleton(new Spool(Path.Combine(dataFolder, "spool"), clock));
         services.AddScoped<ReadUpload>();
         services.AddSingleton<ImportDesk>();

@@ -90,12 +90,15 @@ public static class ReasonTexts
     public static string? Origin(Input input, Language language) =>
         input.Origin is not { } origin
             ? null
-            : Catalogue.Text(
-                origin.RecordedOn is null ? $"origin.{origin.Kind}" : $"origin.{origin.Kind}.recorded",
-                language,
-                ("reference", origin.Reference),
-                ("on", origin.RecordedOn is { } on ? Formats.Date(on, language) : "")
-            );
+            : Catalogue
+                .Text(
+                    origin.RecordedOn is null ? $"origin.{origin.Kind}" : $"origin.{origin.Kind}.recorded",
+                    language,
+                    ("reference", origin.Reference),
+                    ("on", origin.RecordedOn is { } on ? Formats.Date(on, language) : "")
+                )
+                // What somebody says by hand has nothing to find it again by.
+                .TrimEnd(' ', ',');
 
     public static string Anomaly(Anomaly anomaly, Language language)
     {

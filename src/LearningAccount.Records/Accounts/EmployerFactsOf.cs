@@ -27,7 +27,7 @@ internal sealed class EmployerFactsOf(Func<long, DateOnly?> recordedOn)
                     .OrderBy(said => said.FromOn)
                     .Select(said => new SaidSizeClass(said.FromOn, said.SizeClass, OriginOf(said))),
             ],
-            Schemes = [.. schemes.OrderBy(scheme => scheme.Recorded).ThenBy(scheme => scheme.Place).Select(Scheme)],
+            Schemes = [.. schemes.Select(Scheme)],
             OptOuts =
             [
                 .. optOuts.OrderBy(own => own.Year).Select(own => new OptOut(own.Year, own.Days, own.Reason, OriginOf(own))),

@@ -49,7 +49,14 @@ public sealed class EmployerSnapshot
     public EmployerFacts Facts => Words.Facts;
     public Settings Settings => Words.Settings;
     public ImmutableArray<DeclaredQuarter> Quarters => Words.Quarters;
+
+    /// <summary>The agreements the employer said it follows, in the order of the facts.</summary>
+    public ImmutableArray<SchemeVersion> Schemes => Words.Schemes;
     internal EmployerWords Words { get; }
+
+    /// <summary>Where a fact of this employer comes from.</summary>
+    public Origin OriginOf(FactVersion version) => Words.OriginOf(version);
+
     public ImmutableArray<WorkerSnapshot> Workers { get; }
 
     /// <summary>The same employer with some of its workers: for who may not see all of them.</summary>

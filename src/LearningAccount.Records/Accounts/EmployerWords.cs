@@ -33,6 +33,9 @@ internal sealed record EmployerWords
     public required Settings Settings { get; init; }
     public required ImmutableArray<DeclaredQuarter> Quarters { get; init; }
 
+    /// <summary>The agreements it said it follows, in the order of the facts.</summary>
+    public required ImmutableArray<SchemeVersion> Schemes { get; init; }
+
     /// <summary>The day a line of the journal was recorded.</summary>
     public required Func<long, DateOnly?> RecordedOn { get; init; }
 
@@ -72,16 +75,18 @@ internal sealed record EmployerWords
     )
     {
         var profile = (await reading.All(Tables.EmployerProfile)).SingleOrDefault();
+        var schemes = (await reading.All(Tables.Scheme)).OrderBy(scheme => scheme.Recorded).ThenBy(scheme => scheme.Place);
         return new()
         {
             Profile = profile,
             Quarters = quarters,
+            Schemes = [.. schemes],
             RecordedOn = recordedOn,
             Facts = new EmployerFactsOf(recordedOn).Make(
                 profile,
                 quarters,
                 await reading.All(Tables.SaidSizeClass),
-                await reading.All(Tables.Scheme),
+                schemes,
                 await reading.All(Tables.OptOut),
                 await reading.All(Tables.ExtraDays)
             ),

@@ -37,8 +37,18 @@ public sealed record WorkerSnapshot
     /// <summary>All contracts said of the worker by lists and by hand.</summary>
     public required ImmutableArray<ContractVersion> Contracts { get; init; }
 
+    /// <summary>What declarations and lists alone tell of the employments; null where nothing was said by hand, or they tell none.</summary>
+    public required ResolvedEmployments? FromFiles { get; init; }
+
+    /// <summary>The day a line of the employer's journal was recorded.</summary>
+    internal Func<long, DateOnly?> RecordedOn { get; init; } = _ => null;
+
     /// <summary>What the law is asked with.</summary>
     public required AccountFacts Facts { get; init; }
+
+    /// <summary>Where a fact of this worker comes from.</summary>
+    public Origin OriginOf(FactVersion version) =>
+        new(version.Origin, version.OriginReference ?? "", RecordedOn(version.Recorded));
 
     /// <summary>The same worker under other words of the employer as a whole.</summary>
     internal WorkerSnapshot Under(EmployerWords words) =>

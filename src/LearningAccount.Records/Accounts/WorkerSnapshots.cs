@@ -88,16 +88,15 @@ internal sealed class WorkerSnapshots(EmployerWords employer, IReadOnlyDictionar
         foreach (var person in workers.GroupBy(worker => worker.PersonId))
         {
             var id = person.Min(worker => worker.WorkerId);
-            var resolved = ResolveEmployments.Of(
-                new()
-                {
-                    Occupations = [.. OccupationsInForce.Of(occupations[id], declared[id])],
-                    Contracts = [.. contracts[id]],
-                    Suspensions = [.. suspensions[id]],
-                    LastDeclared = lastDeclared,
-                    RecordedOn = employer.RecordedOn,
-                }
-            );
+            var facts = new WorkerFacts
+            {
+                Occupations = [.. OccupationsInForce.Of(occupations[id], declared[id])],
+                Contracts = [.. contracts[id]],
+                Suspensions = [.. suspensions[id]],
+                LastDeclared = lastDeclared,
+                RecordedOn = employer.RecordedOn,
+            };
+            var resolved = ResolveEmployments.Of(facts);
             var followed = trainings[id]
                 .OrderBy(one => one.EndOn)
                 .ThenBy(one => one.Recorded)
@@ -126,7 +125,9 @@ internal sealed class WorkerSnapshots(EmployerWords employer, IReadOnlyDictionar
                     Adjustments = corrected,
                     OptOuts = ownNumbers,
                     ExtraDays = ownExtra,
-                    Contracts = [.. contracts[id].OrderBy(one => one.StartOn)],
+                    Contracts = [.. facts.Contracts.OrderBy(one => one.StartOn)],
+                    FromFiles = FromFiles(facts),
+                    RecordedOn = employer.RecordedOn,
                     Facts = new()
                     {
                         Settings = employer.Settings,
@@ -142,6 +143,14 @@ internal sealed class WorkerSnapshots(EmployerWords employer, IReadOnlyDictionar
             );
         }
         return made.DrainToImmutable();
+    }
+
+    private static ResolvedEmployments? FromFiles(WorkerFacts facts)
+    {
+        var others = facts.Contracts.RemoveAll(contract => contract.IsByHand);
+        return others.Length == facts.Contracts.Length || (others.IsEmpty && facts.Occupations.IsEmpty)
+            ? null
+            : ResolveEmployments.Of(facts with { Contracts = others });
     }
 
     private Guid First(Guid workerId) => canonical.GetValueOrDefault(workerId, workerId);

@@ -110,6 +110,9 @@ public sealed class Change : IAsyncDisposable
         return line.Seq - 1;
     }
 
+    /// <summary>It has written or closed something so far.</summary>
+    public bool HasChanged => lines.Values.Any(line => line.HasContent);
+
     /// <summary>Writes new versions of one employer or several, each touched before.</summary>
     public void Insert<T>(BulkTable<T> table, params IReadOnlyCollection<T> versions)
         where T : FactVersion => Insert((BulkTable)table, versions);

@@ -26,8 +26,28 @@ public static class SayIdentities
             var said = identities[i];
             whole[i] = before[said.WorkerId] = Merge(said, before.GetValueOrDefault(said.WorkerId));
         }
-        return await SayFacts.Do(change, Tables.WorkerIdentity, whole, known, identity => identity.WorkerId, Check, cancel);
+        return await Write(change, whole, known, cancel);
     }
+
+    /// <summary>Says all of it: what is not said (null) is not known any more.</summary>
+    public static async Task<IReadOnlyList<SaidAnswer>> Whole(
+        Change change,
+        Guid employerId,
+        IReadOnlyList<WorkerIdentityVersion> identities,
+        CancellationToken cancel
+    )
+    {
+        var workers = identities.Select(identity => identity.WorkerId).ToHashSet();
+        var known = await ReadVersions.Now(change.Connection, Tables.WorkerIdentity, employerId, workers, cancel);
+        return await Write(change, identities, known, cancel);
+    }
+
+    private static Task<IReadOnlyList<SaidAnswer>> Write(
+        Change change,
+        IReadOnlyList<WorkerIdentityVersion> identities,
+        List<WorkerIdentityVersion> known,
+        CancellationToken cancel
+    ) => SayFacts.Do(change, Tables.WorkerIdentity, identities, known, identity => identity.WorkerId, Check, cancel);
 
     public static WorkerIdentityVersion Merge(WorkerIdentityVersion said, WorkerIdentityVersion? known) =>
         said with

@@ -19,6 +19,5 @@ public static class SayOptOuts
         return await SayFacts.Do(change, Tables.OptOut, optOuts, known, said => said.Year, Check, cancel);
     }
 
-    public static ImmutableArray<Anomaly> Check(OptOutVersion said) =>
-        RightChecks.Of(said.Year, said.Days, said.Reason).Found;
+    public static ImmutableArray<Anomaly> Check(OptOutVersion said) => RightChecks.Of(said.Year, said.Days, said.Reason).Found;
 }

@@ -156,6 +156,9 @@ public sealed class GateTests
         : part.StartsWith("trainings.{", StringComparison.Ordinal) ? "trainings.csv"
         : part.Contains(":long", StringComparison.Ordinal) ? "1"
         : part.StartsWith("{list", StringComparison.Ordinal) ? "staff.csv"
+        : part.Contains(":long", StringComparison.Ordinal) ? "1"
+        : part.Contains(":regex(^(", StringComparison.Ordinal) ? part.Split(":regex(^(")[1].Split('|')[0]
+        : part is "{name}" ? "monthRegime"
         : part.Contains(":guid", StringComparison.Ordinal) ? "0198f000-0000-7000-8000-000000000000"
         : part.Contains('{', StringComparison.Ordinal) ? "none"
         : part;

@@ -18,6 +18,7 @@ public sealed class Field : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        Form.Ask(Name, Label);
         var wrong = Form.WrongIn(Name);
         var isGroup = Kind is FieldKind.Choice;
         output.TagName = isGroup ? "fieldset" : "div";

@@ -17,6 +17,9 @@ public sealed class SentForm(ModelStateDictionary state, Words words)
     private const string Iso = "yyyy-MM-dd";
     private readonly Dictionary<string, StringValues> values = new(StringComparer.Ordinal);
 
+    // How each field is called on the page, in the order of the page.
+    private readonly List<(string Field, string Label)> asked = [];
+
     public bool IsWrong => !state.IsValid;
 
     /// <summary>Every field with what was typed, for a page that asks to confirm it.</summary>
@@ -33,6 +36,22 @@ public sealed class SentForm(ModelStateDictionary state, Words words)
 
     public string? WrongIn(string field) =>
         state.TryGetValue(field, out var entry) && entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage : null;
+
+    /// <summary>A field of the page, as it is called there.</summary>
+    public void Ask(string field, string label) => asked.Add((field, label));
+
+    /// <summary>What is wrong in each field, in the order of the page; then what is wrong elsewhere.</summary>
+    public IEnumerable<(string Field, string? Label, string Wrong)> WrongInOrder()
+    {
+        var elsewhere = state.Keys.Where(key => !asked.Exists(one => string.Equals(one.Field, key, StringComparison.Ordinal)));
+        foreach (var (field, label) in asked.Concat(elsewhere.Select(key => (key, ""))))
+        {
+            if (WrongIn(field) is { } wrong)
+            {
+                yield return (field, label.Length == 0 ? null : label, wrong);
+            }
+        }
+    }
 
     /// <param name="except">Fields that are no part of what was typed: buttons and tokens.</param>
     public void Take(IFormCollection form, params ReadOnlySpan<string> except)

@@ -22,6 +22,7 @@ public static class Menu
     private static readonly (string Code, Right Right, Func<Guid, string> Href)[] TabsOfEmployer =
     [
         ("size", Right.ReadEmployer, Paths.Size),
+        ("rights", Right.ReadEmployer, Paths.Rights),
         ("people", Right.ManageAccess, Paths.People),
     ];
 

@@ -115,4 +115,33 @@ public static class Paths
 
     public static string Newcomer(string provider, string? back) =>
         $"/sign-in/newcomer?provider={provider}{(back is { Length: > 1 } ? $"&back={Uri.EscapeDataString(back)}" : "")}";
+
+    public static string Rights(Guid employer) => $"/employers/{employer:D}/rights";
+
+    /// <summary>To grant days, of a kind: <c>ownNumber</c>, <c>extraDays</c>, <c>adjustment</c>.</summary>
+    public static string GrantDays(Guid employer, string kind) => $"/employers/{employer:D}/rights/{kind}";
+
+    public static string Setting(Guid employer, string name) => $"/employers/{employer:D}/rights/settings/{name}";
+
+    public static string Scheme(Guid employer) => $"/employers/{employer:D}/rights/scheme";
+
+    /// <summary>To withdraw something said by hand.</summary>
+    public static string WithdrawRight(Guid employer, string what, string key) =>
+        $"/employers/{employer:D}/rights/withdraw/{what}/{key}";
+
+    public static string NewWorker(Guid employer) => $"/employers/{employer:D}/workers/new";
+
+    public static string WorkerIdentity(Guid employer, Guid worker) => $"{Worker(employer, worker)}/identity";
+
+    /// <summary>To say something of the employments: <c>contract</c>, <c>regime</c>, <c>committee</c>, <c>suspension</c>, <c>end</c>.</summary>
+    public static string SayEmployment(Guid employer, Guid worker, string what) => $"{Employments(employer, worker)}/{what}";
+
+    public static string WithdrawEmployment(Guid employer, Guid worker, string what, Guid id) =>
+        $"{Employments(employer, worker)}/withdraw/{what}/{id:D}";
+
+    /// <summary>Under it what was decided of rights is undone.</summary>
+    public static string RightChanges(Guid employer) => $"/employers/{employer:D}/rights/changes";
+
+    /// <summary>Under it what was said of workers and employments is undone.</summary>
+    public static string WorkerChanges(Guid employer) => $"/employers/{employer:D}/workers/changes";
 }

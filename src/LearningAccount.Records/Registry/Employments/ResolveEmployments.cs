@@ -34,7 +34,9 @@ public static class ResolveEmployments
                 chain.AddList(list);
             }
         }
-        foreach (var contract in facts.Contracts.Where(contract => contract.IsByHand).OrderBy(c => c.StartOn).ThenBy(c => c.ContractId))
+        foreach (
+            var contract in facts.Contracts.Where(contract => contract.IsByHand).OrderBy(c => c.StartOn).ThenBy(c => c.ContractId)
+        )
         {
             AddByHand(contract, chains, facts, anomalies);
         }

@@ -50,7 +50,20 @@ public sealed class KeyedTests
     {
         await using var test = await TestDatabase.OpenAsync(engine);
         await using var connection = await test.Database.Connect(Cancel);
-        foreach (var table in Tables.All.Where(table => table.HasWorker && table != Tables.ImportRow))
+        BulkTable[] tables =
+        [
+            Tables.Worker,
+            Tables.WorkerIdentity,
+            Tables.Occupation,
+            Tables.DeclarationPerson,
+            Tables.Contract,
+            Tables.Suspension,
+            Tables.Training,
+            Tables.WorkerOptOut,
+            Tables.WorkerExtraDays,
+            Tables.Adjustment,
+        ];
+        foreach (var table in tables)
         {
             var explain = engine == Engine.Postgres ? "explain" : "explain query plan";
             var plan = (

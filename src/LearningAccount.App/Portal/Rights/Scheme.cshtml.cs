@@ -1,0 +1,215 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LearningAccount.App.Identity;
+using LearningAccount.App.Portal.Forms;
+using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Portal.Worker;
+using LearningAccount.Law;
+using LearningAccount.Law.Facts;
+using LearningAccount.Records.Access;
+using LearningAccount.Records.Registry;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.App.Portal.Rights;
+
+/// <summary>
+/// An agreement the employer follows that the law kept here does not know: entered as a form, checked as an agreement file is
+/// (<c>ila law check</c>): floor, gap, overlap, deposit in time, and not below the days the sector has reached.
+/// </summary>
+[Needs(Right.ManageRights)]
+public sealed class SchemeModel(ChangeParts parts) : ChangeModel(parts)
+{
+    public const int MostSteps = 5;
+    private const string AllClasses = "all";
+
+    public override string Back => $"{Paths.Rights(Employer.Head.Id)}#agreements";
+    public IReadOnlyList<FieldOption> Classes =>
+        [
+            .. Enum.GetValues<SizeClass>()
+                .Reverse()
+                .Select(CodeText.Of)
+                .Append(AllClasses)
+                .Select(code => new FieldOption(code, Words[$"rights.class.{code}"])),
+        ];
+    public IReadOnlyList<FieldOption> Workers =>
+        [
+            .. Enum.GetValues<SchemeWorker>()
+                .Select(CodeText.Of)
+                .Select(code => new FieldOption(code, Words[$"rights.worker.{code}"])),
+        ];
+
+    protected override bool Find()
+    {
+        Frame.Title = Words["scheme.new"];
+        (Frame.Section, Frame.Tab) = (Section.Employer, "rights");
+        Frame.Crumbs.Add((Words["rights.title"], Paths.Rights(Employer.Head.Id)));
+        return true;
+    }
+
+    protected override void Begin()
+    {
+        Form["class"] = CodeText.Of(SizeClass.Full);
+        Form["worker"] = CodeText.Of(SchemeWorker.All);
+    }
+
+    protected override PlannedChange? Read()
+    {
+        foreach (var needed in (string[])["registration", "committee", "source"])
+        {
+            Form.NeededText(needed);
+        }
+        foreach (var day in (string[])["signedOn", "bindingFrom"])
+        {
+            Form.NeededDay(day);
+        }
+        Form.Day("depositedOn");
+        var steps = Steps();
+        var why = Form.Reason();
+        if (Form.IsWrong || why is null)
+        {
+            return null;
+        }
+        var agreement = LawFile.Parse(Document(steps), Employer.Law, out var problems);
+        foreach (var problem in problems.Where(problem => agreement is null || problem.Severity is Severity.Error))
+        {
+            Form.Say(FieldOf(problem.At), LawTexts.Of(problem, Words.Language));
+        }
+        return agreement is null || Overlaps(agreement) ? null : Planned(agreement, [.. problems], why);
+    }
+
+    protected override string FieldOf(string at)
+    {
+        var step = at.StartsWith("$.steps[", StringComparison.Ordinal) ? at[8] - '0' + 1 : 1;
+        return at.Split('.', '[')[^1] switch
+        {
+            "registration" => "registration",
+            "class" => "class",
+            "worker" => "worker",
+            "signedOn" or "depositedOn" or "bindingFrom" or "source" => at.Split('.')[^1],
+            "to" => $"to{step}",
+            "days" => $"days{step}",
+            "from" => $"from{step}",
+            _ when at.StartsWith("$.jointCommittees", StringComparison.Ordinal) => "committee",
+            _ => $"from{step}",
+        };
+    }
+
+    private PlannedChange Planned(LawFile agreement, IReadOnlyList<Anomaly> remarks, string why) =>
+        new()
+        {
+            Action = "sayScheme",
+            Why = why,
+            On = Today,
+            Answers =
+            [
+                (Words["scheme.registration"], agreement.Registration.ToString()),
+                (Words["scheme.committee"], Form["committee"]),
+                (Words["scheme.class"], Words[$"rights.class.{Form["class"]}"]),
+                (Words["scheme.worker"], Words[$"rights.worker.{Form["worker"]}"]),
+                (Words["scheme.bindingFrom"], Words.Date(agreement.Values[0].Row.BindingFrom!.Value)),
+                .. agreement.Values.Select(value =>
+                    (PeriodWords.Of(value.Row.From, value.Row.To, Words), Words.Days(value.Row.Days ?? 0))
+                ),
+                (Words["change.why"], why),
+            ],
+            Remarks = [.. remarks.Select(remark => LawTexts.Of(remark, Words.Language))],
+            Do = async (change, stop) =>
+            {
+                var rows = agreement.Values.Select(value => Version(value.Row)).ToList();
+                (await SaySchemes.Do(change, Employer.Head.Id, rows, stop)).OrThrow();
+                return Back;
+            },
+        };
+
+    // What the employer entered before says something of the same workers and days: one of them would be passed over.
+    private bool Overlaps(LawFile agreement)
+    {
+        var added = agreement.Values.Select(value => value.Row).ToList();
+        var known = Employer.Snapshot.Facts.Schemes.FirstOrDefault(row => added.Exists(one => IsOfSame(row, one)));
+        if (known is not null)
+        {
+            Form.Wrong("from1", "scheme.overlap", ("period", PeriodWords.Of(known.From, known.To, Words)));
+        }
+        return known is not null;
+    }
+
+    private static bool IsOfSame(SchemeRow a, SchemeRow b) =>
+        a.JointCommittee == b.JointCommittee
+        && a.Worker == b.Worker
+        && a.Class == b.Class
+        && a.From <= (b.To ?? DateOnly.MaxValue)
+        && b.From <= (a.To ?? DateOnly.MaxValue);
+
+    private List<(DateOnly From, DateOnly? To, Fraction Days)> Steps()
+    {
+        var steps = new List<(DateOnly, DateOnly?, Fraction)>();
+        for (var step = 1; step <= MostSteps; step++)
+        {
+            if (
+                step > 1
+                && Form.Text($"from{step}") is null
+                && Form.Text($"days{step}") is null
+                && Form.Text($"to{step}") is null
+            )
+            {
+                continue;
+            }
+            var (from, to, days) = (Form.NeededDay($"from{step}"), Form.Day($"to{step}"), Form.NeededAmount($"days{step}"));
+            if (from is { } first && days is { } number)
+            {
+                steps.Add((first, to, number));
+            }
+        }
+        return steps;
+    }
+
+    private byte[] Document(List<(DateOnly From, DateOnly? To, Fraction Days)> steps)
+    {
+        var document = new JsonObject
+        {
+            ["registration"] = Form["registration"].Trim(),
+            ["jointCommittees"] = new JsonArray(Form["committee"].Trim()),
+            ["class"] = Form["class"],
+            ["worker"] = Form["worker"],
+            ["signedOn"] = SentForm.Of(Form.Day("signedOn")),
+            ["bindingFrom"] = SentForm.Of(Form.Day("bindingFrom")),
+            ["source"] = Form["source"].Trim(),
+            ["steps"] = new JsonArray([
+                .. steps.Select(step =>
+                {
+                    var written = new JsonObject { ["from"] = SentForm.Of(step.From), ["days"] = step.Days.ToString() };
+                    if (step.To is { } to)
+                    {
+                        written["to"] = SentForm.Of(to);
+                    }
+                    return written;
+                }),
+            ]),
+        };
+        if (Form.Day("depositedOn") is { } deposited)
+        {
+            document["depositedOn"] = SentForm.Of(deposited);
+        }
+        return JsonSerializer.SerializeToUtf8Bytes(document);
+    }
+
+    private SchemeVersion Version(SchemeRow row) =>
+        new()
+        {
+            EmployerId = Employer.Head.Id,
+            Origin = FactVersion.ByHand,
+            SchemeId = Guid.CreateVersion7(),
+            JointCommittee = row.JointCommittee,
+            Worker = row.Worker,
+            SizeClass = row.Class,
+            FromOn = row.From,
+            ToOn = row.To,
+            Days = row.Days,
+            Hours = row.Hours,
+            Kind = row.Kind,
+            Registration = row.Registration,
+            DepositedOn = row.DepositedOn,
+            BindingFrom = row.BindingFrom,
+            WindowYears = row.WindowYears,
+        };
+}
