@@ -40,7 +40,7 @@ internal static class ServePortal
         }
         var place = DatabasePlace.Of(asked);
         await using var database = await place.OpenAsync(TimeProvider.System, stop);
-        await using var app = PortalHost.Build(database, place.DataFolder, addresses, TimeProvider.System);
+        await using var app = PortalHost.Build(database, place.DataFolder, addresses, TimeProvider.System, withJobs: true);
         await app.StartAsync(stop);
         // Passkeys belong to a name: where this machine was named, its name is told.
         var open = app

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Mail;
 using System.Text;
+using LearningAccount.App.Settings;
 
 namespace LearningAccount.App.Mail;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LearningAccount.App.Settings;
 using LearningAccount.Records.Notices;
 
 namespace LearningAccount.App.Mail;

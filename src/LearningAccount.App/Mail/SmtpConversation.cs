@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using LearningAccount.App.Settings;
 
 namespace LearningAccount.App.Mail;
 

@@ -2,9 +2,13 @@ using System.Globalization;
 using System.Text.Unicode;
 using LearningAccount.App.Identity;
 using LearningAccount.App.Identity.SignIn;
+using LearningAccount.App.Jobs;
+using LearningAccount.App.Mail;
+using LearningAccount.App.Portal.Corrections;
 using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Portal.Importing;
+using LearningAccount.App.Portal.Me;
 using LearningAccount.App.Portal.SignIn;
 using LearningAccount.App.Portal.Trainings;
 using LearningAccount.App.Portal.Web;
@@ -12,6 +16,7 @@ using LearningAccount.App.Portal.Worker;
 using LearningAccount.App.Settings;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Accounts;
+using LearningAccount.Records.Notices;
 using LearningAccount.Records.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
@@ -32,7 +37,8 @@ internal static class PortalHost
         string dataFolder,
         IReadOnlyList<LoopbackAddress> addresses,
         TimeProvider clock,
-        string? environment = null
+        string? environment = null,
+        bool withJobs = false
     )
     {
         var settings = InstallationSettings.Read(dataFolder);
@@ -53,6 +59,10 @@ internal static class PortalHost
         // The keys of forms need no more protection than the accounts beside them.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         AddParts(builder.Services, database, dataFolder, clock, settings);
+        if (withJobs)
+        {
+            builder.Services.AddHostedService<DueWork>();
+        }
         var app = builder.Build();
         Pass(app);
         return app;
@@ -109,6 +119,10 @@ internal static class PortalHost
         services.AddSingleton<ReadSnapshots>().AddSingleton<AccountEffect>();
         services.AddScoped<TrainingDesk>();
         services.AddScoped<ChangeParts>();
+        services.AddScoped<OwnReading>();
+        services.AddScoped<RequestReading>();
+        services.AddSingleton<ReadNotices>().AddSingleton<Outbox>().AddSingleton<MailChoices>().AddSingleton<StopLinks>();
+        services.AddSingleton(parts => OwnPaths.InMail(settings, parts.GetRequiredService<StopLinks>()));
         services.AddSingleton(new Spool(Path.Combine(dataFolder, "spool"), clock));
         services.AddScoped<ReadUpload>();
         services.AddSingleton<ImportDesk>();
@@ -139,6 +153,7 @@ internal static class PortalHost
         app.MapSignIn();
         app.MapWorkersFile();
         app.MapTrainings();
+        app.MapOwnFiles();
         app.MapTemplates();
         app.MapRazorPages();
     }

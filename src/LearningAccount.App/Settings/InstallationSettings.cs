@@ -26,6 +26,12 @@ public sealed record InstallationSettings
 
     public SessionSettings Sessions { get; init; } = new();
 
+    /// <summary>The server that takes our mail; null: nothing is sent, notices stand in the portal alone.</summary>
+    public MailServer? Mail { get; init; }
+
+    /// <summary>Days an employer has to answer a worker's request before its administrators are told; 30 by default.</summary>
+    public int CorrectionDays { get; init; } = 30;
+
     /// <exception cref="RefusedException"><c>settingsFile</c>: it is not what it should be; the sentence names the place.</exception>
     public static InstallationSettings Read(string dataFolder)
     {
@@ -62,6 +68,19 @@ public sealed record InstallationSettings
         if (Sessions is { IdleMinutes: < 1 or > 1440 } or { Hours: < 1 or > 168 })
         {
             throw Refused(path, "sessions", "");
+        }
+        if (Mail is { } mail && (mail.Port is < 1 or > 65_535 || !mail.From.Contains('@', StringComparison.Ordinal)))
+        {
+            throw Refused(path, "mail", mail.From);
+        }
+        // A mail without an address to sign in at tells its reader nothing.
+        if (Mail is not null && Address is null)
+        {
+            throw Refused(path, "address", "mail");
+        }
+        if (CorrectionDays is < 1 or > 365)
+        {
+            throw Refused(path, "correctionDays", "");
         }
         return this;
     }

@@ -39,7 +39,9 @@ public static class AccessRules
         return right switch
         {
             Right.SignedIn => Decision.Allowed,
-            Right.OwnAccount => visitor.PersonId is not null || Held(visitor, now).Any(grant => grant.Role is Role.Worker)
+            // Whether a person with a proven number has an account there, the page finds out.
+            Right.OwnAccount => visitor.PersonId is not null
+            || OwnWorkers(visitor, now).Any(own => employer is null || own.Employer == employer)
                 ? Decision.Allowed
                 : Decision.Absent,
             Right.Operate => visitor.IsOperator ? Decision.Allowed : Decision.Absent,

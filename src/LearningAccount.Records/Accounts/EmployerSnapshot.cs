@@ -65,6 +65,10 @@ public sealed class EmployerSnapshot
 
     public WorkerSnapshot? Worker(Guid workerId) => byId.GetValueOrDefault(workerId);
 
+    /// <summary>A worker and all who turned out to be the same person.</summary>
+    public IReadOnlyList<Guid> AliasesOf(Guid workerId) =>
+        [.. aliases.Where(alias => alias.Value == workerId).Select(alias => alias.Key).Union([workerId])];
+
     /// <summary>The worker who is this person, or null.</summary>
     public WorkerSnapshot? OfPerson(Guid personId) => Workers.FirstOrDefault(worker => worker.PersonId == personId);
 

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using LearningAccount.App.Mail;
+using LearningAccount.App.Settings;
 
 namespace LearningAccount.Tests.Harness;
 

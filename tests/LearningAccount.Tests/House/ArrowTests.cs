@@ -36,7 +36,8 @@ public sealed class ArrowTests
     private static readonly string[][] App =
     [
         ["Commands"],
-        ["Portal", "Api", "Batch", "Jobs"],
+        ["Portal", "Api", "Batch"],
+        ["Jobs"],
         ["Identity"],
         ["Mail"],
         ["Example"],

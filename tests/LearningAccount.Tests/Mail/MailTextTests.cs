@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using LearningAccount.App.Mail;
+using LearningAccount.App.Settings;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Notices;
 using LearningAccount.Tests.Harness;

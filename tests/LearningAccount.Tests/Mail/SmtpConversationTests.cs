@@ -1,4 +1,5 @@
 using LearningAccount.App.Mail;
+using LearningAccount.App.Settings;
 using LearningAccount.Tests.Harness;
 
 namespace LearningAccount.Tests.Mail;

@@ -2,6 +2,8 @@ using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.Law;
 using LearningAccount.Records.Access;
+using LearningAccount.Records.Corrections;
+using LearningAccount.Records.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -9,7 +11,14 @@ namespace LearningAccount.App.Portal.Employer;
 
 /// <summary>The workers of an employer: credit, used, left, what expires when.</summary>
 [Needs(Right.ReadEmployer)]
-public sealed class WorkersModel(EmployerReading reading, Frame frame, Words words) : PageModel
+public sealed class WorkersModel(
+    EmployerReading reading,
+    Database database,
+    Visitor visitor,
+    Frame frame,
+    Words words,
+    TimeProvider clock
+) : PageModel
 {
     /// <summary>The links above the list, in their order: what stands in the address, the code of its name, and the state.</summary>
     public static readonly IReadOnlyList<(string Filter, string Code, WorkerState? State)> Filters =
@@ -35,6 +44,9 @@ public sealed class WorkersModel(EmployerReading reading, Frame frame, Words wor
     /// <summary>Somebody typed a national number: it is taken out of the address and said why.</summary>
     public bool LooksLikeNationalNumber { get; private set; }
 
+    /// <summary>Requests for correction that wait for the reader.</summary>
+    public int Waiting { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(Guid employer, bool number, CancellationToken stop)
     {
         if (await reading.FindAsync(employer, stop) is not { } found)
@@ -49,6 +61,13 @@ public sealed class WorkersModel(EmployerReading reading, Frame frame, Words wor
         }
         LooksLikeNationalNumber = number;
         Found = Table.Find(List);
+        if (visitor.May(Right.DecideCorrections, employer, clock.GetUtcNow()))
+        {
+            await using var connection = await database.Connect(stop);
+            Waiting = (await ReadCorrections.All(connection, employer, stop)).Count(request =>
+                CorrectionRules.WaitsForEmployer(request.Step) && found.Snapshot.Worker(request.WorkerId) is not null
+            );
+        }
         frame.Title = words["workers.title"];
         frame.Section = Section.Workers;
         return Page();

@@ -29,6 +29,7 @@ internal static class Assets
         "pictures",
         "account",
         "sign-in",
+        "own",
         "paper",
         "widths",
     ];

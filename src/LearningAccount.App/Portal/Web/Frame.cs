@@ -36,6 +36,7 @@ public enum Section
     Me,
     MyTrainings,
     MyCorrections,
+    MyNotices,
     MyLooks,
     MyData,
     Operator,

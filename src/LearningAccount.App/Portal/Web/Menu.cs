@@ -1,3 +1,4 @@
+using LearningAccount.App.Portal.Me;
 using LearningAccount.Records.Access;
 
 namespace LearningAccount.App.Portal.Web;
@@ -26,9 +27,31 @@ public static class Menu
         ("people", Right.ManageAccess, Paths.People),
     ];
 
+    // The pages about one of the reader's own accounts.
+    private static readonly (Section Section, string Code, Func<Guid, string> Href)[] OfOwnAccount =
+    [
+        (Section.Me, "myAccount", OwnPaths.Account),
+        (Section.MyTrainings, "myTrainings", OwnPaths.Trainings),
+        (Section.MyCorrections, "myCorrections", OwnPaths.Corrections),
+        (Section.MyNotices, "myNotices", OwnPaths.Notices),
+        (Section.MyLooks, "myLooks", OwnPaths.Looks),
+        (Section.MyData, "myData", OwnPaths.Data),
+    ];
+
+    /// <summary>True for the pages in which people read about themselves.</summary>
+    public static bool IsOwn(Section section) => OfOwnAccount.Any(item => item.Section == section);
+
     /// <summary>The main menu: of the employer the page is about, of the reader's own accounts, or of the whole program.</summary>
     public static IEnumerable<MenuItem> Of(Frame frame, Visitor visitor, DateTimeOffset now)
     {
+        if (IsOwn(frame.Section))
+        {
+            foreach (var (section, code, href) in OfOwnAccount.Where(_ => frame.Employer is not null))
+            {
+                yield return new(code, href(frame.Employer!.Id), frame.Section == section, section is Section.Me);
+            }
+            yield break;
+        }
         if (frame.Employer is { } employer)
         {
             foreach (var (section, code, right, href) in OfEmployer.Where(item => visitor.May(item.Right, employer.Id, now)))

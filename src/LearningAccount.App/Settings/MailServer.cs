@@ -1,6 +1,9 @@
-namespace LearningAccount.App.Mail;
+using System.Text.Json.Serialization;
+
+namespace LearningAccount.App.Settings;
 
 /// <summary>How the conversation with the mail server is kept from others.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<MailSecurity>))]
 public enum MailSecurity
 {
     /// <summary>It begins in the clear and goes over to TLS before anything is told. The usual one, port 587.</summary>
@@ -17,8 +20,8 @@ public enum MailSecurity
 public sealed record MailServer
 {
     public required string Host { get; init; }
-    public required int Port { get; init; }
-    public required MailSecurity Security { get; init; }
+    public int Port { get; init; } = 587;
+    public MailSecurity Security { get; init; }
 
     /// <summary>Null: the server takes mail from this machine without asking who it is.</summary>
     public string? User { get; init; }

@@ -1,0 +1,60 @@
+using LearningAccount.App.Mail;
+using LearningAccount.App.Settings;
+using LearningAccount.Records.Accounts;
+using LearningAccount.Records.Corrections;
+using LearningAccount.Records.Notices;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.App.Jobs;
+
+/// <summary>
+/// Does what is due by itself, over and over: takes the steps that silence leads to, tells workers what they have to be told, and
+/// sends mail. Each part may be done by several programs at once, and again after being broken off.
+/// </summary>
+internal sealed partial class DueWork(
+    Database database,
+    ReadSnapshots snapshots,
+    Outbox outbox,
+    MailLinks links,
+    InstallationSettings settings,
+    TimeProvider clock,
+    ILogger<DueWork> log
+) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await TryAsync(
+                "silence",
+                stop => new EscalateSilence(database).Do(TimeSpan.FromDays(settings.CorrectionDays), stop),
+                stoppingToken
+            );
+            await TryAsync("notices", new TellWorkers(database, snapshots, settings.Mail is not null).Do, stoppingToken);
+            if (settings.Mail is { } server)
+            {
+                await TryAsync("mail", new SendOutbox(outbox, server, links, clock).Do, stoppingToken);
+                await TryAsync("sweep", outbox.Sweep, stoppingToken);
+            }
+        }
+    }
+
+    // What fails is tried again in the next round, and keeps nothing else from being done.
+    private async Task TryAsync(string part, Func<CancellationToken, Task> work, CancellationToken stop)
+    {
+        try
+        {
+            await work(stop);
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException || !stop.IsCancellationRequested)
+        {
+            Failed(log, part, failed);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "What is due by itself could not be done: {Part}. It is tried again.")]
+    private static partial void Failed(ILogger log, string part, Exception failed);
+}
