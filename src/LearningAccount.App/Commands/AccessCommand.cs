@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LearningAccount.App.Portal;
+using LearningAccount.App.Settings;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Storage;
@@ -78,8 +79,13 @@ internal static class AccessCommand
 
     private static Task TellAsync(ParseResult asked, string code, string secret, Language language) =>
         asked.InvocationConfiguration.Output.WriteLineAsync(
-            $"{Text(code, language)}\n  {LoopbackAddress.Default}{SignInLinks.PathOf(secret)}"
+            $"{Text(code, language)}\n  {Address(asked)}{SignInLinks.PathOf(secret)}"
         );
+
+    // Where people reach the pages, as the settings say it.
+    private static string Address(ParseResult asked) =>
+        InstallationSettings.Read(DatabasePlace.Of(asked).DataFolder).Address?.GetLeftPart(UriPartial.Authority)
+        ?? ServedAddress.Default;
 
     private static string Text(string code, Language language) => CommandTexts.Catalogue.Text(code, language);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LearningAccount.App.Portal;
+using LearningAccount.App.Settings;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Storage;
 
@@ -10,7 +11,8 @@ internal static class ServePortal
 {
     private static readonly Option<string?> Urls = new("--urls")
     {
-        Description = $"Address to serve the pages on; this machine's own only. Default {LoopbackAddress.Default}.",
+        Description =
+            $"Address to serve the pages on: this machine's own by http, any by https. Default {ServedAddress.Default}.",
         HelpName = "address",
     };
 
@@ -32,27 +34,28 @@ internal static class ServePortal
         // The framework would listen where ASPNETCORE_URLS says: it is read here so that it is refused as well.
         var urls = asked.GetValue(Port) is { } port
             ? $"http://localhost:{port}"
-            : asked.GetValue(Urls) ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS") ?? LoopbackAddress.Default;
-        if (!LoopbackAddress.TryParse(urls, out var addresses, out var refusal))
+            : asked.GetValue(Urls) ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS") ?? ServedAddress.Default;
+        var place = DatabasePlace.Of(asked);
+        var settings = InstallationSettings.Read(place.DataFolder);
+        if (!ServedAddress.TryParse(urls, settings, out var addresses, out var refusal))
         {
             await asked.InvocationConfiguration.Error.WriteLineAsync(refusal);
             return Root.Unreadable;
         }
-        var place = DatabasePlace.Of(asked);
         await using var database = await place.OpenAsync(TimeProvider.System, stop);
-        await using var app = PortalHost.Build(database, place.DataFolder, addresses, TimeProvider.System, withJobs: true);
+        await using var app = PortalHost.Build(
+            database,
+            place.DataFolder,
+            addresses,
+            TimeProvider.System,
+            withJobs: true,
+            known: settings
+        );
         await app.StartAsync(stop);
-        // Passkeys belong to a name: where this machine was named, its name is told.
-        var open = app
-            .Urls.Select(url =>
-                urls.Contains("localhost", StringComparison.Ordinal)
-                    ? url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)
-                    : url
-            )
-            .ToList();
+        var open = Opened(app.Urls, urls, settings);
         var output = asked.InvocationConfiguration.Output;
         await output.WriteLineAsync(
-            $"Learning Account is open at {string.Join(" and ", open)}, on this machine alone. Facts are kept in {(place.PostgresConnection is null ? place.DataFolder : "PostgreSQL")}. Ctrl+C stops it."
+            $"Learning Account is open at {string.Join(" and ", open)}{(settings.Address is null ? ", on this machine alone" : "")}. Facts are kept in {(place.PostgresConnection is null ? place.DataFolder : "PostgreSQL")}. Ctrl+C stops it."
         );
         if (await new SignInLinks(database).ForSetUp(stop) is { } secret)
         {
@@ -62,5 +65,16 @@ internal static class ServePortal
         }
         await app.WaitForShutdownAsync(stop);
         return 0;
+    }
+
+    // What people type. Passkeys belong to a name: where this machine was named, its name is told and not its number.
+    private static List<string> Opened(IEnumerable<string> served, string asked, InstallationSettings settings)
+    {
+        if (settings.Address is { } address)
+        {
+            return [address.GetLeftPart(UriPartial.Authority)];
+        }
+        var isNamed = asked.Contains("localhost", StringComparison.Ordinal);
+        return [.. served.Select(url => isNamed ? url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal) : url)];
     }
 }

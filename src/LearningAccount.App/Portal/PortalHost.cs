@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Security;
 using System.Text.Unicode;
 using LearningAccount.App.Identity;
 using LearningAccount.App.Identity.SignIn;
@@ -21,6 +22,8 @@ using LearningAccount.Records.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.WebEncoders;
 
 namespace LearningAccount.App.Portal;
@@ -35,13 +38,14 @@ internal static class PortalHost
     public static WebApplication Build(
         Database database,
         string dataFolder,
-        IReadOnlyList<LoopbackAddress> addresses,
+        IReadOnlyList<ServedAddress> addresses,
         TimeProvider clock,
         string? environment = null,
-        bool withJobs = false
+        bool withJobs = false,
+        InstallationSettings? known = null
     )
     {
-        var settings = InstallationSettings.Read(dataFolder);
+        var settings = known ?? InstallationSettings.Read(dataFolder);
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions
             {
@@ -51,7 +55,8 @@ internal static class PortalHost
                 EnvironmentName = environment,
             }
         );
-        Listen(builder.WebHost, addresses);
+        var certificate = settings.Certificate is { } files ? new CertificateFiles(files, dataFolder, clock) : null;
+        Listen(builder.WebHost.UseKestrelHttpsConfiguration(), addresses, certificate);
         // Addresses of pages may hold a name that was searched for: they stay out of the log.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // Where it is served is said in a sentence by the command.
@@ -64,11 +69,15 @@ internal static class PortalHost
             builder.Services.AddHostedService<DueWork>();
         }
         var app = builder.Build();
-        Pass(app);
+        Pass(app, settings);
         return app;
     }
 
-    private static void Listen(IWebHostBuilder host, IReadOnlyList<LoopbackAddress> addresses) =>
+    private static void Listen(
+        IWebHostBuilder host,
+        IReadOnlyList<ServedAddress> addresses,
+        CertificateFiles? certificate
+    ) =>
         host.ConfigureKestrel(kestrel =>
         {
             // Without this, addresses in the configuration would be listened on as well.
@@ -77,7 +86,25 @@ internal static class PortalHost
             kestrel.Limits.MaxRequestBodySize = FormBytes;
             foreach (var address in addresses)
             {
-                kestrel.Listen(address.Ip, address.Port);
+                kestrel.Listen(
+                    address.Ip,
+                    address.Port,
+                    listening =>
+                    {
+                        if (address.IsHttps)
+                        {
+                            listening.UseHttps(
+                                new TlsHandshakeCallbackOptions
+                                {
+                                    OnConnection = _ =>
+                                        ValueTask.FromResult(
+                                            new SslServerAuthenticationOptions { ServerCertificateContext = certificate!.Current() }
+                                        ),
+                                }
+                            );
+                        }
+                    }
+                );
             }
         });
 
@@ -94,10 +121,16 @@ internal static class PortalHost
             .AddDataProtection()
             .SetApplicationName("learning-account")
             .PersistKeysToFileSystem(new(Path.Combine(dataFolder, "keys")));
-        services.AddHostFiltering(filter => filter.AllowedHosts = LoopbackNames);
+        services.AddHostFiltering(filter => filter.AllowedHosts = settings.Address is { } address ? [address.Host] : LoopbackNames);
+        // A gateway on this machine may say who asked it, and how; nobody else may.
+        services.Configure<ForwardedHeadersOptions>(forwarded =>
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
+        );
         services.AddAntiforgery(form =>
         {
-            form.Cookie.Name = "form";
+            form.Cookie.Name = settings.IsHttps ? "__Host-form" : "form";
+            form.Cookie.Path = "/";
+            form.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             form.Cookie.SameSite = SameSiteMode.Strict;
             form.Cookie.HttpOnly = true;
             form.FormFieldName = "form";
@@ -110,7 +143,7 @@ internal static class PortalHost
         var (idle, whole) = (settings.Sessions.IdleMinutes, settings.Sessions.Hours);
         services.AddSingleton(new SessionLimits(TimeSpan.FromMinutes(idle), TimeSpan.FromHours(whole)));
         services.AddSingleton<Sessions>().AddSingleton<Looks>();
-        services.AddSignIn(new(settings.Address), [], dataFolder);
+        services.AddSignIn(new(settings.Address), settings.SignIn, dataFolder);
         services.AddScoped<CurrentVisitor>();
         services.AddScoped(parts => parts.GetRequiredService<CurrentVisitor>().Visitor);
         services.AddScoped<Frame>();
@@ -131,8 +164,13 @@ internal static class PortalHost
         services.AddRazorPages(pages => pages.RootDirectory = "/Portal");
     }
 
-    private static void Pass(WebApplication app)
+    private static void Pass(WebApplication app, InstallationSettings settings)
     {
+        if (settings.IsHttps)
+        {
+            app.UseForwardedHeaders();
+            app.Use(RefuseInTheClear);
+        }
         app.Use(SafeHeaders.Add);
         app.UseHostFiltering();
         app.UseExceptionHandler(
@@ -156,6 +194,17 @@ internal static class PortalHost
         app.MapOwnFiles();
         app.MapTemplates();
         app.MapRazorPages();
+    }
+
+    // Whoever came by http, or through a gateway that does not say how, would send cookies and passwords in the clear.
+    private static Task RefuseInTheClear(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.IsHttps)
+        {
+            return next(context);
+        }
+        context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+        return context.Response.WriteAsync("By https alone. A gateway has to say so: X-Forwarded-Proto: https.", context.RequestAborted);
     }
 
     // Told before it is read: the check of a form's token would take it for a form without one.

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LearningAccount.Records.Storage;
@@ -24,6 +25,9 @@ public sealed record InstallationSettings
     /// <summary>Where people reach the pages, such as <c>https://learning.example.be</c>; null: this machine alone.</summary>
     public Uri? Address { get; init; }
 
+    /// <summary>For https served by the program itself; null: none.</summary>
+    public CertificateSettings? Certificate { get; init; }
+
     public SessionSettings Sessions { get; init; } = new();
 
     /// <summary>The server that takes our mail; null: nothing is sent, notices stand in the portal alone.</summary>
@@ -31,6 +35,13 @@ public sealed record InstallationSettings
 
     /// <summary>Days an employer has to answer a worker's request before its administrators are told; 30 by default.</summary>
     public int CorrectionDays { get; init; } = 30;
+
+    /// <summary>Other sign-ins that people may use.</summary>
+    public IReadOnlyList<OutsideProvider> SignIn { get; init; } = [];
+
+    /// <summary>True where people come by https, to the program itself or to a gateway before it.</summary>
+    [JsonIgnore]
+    public bool IsHttps => Address?.Scheme is "https";
 
     /// <exception cref="RefusedException"><c>settingsFile</c>: it is not what it should be; the sentence names the place.</exception>
     public static InstallationSettings Read(string dataFolder)
@@ -61,9 +72,32 @@ public sealed record InstallationSettings
 
     private InstallationSettings Checked(string path)
     {
-        if (Address is { } address && (address.Scheme is not ("http" or "https") || address.PathAndQuery is not "/"))
+        var folder = Path.GetDirectoryName(path)!;
+        // Passwords and personal data do not travel in the clear.
+        if (Address is { } address && (address.PathAndQuery is not "/" || !(address.Scheme is "https" || IsOnThisMachine(address))))
         {
             throw Refused(path, "address", address.ToString());
+        }
+        if (Certificate is not null)
+        {
+            try
+            {
+                _ = new CertificateFiles(Certificate, folder, TimeProvider.System);
+            }
+            catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or CryptographicException)
+            {
+                throw Refused(path, "certificate", wrong.Message);
+            }
+        }
+        for (var i = 0; i < SignIn.Count; i++)
+        {
+            var fault =
+                SignIn[i].Fault(folder)
+                ?? (SignIn.Take(i).Any(other => string.Equals(other.Id, SignIn[i].Id, StringComparison.Ordinal)) ? "id: given twice." : null);
+            if (fault is not null)
+            {
+                throw Refused(path, $"signIn[{i}]", fault);
+            }
         }
         if (Sessions is { IdleMinutes: < 1 or > 1440 } or { Hours: < 1 or > 168 })
         {
@@ -84,6 +118,8 @@ public sealed record InstallationSettings
         }
         return this;
     }
+
+    private static bool IsOnThisMachine(Uri address) => address.Scheme is "http" && address.IsLoopback;
 
     private static RefusedException Refused(string file, string at, string why) =>
         new("settingsFile", "settings", ("file", file), ("place", at), ("why", why));

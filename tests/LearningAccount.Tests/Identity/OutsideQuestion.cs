@@ -1,3 +1,4 @@
+using LearningAccount.App.Settings;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;

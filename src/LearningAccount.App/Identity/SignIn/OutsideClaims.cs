@@ -1,3 +1,4 @@
+using LearningAccount.App.Settings;
 using System.Text.Json;
 using LearningAccount.Law;
 

@@ -1,3 +1,4 @@
+using LearningAccount.App.Settings;
 using System.Buffers.Text;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;

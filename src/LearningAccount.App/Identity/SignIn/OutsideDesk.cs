@@ -1,3 +1,4 @@
+using LearningAccount.App.Settings;
 using System.Text.Json;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Storage;

@@ -1,3 +1,4 @@
+using LearningAccount.App.Settings;
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;

@@ -1,3 +1,4 @@
+using LearningAccount.App.Settings;
 using System.Threading.RateLimiting;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Storage;

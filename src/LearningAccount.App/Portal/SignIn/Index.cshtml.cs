@@ -1,3 +1,4 @@
+using LearningAccount.App.Settings;
 using LearningAccount.App.Identity;
 using LearningAccount.App.Identity.SignIn;
 using LearningAccount.App.Portal.Web;

@@ -40,6 +40,7 @@ internal static class ReaderEndpoints
                 HttpOnly = true,
                 SameSite = SameSiteMode.Lax,
                 IsEssential = true,
+                Secure = context.Request.IsHttps,
                 MaxAge = TimeSpan.FromDays(365),
             }
         );

@@ -14,6 +14,10 @@ internal static class SafeHeaders
             static state =>
             {
                 var headers = ((HttpContext)state).Response.Headers;
+                if (((HttpContext)state).Request.IsHttps)
+                {
+                    headers.StrictTransportSecurity = "max-age=31536000";
+                }
                 headers.ContentSecurityPolicy = ContentSecurityPolicy;
                 headers.XContentTypeOptions = "nosniff";
                 headers["Referrer-Policy"] = "same-origin";

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace LearningAccount.App.Identity.SignIn;
+namespace LearningAccount.App.Settings;
 
 /// <summary>
 /// Another sign-in that people may use (OpenID Connect), as settings.json describes it. What the operator has to obtain for
@@ -43,7 +43,7 @@ public sealed record OutsideProvider
     /// <summary>True: its addresses are its own people's, also where it does not say <c>email_verified</c>.</summary>
     public bool TrustsEmail { get; init; }
 
-    /// <summary>Where the keys are found; null: in the metadata.</summary>
+    /// <summary>Where people come back to, on our side.</summary>
     [JsonIgnore]
     public string BackPath => BackPathOf(Id);
 
