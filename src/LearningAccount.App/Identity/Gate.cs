@@ -72,13 +72,15 @@ public sealed class Gate(RequestDelegate next, Sessions sessions, TimeProvider c
         if (visitor.IsSignedIn && ShortCookie.Read(context.Request, ShortCookie.Kept) is not null)
         {
             var forms = context.RequestServices.GetRequiredService<KeptForms>();
-            if (await forms.Find(context, visitor) is { } form)
+            var isPost = HttpMethods.IsPost(context.Request.Method);
+            var form = await forms.Find(context, visitor);
+            if (form is not null && !isPost)
             {
                 context.RequestServices.GetRequiredService<KeptFields>().Take(form);
-                if (HttpMethods.IsPost(context.Request.Method) && FreshProofAttribute.Lets(context, visitor, clock.GetUtcNow()))
-                {
-                    await forms.Forget(context);
-                }
+            }
+            else if (form is not null && FreshProofAttribute.Lets(context, visitor, clock.GetUtcNow()))
+            {
+                await forms.Forget(context);
             }
         }
         await next(context);

@@ -73,11 +73,7 @@ internal static class PortalHost
         return app;
     }
 
-    private static void Listen(
-        IWebHostBuilder host,
-        IReadOnlyList<ServedAddress> addresses,
-        CertificateFiles? certificate
-    ) =>
+    private static void Listen(IWebHostBuilder host, IReadOnlyList<ServedAddress> addresses, CertificateFiles? certificate) =>
         host.ConfigureKestrel(kestrel =>
         {
             // Without this, addresses in the configuration would be listened on as well.
@@ -98,7 +94,10 @@ internal static class PortalHost
                                 {
                                     OnConnection = _ =>
                                         ValueTask.FromResult(
-                                            new SslServerAuthenticationOptions { ServerCertificateContext = certificate!.Current() }
+                                            new SslServerAuthenticationOptions
+                                            {
+                                                ServerCertificateContext = certificate!.Current(),
+                                            }
                                         ),
                                 }
                             );
@@ -121,7 +120,9 @@ internal static class PortalHost
             .AddDataProtection()
             .SetApplicationName("learning-account")
             .PersistKeysToFileSystem(new(Path.Combine(dataFolder, "keys")));
-        services.AddHostFiltering(filter => filter.AllowedHosts = settings.Address is { } address ? [address.Host] : LoopbackNames);
+        services.AddHostFiltering(filter =>
+            filter.AllowedHosts = settings.Address is { } address ? [address.Host] : LoopbackNames
+        );
         // A gateway on this machine may say who asked it, and how; nobody else may.
         services.Configure<ForwardedHeadersOptions>(forwarded =>
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
@@ -204,7 +205,10 @@ internal static class PortalHost
             return next(context);
         }
         context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
-        return context.Response.WriteAsync("By https alone. A gateway has to say so: X-Forwarded-Proto: https.", context.RequestAborted);
+        return context.Response.WriteAsync(
+            "By https alone. A gateway has to say so: X-Forwarded-Proto: https.",
+            context.RequestAborted
+        );
     }
 
     // Told before it is read: the check of a form's token would take it for a form without one.

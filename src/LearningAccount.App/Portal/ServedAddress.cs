@@ -45,7 +45,7 @@ internal readonly record struct ServedAddress(IPAddress Ip, int Port, bool IsHtt
             !Uri.TryCreate(url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri)
             || uri.Scheme is not ("http" or "https")
             || uri.PathAndQuery is not "/"
-            || Ip(uri) is not { } ip
+            || IpOf(uri) is not { } ip
         )
         {
             return $"Not served on '{url}': give an address such as {Default}, or https://{EveryAddress}:443, with a number or localhost and without a path.";
@@ -63,7 +63,7 @@ internal readonly record struct ServedAddress(IPAddress Ip, int Port, bool IsHtt
         return null;
     }
 
-    private static IPAddress? Ip(Uri uri) =>
+    private static IPAddress? IpOf(Uri uri) =>
         uri.Host is "localhost" ? IPAddress.Loopback
         : IPAddress.TryParse(uri.Host.Trim('[', ']'), out var given) ? given
         : null;

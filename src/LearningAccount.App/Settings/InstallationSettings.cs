@@ -74,7 +74,10 @@ public sealed record InstallationSettings
     {
         var folder = Path.GetDirectoryName(path)!;
         // Passwords and personal data do not travel in the clear.
-        if (Address is { } address && (address.PathAndQuery is not "/" || !(address.Scheme is "https" || IsOnThisMachine(address))))
+        if (
+            Address is { } address
+            && (address.PathAndQuery is not "/" || !(address.Scheme is "https" || IsOnThisMachine(address)))
+        )
         {
             throw Refused(path, "address", address.ToString());
         }
@@ -93,7 +96,11 @@ public sealed record InstallationSettings
         {
             var fault =
                 SignIn[i].Fault(folder)
-                ?? (SignIn.Take(i).Any(other => string.Equals(other.Id, SignIn[i].Id, StringComparison.Ordinal)) ? "id: given twice." : null);
+                ?? (
+                    SignIn.Take(i).Any(other => string.Equals(other.Id, SignIn[i].Id, StringComparison.Ordinal))
+                        ? "id: given twice."
+                        : null
+                );
             if (fault is not null)
             {
                 throw Refused(path, $"signIn[{i}]", fault);

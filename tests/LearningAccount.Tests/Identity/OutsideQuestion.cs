@@ -1,8 +1,8 @@
-using LearningAccount.App.Settings;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using LearningAccount.App.Identity.SignIn;
+using LearningAccount.App.Settings;
 using LearningAccount.Tests.Harness;
 using LearningAccount.Tests.Law.Numbers;
 using LearningAccount.Tests.Records;

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using LearningAccount.App.Portal;
 using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Harness;
+using LearningAccount.Tests.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,8 +17,9 @@ internal sealed class ServedPortal : IAsyncDisposable
     private readonly Database database;
     private readonly WebApplication app;
 
-    private ServedPortal(TemporaryFolder folder, Database database, WebApplication app, string administrator)
+    private ServedPortal(TemporaryFolder folder, Database database, WebApplication app, string administrator, SetClock clock)
     {
+        Clock = clock;
         Administrator = administrator;
         this.folder = folder;
         this.database = database;
@@ -29,6 +31,9 @@ internal sealed class ServedPortal : IAsyncDisposable
 
     public Uri Address { get; }
     public Database Database => database;
+
+    /// <summary>Stands still until a test moves it.</summary>
+    public SetClock Clock { get; }
 
     /// <summary>The cookie of somebody who administers every employer of the world and runs the program.</summary>
     public string Administrator { get; }
@@ -43,19 +48,30 @@ internal sealed class ServedPortal : IAsyncDisposable
     public HttpClient Http { get; }
 
     /// <param name="world">Writes what the pages shall show.</param>
-    public static async Task<ServedPortal> StartAsync(Func<Database, Task>? world = null, string environment = "Production")
+    /// <param name="settings">The text of settings.json; other files it names are written by <paramref name="files"/>.</param>
+    public static async Task<ServedPortal> StartAsync(
+        Func<Database, Task>? world = null,
+        string environment = "Production",
+        string? settings = null,
+        Action<string>? files = null
+    )
     {
         var place = new TemporaryFolder();
-        var clock = new StillClock(Noon);
+        var clock = new SetClock(Noon);
         var kept = await Database.OpenAsync(null, place["data"], clock, TestContext.Current.CancellationToken);
         if (world is not null)
         {
             await world(kept);
         }
         var administrator = await TestVisitor.Administrator(kept).SignInAsync(kept);
+        if (settings is not null)
+        {
+            files?.Invoke(place["data"]);
+            await File.WriteAllTextAsync(Path.Combine(place["data"], "settings.json"), settings, CancellationToken.None);
+        }
         var program = PortalHost.Build(kept, place["data"], [new(IPAddress.Loopback, 0)], clock, environment);
         await program.StartAsync(TestContext.Current.CancellationToken);
-        return new(place, kept, program, administrator);
+        return new(place, kept, program, administrator, clock);
     }
 
     /// <summary>A part the program is made of.</summary>
@@ -123,10 +139,5 @@ internal sealed class ServedPortal : IAsyncDisposable
             }
             return base.SendAsync(request, cancellationToken);
         }
-    }
-
-    private sealed class StillClock(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
     }
 }

@@ -1,5 +1,5 @@
-using LearningAccount.App.Settings;
 using System.Text.Json;
+using LearningAccount.App.Settings;
 using LearningAccount.Law;
 
 namespace LearningAccount.App.Identity.SignIn;

@@ -1,5 +1,5 @@
-using LearningAccount.App.Settings;
 using System.Text.Json;
+using LearningAccount.App.Settings;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Storage;
 using Microsoft.AspNetCore.DataProtection;

@@ -1,5 +1,5 @@
-using LearningAccount.App.Settings;
 using System.Security.Cryptography;
+using LearningAccount.App.Settings;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 

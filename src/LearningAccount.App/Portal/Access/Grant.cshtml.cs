@@ -1,4 +1,5 @@
 using LearningAccount.App.Identity;
+using LearningAccount.App.Identity.SignIn;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace LearningAccount.App.Portal.Access;
 
 /// <summary>Gives somebody access to an employer, changes it or ends it.</summary>
-[Needs(Right.ManageAccess)]
+[Needs(Right.ManageAccess), FreshProof]
 public sealed class GrantModel(
     EmployerReading reading,
     Database database,
@@ -62,7 +63,11 @@ public sealed class GrantModel(
         return await MadeAsync(
             employer,
             async change => await GrantAccess.Do(change, Person?.User.UserId ?? await UserAsync(change, stop), given, stop),
-            stop
+            stop,
+            // Whoever is new needs a way to come in.
+            Person is null
+                ? Paths.FirstLink(employer, given.GrantId)
+                : null
         );
     }
 
@@ -75,7 +80,12 @@ public sealed class GrantModel(
         return await MadeAsync(employer, change => GrantAccess.End(change, employer, grant, stop), stop);
     }
 
-    private async Task<IActionResult> MadeAsync(Guid employer, Func<Change, Task> work, CancellationToken stop)
+    private async Task<IActionResult> MadeAsync(
+        Guid employer,
+        Func<Change, Task> work,
+        CancellationToken stop,
+        string? next = null
+    )
     {
         try
         {
@@ -98,7 +108,7 @@ public sealed class GrantModel(
             ModelState.AddModelError($"Form.{field}", RecordTexts.Of(refused.Anomaly, words.Language));
             return Wrong();
         }
-        return LocalRedirect(Paths.People(employer));
+        return LocalRedirect(next ?? Paths.People(employer));
     }
 
     /// <summary>Who signs in with this address, or somebody new.</summary>

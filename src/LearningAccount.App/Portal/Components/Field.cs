@@ -1,3 +1,4 @@
+using LearningAccount.App.Identity.SignIn;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -22,14 +23,18 @@ public abstract class Field : TagHelper
 
     protected string Id => TagBuilder.CreateSanitizedId(Name, "_");
 
-    /// <summary>What was typed, or what stands in it at first.</summary>
-    protected string? Shown =>
+    /// <summary>What was typed, in this request or before its reader was signed out, or what stands in it at first.</summary>
+    protected string? Shown => shown ??= Found() ?? "";
+
+    private string? shown;
+
+    private string? Found() =>
         ViewContext.ViewData.ModelState.TryGetValue(Name, out var entry) && entry.AttemptedValue is { } typed ? typed
         : HttpMethods.IsPost(ViewContext.HttpContext.Request.Method)
         && ViewContext.HttpContext.Request.HasFormContentType
         && ViewContext.HttpContext.Request.Form.TryGetValue(Name, out var sent)
             ? sent.ToString()
-        : Value;
+        : ViewContext.HttpContext.RequestServices.GetRequiredService<KeptFields>().Next(Name) ?? Value;
 
     /// <summary>The control itself, with id, name and descriptions.</summary>
     protected abstract IHtmlContent Control();
@@ -122,7 +127,7 @@ public sealed class TextField : Field
         control.TagRenderMode = TagRenderMode.SelfClosing;
         control.Attributes["type"] = Type;
         // What was typed as a secret is not sent back.
-        Set(control, "value", Type is "password" ? null : Shown);
+        Set(control, "value", Type is "password" || Shown is not { Length: > 0 } filled ? null : filled);
         return control;
     }
 

@@ -1,4 +1,5 @@
 using LearningAccount.App.Identity;
+using LearningAccount.App.Identity.SignIn;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.Records;
 using LearningAccount.Records.Access;
@@ -10,9 +11,20 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace LearningAccount.App.Portal.Operator;
 
 /// <summary>A person who signs in: may it still, and does it run the program.</summary>
-[Needs(Right.Operate)]
-public sealed class PersonModel(Database database, Sessions sessions, Frame frame, Words words, Visitor visitor) : PageModel
+[Needs(Right.Operate), FreshProof]
+public sealed class PersonModel(
+    Database database,
+    Sessions sessions,
+    SignInLinks links,
+    PublicAddress address,
+    Frame frame,
+    Words words,
+    Visitor visitor
+) : PageModel
 {
+    /// <summary>A link to sign in anew, shown once.</summary>
+    public string? Link { get; private set; }
+
     public PortalUserVersion Person { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(Guid user, CancellationToken stop) =>
@@ -23,6 +35,17 @@ public sealed class PersonModel(Database database, Sessions sessions, Frame fram
 
     public Task<IActionResult> OnPostOperatorAsync(Guid user, CancellationToken stop) =>
         ChangeAsync(user, known => known with { IsOperator = !known.IsOperator }, stop);
+
+    /// <summary>For who has lost everything: all that led in before leads in no more.</summary>
+    public async Task<IActionResult> OnPostLinkAsync(Guid user, CancellationToken stop)
+    {
+        if (!await FindAsync(user, stop) || user == visitor.UserId)
+        {
+            return NotFound();
+        }
+        Link = address.Origin(Request) + SignInLinks.PathOf(await links.Anew(user, sessions, stop));
+        return Page();
+    }
 
     private async Task<IActionResult> ChangeAsync(
         Guid user,

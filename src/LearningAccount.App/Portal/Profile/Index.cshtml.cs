@@ -1,8 +1,8 @@
-using LearningAccount.App.Settings;
 using LearningAccount.App.Identity;
 using LearningAccount.App.Identity.SignIn;
 using LearningAccount.App.Portal.SignIn;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Settings;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Journal;

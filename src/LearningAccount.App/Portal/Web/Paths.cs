@@ -32,6 +32,9 @@ public static class Paths
 
     public static string Grant(Guid employer, Guid grant) => $"/employers/{employer:D}/people/{grant:D}";
 
+    /// <summary>Where somebody who was given access gets a link to sign in for the first time.</summary>
+    public static string FirstLink(Guid employer, Guid grant) => $"/employers/{employer:D}/people/{grant:D}/link";
+
     public static string NewGrant(Guid employer) => $"/employers/{employer:D}/people/new";
 
     public static string Preview(string token) => $"/imports/preview/{token}";
