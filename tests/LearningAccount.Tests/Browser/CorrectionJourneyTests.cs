@@ -84,6 +84,50 @@ public sealed class CorrectionJourneyTests(Chromium chromium)
         await employer.Context.DisposeAsync();
     }
 
+    [Theory]
+    [InlineData("fr-BE", ColorScheme.Dark)]
+    [InlineData("de-BE", ColorScheme.Light)]
+    [InlineData("en-GB", ColorScheme.Dark)]
+    public async Task Every_own_page_fits_the_smallest_phone(string language, ColorScheme scheme)
+    {
+        var world = World.With().OfSize(SizeClass.Full).AndWorker().Employed("2024-01-01").Trained("2025-05-02", "2");
+        await using var portal = await ServedPortal.StartAsync(database => world.RecordedIn(database));
+        await new TellWorkers(portal.Database, new(portal.Database), sendsMail: false).Do(TestContext.Current.CancellationToken);
+        var anna = await portal.As(TestVisitor.Named("Anna Peeters").AsWorker(world.EmployerId, world.WorkerIds[0]));
+        var page = await chromium.OpenAsync(
+            portal,
+            new()
+            {
+                Locale = language,
+                ColorScheme = scheme,
+                ViewportSize = new() { Width = Phone, Height = 700 },
+            },
+            anna
+        );
+        string[] pages =
+        [
+            "",
+            "/trainings",
+            "/corrections",
+            "/corrections/new",
+            "/corrections/new?subject=training",
+            "/corrections/new?subject=identity",
+            "/corrections/new?subject=figure",
+            "/notices",
+            "/looks",
+            "/data",
+            "/statement",
+        ];
+        foreach (var path in pages)
+        {
+            await page.GotoAsync($"/me/{world.EmployerId}{path}");
+            await Look(page, script: true);
+        }
+        await page.GotoAsync("/me/mail");
+        await Look(page, script: true);
+        await page.Context.DisposeAsync();
+    }
+
     /// <summary>Nothing is wider than the page, axe finds nothing, and where somebody wants to see it, a picture is kept.</summary>
     private static async Task Look(IPage page, bool script)
     {
