@@ -34,7 +34,7 @@ public sealed class SignInTests(Chromium chromium)
         await page.GotoAsync("/profile");
         await Assertions.Expect(page.Locator("#ways + p, .ways").First).ToBeVisibleAsync();
         await Chromium.AxeFindsNothingAsync(page);
-        await page.Locator("header form button").ClickAsync();
+        await page.Locator("header form[method=post] button").ClickAsync();
         await page.GotoAsync("/sign-in?back=/profile");
         await Chromium.AxeFindsNothingAsync(page);
         await page.ClickAsync("#passkey");
@@ -74,7 +74,7 @@ public sealed class SignInTests(Chromium chromium)
                 )
             )
         );
-        await page.Locator("header form button").ClickAsync();
+        await page.Locator("header form[method=post] button").ClickAsync();
         await page.GotoAsync("/sign-in");
         await page.ClickAsync("#passkey");
         await Assertions.Expect(page.Locator(".notice.error")).ToContainTextAsync("Deze passkey past niet");
@@ -203,7 +203,7 @@ public sealed class SignInTests(Chromium chromium)
         Assert.NotNull((await ReadAccess.UserAt(connection, "worker@voorbeeld.be", Stop))!.PersonId);
 
         // Signed in otherwise, she links it herself; from then on it lets her in. The way back leads nowhere a second time.
-        await page.Locator("header form button").ClickAsync();
+        await page.Locator("header form[method=post] button").ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Bij Proef bent u misschien nog aangemeld");
         await page.Context.DisposeAsync();
         page = await chromium.OpenAsync(Named(portal), new() { Locale = "nl-BE" });

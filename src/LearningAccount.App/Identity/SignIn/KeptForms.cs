@@ -89,7 +89,5 @@ public sealed class KeptForms(
 
     // The token is of that page; secrets are typed anew.
     private static bool IsTyped(string field) =>
-        field is not "form"
-        && !field.Contains("password", StringComparison.OrdinalIgnoreCase)
-        && !field.Contains("code", StringComparison.OrdinalIgnoreCase);
+        field is not ("form" or "code") && !field.Contains("password", StringComparison.OrdinalIgnoreCase);
 }
