@@ -59,6 +59,8 @@ internal static class PortalHost
         Listen(builder.WebHost.UseKestrelHttpsConfiguration(), addresses, certificate);
         // Addresses of pages may hold a name that was searched for: they stay out of the log.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // A form without its token is refused in words; whoever sends them by the thousand fills no log.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         // Where it is served is said in a sentence by the command.
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         // The keys of forms need no more protection than the accounts beside them.

@@ -154,8 +154,8 @@ public sealed class OutsideArrivals(Database database, OutsideIdentities outside
         [
             .. await connection.QueryAsync<Guid>(
                 new(
-                    "select user_id from portal_user where person_id = @personId and superseded is null and is_open = 1",
-                    new { personId },
+                    "select user_id from portal_user where employer_id = @instance and person_id = @personId and superseded is null and is_open = 1",
+                    new { instance = JournalLine.Instance, personId },
                     cancellationToken: stop
                 )
             ),

@@ -13,6 +13,10 @@ public sealed partial class EmployersWallTests
         ["LearningAccount.App/Imports/ImportFile.cs"] = "asks whether this very file was brought in before",
         ["LearningAccount.App/Imports/ListImports.cs"] = "lists imports for the operator; a file may hold several employers",
         ["LearningAccount.App/Imports/UndoImport.cs"] = "finds all employers of one import; what it takes back names each",
+        ["LearningAccount.Records/Access/ReadAccess.cs"] =
+            "people sign in to the whole program, and are granted access by many employers",
+        ["LearningAccount.Records/Access/Sessions.cs"] = "finds who is signed in",
+        ["LearningAccount.Records/Access/SignInLinks.cs"] = "asks whether anybody can sign in yet",
         ["LearningAccount.Records/Corrections/EscalateSilence.cs"] = "finds the employers with requests that wait too long",
         ["LearningAccount.Records/Journal/VerifyFacts.cs"] = "checks every chain",
         ["LearningAccount.Records/Journal/VerifyJournal.cs"] = "checks every chain",
