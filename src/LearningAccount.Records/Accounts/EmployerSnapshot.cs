@@ -61,7 +61,11 @@ public sealed class EmployerSnapshot
 
     /// <summary>The same employer with some of its workers: for who may not see all of them.</summary>
     public EmployerSnapshot With(Func<WorkerSnapshot, bool> worker) =>
-        new(Employer, Seq, Words, [.. Workers.Where(worker)], aliases);
+        new(Employer, Seq, Words, [.. Workers.Where(worker)], aliases) { Settlements = Settlements };
+
+    /// <summary>What was said of anomalies, by worker; of the employer itself under null.</summary>
+    public ILookup<Guid?, SettlementVersion> Settlements { get; init; } =
+        Array.Empty<SettlementVersion>().ToLookup(said => said.WorkerId);
 
     public WorkerSnapshot? Worker(Guid workerId) => byId.GetValueOrDefault(workerId);
 

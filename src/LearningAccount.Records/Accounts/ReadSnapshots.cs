@@ -105,7 +105,10 @@ public sealed class ReadSnapshots(Database database)
         );
         var words = await EmployerWords.Read(reading, quarters, line => recordedOn.GetValueOrDefault(line));
         var made = await WorkerSnapshots.Read(reading, words, workers, persons, canonical);
-        return new(employer, seq, words, made, canonical);
+        return new(employer, seq, words, made, canonical)
+        {
+            Settlements = (await reading.All(Tables.Settlement)).ToLookup(said => said.WorkerId),
+        };
     }
 
     private static async Task<Dictionary<long, DateOnly?>> RecordedDays(

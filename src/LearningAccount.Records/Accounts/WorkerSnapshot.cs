@@ -21,6 +21,12 @@ public sealed record WorkerSnapshot
 
     /// <summary>The day of birth in the national number, as it may be shown: <c>78.08.31-***.**</c>.</summary>
     public required string? MaskedNumber { get; init; }
+
+    /// <summary>As the employer said it, else as the national number tells it; null where neither does.</summary>
+    public required DateOnly? BornOn { get; init; }
+
+    /// <summary>The same; null also where the employer said neither woman nor man.</summary>
+    public required Sex? Sex { get; init; }
     public required ResolvedEmployments Employments { get; init; }
     public required ImmutableArray<SuspensionVersion> Suspensions { get; init; }
 

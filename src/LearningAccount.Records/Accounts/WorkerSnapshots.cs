@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
 using LearningAccount.Records.Registry;
@@ -109,16 +110,26 @@ internal sealed class WorkerSnapshots(EmployerWords employer, IReadOnlyDictionar
                 .ToImmutableArray();
             var ownNumbers = OfEachYear(optOuts[id], one => one.Year);
             var ownExtra = OfEachYear(extraDays[id], one => one.Year);
+            var identity = identities[id].MaxBy(one => one.Recorded);
+            Ssin? number = numbers.Contains(person.Key) ? numbers[person.Key].Last() : null;
             made.Add(
                 new()
                 {
                     WorkerId = id,
                     PersonId = person.Key,
-                    Identity = identities[id].MaxBy(one => one.Recorded),
+                    Identity = identity,
                     OwnReference =
-                        identities[id].MaxBy(one => one.Recorded)?.OwnReference
+                        identity?.OwnReference
                         ?? declared[id].Where(one => one.OwnReference is not null).MaxBy(one => one.Quarter)?.OwnReference,
-                    MaskedNumber = numbers[person.Key].Select(PersonDirectory.Masked).LastOrDefault(),
+                    MaskedNumber = number is { } shown ? PersonDirectory.Masked(shown) : null,
+                    BornOn = BornOn(identity?.BirthDate) ?? number?.BirthDate,
+                    Sex = identity?.Sex switch
+                    {
+                        "f" => Sex.Woman,
+                        "m" => Sex.Man,
+                        null => number?.Sex,
+                        _ => null,
+                    },
                     Employments = resolved,
                     Suspensions = [.. suspensions[id]],
                     Trainings = followed,
@@ -152,6 +163,9 @@ internal sealed class WorkerSnapshots(EmployerWords employer, IReadOnlyDictionar
             ? null
             : ResolveEmployments.Of(facts with { Contracts = others });
     }
+
+    private static DateOnly? BornOn(string? said) =>
+        DateOnly.TryParseExact(said, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private Guid First(Guid workerId) => canonical.GetValueOrDefault(workerId, workerId);
 

@@ -89,6 +89,7 @@ public static class Tables
         "request_id"
     );
     public static readonly BulkTable<NoticeVersion> Notice = BulkTable<NoticeVersion>.Named("notice", "notice_id");
+    public static readonly BulkTable<SettlementVersion> Settlement = BulkTable<SettlementVersion>.Named("settlement");
 
     public static readonly BulkTable<PortalUserVersion> PortalUser = BulkTable<PortalUserVersion>.Named("portal_user", "user_id");
     public static readonly BulkTable<AccessGrantVersion> AccessGrant = BulkTable<AccessGrantVersion>.Named(
@@ -122,6 +123,7 @@ public static class Tables
         DeclarationPerson,
         Import,
         ImportRow,
+        Settlement,
         LawFile,
         PortalUser,
         AccessGrant,

@@ -194,20 +194,31 @@ internal sealed class World
         return this;
     }
 
-    public World Trained(string on, string days, string title = "Welding", TrainingStatus status = TrainingStatus.Followed)
+    /// <param name="on">Its last day; its first one too, where <paramref name="from"/> does not tell another.</param>
+    public World Trained(
+        string on,
+        string days,
+        string title = "Welding",
+        TrainingStatus status = TrainingStatus.Followed,
+        string? from = null,
+        string? validUntil = null,
+        string origin = "manual",
+        TrainingKind kind = TrainingKind.Formal
+    )
     {
         trainings.Add(
             new()
             {
                 EmployerId = EmployerId,
-                Origin = "manual",
+                Origin = origin,
                 WorkerId = Worker,
                 TrainingId = Guid.CreateVersion7(),
                 ExternalId = null,
                 Title = title,
-                Kind = TrainingKind.Formal,
+                Kind = kind,
+                CertificateValidUntil = validUntil is null ? null : Day(validUntil),
                 Status = status,
-                StartOn = Day(on),
+                StartOn = Day(from ?? on),
                 EndOn = Day(on),
                 Hours = null,
                 Days = Exact(days),

@@ -25,11 +25,12 @@ public sealed class ArrowTests
     [
         ["Notices"],
         ["Documents", "Corrections", "Submissions"],
+        ["Anomalies"],
         ["Accounts"],
         ["Trainings"],
         ["Registry"],
         ["Access"],
-        ["Anomalies", "Journal"],
+        ["Journal"],
         ["Storage"],
         [""],
     ];
