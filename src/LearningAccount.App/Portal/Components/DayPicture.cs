@@ -73,6 +73,7 @@ public sealed class BarPatterns : TagHelper
             <pattern id="pattern-used" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="pattern-used" d="M0 0v6" stroke-width="5"/></pattern>
             <pattern id="pattern-planned" width="6" height="6" patternUnits="userSpaceOnUse"><circle class="pattern-planned" cx="2" cy="2" r="1.25"/><circle class="pattern-planned" cx="5" cy="5" r="1.25"/></pattern>
             <pattern id="pattern-expired" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="pattern-expired" d="M0 0v8M0 0h8" stroke-width="1.5"/></pattern>
+            <pattern id="pattern-before" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="pattern-used" d="M0 0v5" stroke-width="3"/></pattern>
             </defs>
             """
         );

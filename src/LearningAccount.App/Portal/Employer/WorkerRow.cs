@@ -1,6 +1,6 @@
 using LearningAccount.App.Portal.Components;
 using LearningAccount.Law;
-using LearningAccount.Law.Facts;
+using LearningAccount.Records.Anomalies;
 
 namespace LearningAccount.App.Portal.Employer;
 
@@ -25,20 +25,20 @@ public sealed record WorkerRow
     public required ExpiringDays? Expires { get; init; }
     public required WorkerState State { get; init; }
 
-    /// <summary>Why somebody should look; of who left, nothing.</summary>
-    public required AttentionCause Causes { get; init; }
+    /// <summary>Why somebody should look: the checks that found something nobody settled, the most urgent first.</summary>
+    public required IReadOnlyList<string> Causes { get; init; }
+
+    /// <summary>Days followed less than the credit of the past years of the five-year window; 0 where nothing is behind.</summary>
+    public required Fraction Behind { get; init; }
 
     public bool Is(WorkerState state) => (State & state) != WorkerState.None;
 
     /// <summary>The codes of the words for its state, the causes for attention in the place of attention itself.</summary>
     public IEnumerable<(string Code, bool IsWarning)> Tags()
     {
-        foreach (var cause in AllCauses)
+        foreach (var cause in Causes)
         {
-            if ((Causes & cause) != AttentionCause.None)
-            {
-                yield return ($"workers.cause.{cause}", true);
-            }
+            yield return ($"check.{cause}.tag", true);
         }
         if (Is(WorkerState.Behind))
         {
@@ -50,33 +50,52 @@ public sealed record WorkerRow
         }
     }
 
-    private static readonly AttentionCause[] AllCauses = Enum.GetValues<AttentionCause>();
-}
+    /// <param name="name">Family name first.</param>
+    public static WorkerRow Of(Guid id, string name, string? ownReference, Account account, IEnumerable<Finding> findings)
+    {
+        var year = account.Years.IsEmpty ? null : account.Years[^1];
+        var isGone = account.Exit is { } gone && gone.On < account.On;
+        var behind = isGone ? 0 : BehindBy(account);
+        string[] causes =
+        [
+            .. findings.Where(found => found.Settled is null).Select(found => found.Code).Distinct(StringComparer.Ordinal),
+        ];
+        return new()
+        {
+            Id = id,
+            Name = name,
+            OwnReference = ownReference,
+            Folded = WorkerTable.Fold($"{name} {ownReference}"),
+            Year = year,
+            Left = account.Balance.Exact,
+            Days = year is null ? new(0, 0, 0, 0, 0) : DayBar.Of(year, account.Planned),
+            Expires = account.Expiring.IsEmpty ? null : account.Expiring[0],
+            Causes = causes,
+            Behind = behind,
+            State =
+                (causes.Length > 0 ? WorkerState.Attention : WorkerState.None)
+                | (behind.Sign > 0 ? WorkerState.Behind : WorkerState.None)
+                | (isGone ? WorkerState.Gone : WorkerState.None),
+        };
+    }
 
-/// <summary>A worker to be listed, with what the list is made of.</summary>
-/// <param name="Name">Family name first.</param>
-/// <param name="Remarks">Those on the facts; those on the account it tells itself.</param>
-public sealed record ListedWorker(Guid Id, string Name, string? OwnReference, AccountFacts Facts, IReadOnlyList<Anomaly> Remarks);
-
-/// <summary>Why a worker asks for attention.</summary>
-[Flags]
-public enum AttentionCause
-{
-    None = 0,
-    ExpiresSoon = 1,
-
-    /// <summary>The contract is about to end with days that may still be taken.</summary>
-    LeavesWithDays = 2,
-
-    /// <summary>A training used more days than were left.</summary>
-    BeyondCredit = 4,
-
-    /// <summary>A training lies on a day without contract.</summary>
-    OutsideContract = 8,
-
-    /// <summary>The sources contradict each other or leave something open.</summary>
-    Facts = 16,
-    Other = 32,
+    // The test asks for the whole credit at the end of the window (R5.2); on the way, the past years say who is behind.
+    private static Fraction BehindBy(Account account)
+    {
+        if (account.Window is not { Met: false } window)
+        {
+            return 0;
+        }
+        var due = Fraction.Zero;
+        foreach (var year in account.Years)
+        {
+            if (year.Year >= window.From.Year && year.Year < account.On.Year)
+            {
+                due += year.Credit;
+            }
+        }
+        return Fraction.Max(0, due - window.Used);
+    }
 }
 
 /// <summary>What a list can be narrowed to.</summary>
@@ -85,7 +104,7 @@ public enum WorkerState
 {
     None = 0,
 
-    /// <summary>Somebody should look: a remark on the account, days that expire soon, a contract about to end with days left.</summary>
+    /// <summary>Somebody should look: a check found something that nobody settled.</summary>
     Attention = 1,
 
     /// <summary>Less followed than the credit of the past years of the five-year window.</summary>

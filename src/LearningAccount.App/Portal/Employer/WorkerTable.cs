@@ -1,24 +1,25 @@
 using System.Globalization;
 using System.Text;
-using LearningAccount.App.Portal.Components;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.Law;
-using LearningAccount.Law.Facts;
 
 namespace LearningAccount.App.Portal.Employer;
 
 /// <summary>All workers of an employer with their figures of a day, in order of name. It never changes, so readers share it.</summary>
 public sealed class WorkerTable
 {
-    /// <summary>Days that expire within so many months ask for attention.</summary>
-    private const int SoonMonths = 6;
-
     private static readonly CompareInfo Names = CultureInfo.InvariantCulture.CompareInfo;
     private readonly WorkerRow[] byName;
 
-    private WorkerTable(WorkerRow[] byName)
+    /// <param name="rows">In any order; they are the table's from now on.</param>
+    public WorkerTable(WorkerRow[] rows)
     {
-        this.byName = byName;
+        byName = rows;
+        var keys = Array.ConvertAll(
+            rows,
+            row => Names.GetSortKey(row.Name, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace)
+        );
+        Array.Sort(keys, rows, Comparer<SortKey>.Create(SortKey.Compare));
         Left = byName.Aggregate(Fraction.Zero, (sum, row) => row.Is(WorkerState.Gone) ? sum : sum + row.Left);
         Scale = byName.Aggregate(Fraction.Zero, (most, row) => Fraction.Max(most, row.Days.Total));
     }
@@ -31,19 +32,14 @@ public sealed class WorkerTable
     /// <summary>The most days of any worker: the width of a bar.</summary>
     public Fraction Scale { get; }
 
-    public static WorkerTable Of(IEnumerable<ListedWorker> workers, EmployerLaw law, DateOnly on)
-    {
-        var rows = workers.Select(worker => Row(worker, AccountComputation.For(worker.Facts, law, on))).ToArray();
-        var keys = Array.ConvertAll(
-            rows,
-            row => Names.GetSortKey(row.Name, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace)
-        );
-        Array.Sort(keys, rows, Comparer<SortKey>.Create(SortKey.Compare));
-        return new(rows);
-    }
+    /// <summary>Who is most behind the five-year average, the furthest first.</summary>
+    public IEnumerable<WorkerRow> MostBehind => byName.Where(row => row.Behind.Sign > 0).OrderByDescending(row => row.Behind);
 
     /// <summary>How many are in a state; of none: who is in service.</summary>
     public int CountOf(WorkerState? state) => byName.Count(row => Shows(row, state));
+
+    /// <summary>How many of those in service ask for attention.</summary>
+    public int AttentionInService => byName.Count(row => row.Is(WorkerState.Attention) && !row.Is(WorkerState.Gone));
 
     /// <summary>The rows a list asks for, in its order, of all its pages.</summary>
     public IReadOnlyList<WorkerRow> Find(ListRequest list)
@@ -108,83 +104,6 @@ public sealed class WorkerTable
 
         IEnumerable<WorkerRow> Ordered<T>(Func<WorkerRow, T> key) =>
             list.Descending ? rows.OrderByDescending(key) : rows.OrderBy(key);
-    }
-
-    private static WorkerRow Row(ListedWorker worker, Account account)
-    {
-        var year = account.Years.IsEmpty ? null : account.Years[^1];
-        ExpiringDays? expires = account.Expiring.IsEmpty ? null : account.Expiring[0];
-        var causes = IsGone(account) ? AttentionCause.None : CausesOf(account, worker.Remarks, expires);
-        return new()
-        {
-            Id = worker.Id,
-            Name = worker.Name,
-            OwnReference = worker.OwnReference,
-            Folded = Fold($"{worker.Name} {worker.OwnReference}"),
-            Year = year,
-            Left = account.Balance.Exact,
-            Days = year is null ? new(0, 0, 0, 0, 0) : DayBar.Of(year, account.Planned),
-            Expires = expires,
-            Causes = causes,
-            State = StateOf(account, causes),
-        };
-    }
-
-    private static bool IsGone(Account account) => account.Exit is { } gone && gone.On < account.On;
-
-    private static WorkerState StateOf(Account account, AttentionCause causes)
-    {
-        if (IsGone(account))
-        {
-            return WorkerState.Gone;
-        }
-        var state = causes is AttentionCause.None ? WorkerState.None : WorkerState.Attention;
-        return IsBehind(account) ? state | WorkerState.Behind : state;
-    }
-
-    private static AttentionCause CausesOf(Account account, IReadOnlyList<Anomaly> remarks, ExpiringDays? expires)
-    {
-        var causes = AttentionCause.None;
-        if (expires is { } next && next.On <= account.On.AddMonths(SoonMonths))
-        {
-            causes |= AttentionCause.ExpiresSoon;
-        }
-        if (account.Exit is { Outstanding.Sign: > 0, MayTakeBeforeEnd: true })
-        {
-            causes |= AttentionCause.LeavesWithDays;
-        }
-        if (remarks.Count > 0)
-        {
-            causes |= AttentionCause.Facts;
-        }
-        foreach (var remark in account.Anomalies)
-        {
-            causes |= remark.Code switch
-            {
-                "beyondCredit" => AttentionCause.BeyondCredit,
-                "trainingOutsideEmployment" => AttentionCause.OutsideContract,
-                _ => AttentionCause.Other,
-            };
-        }
-        return causes;
-    }
-
-    // The test asks for the whole credit at the end of the window (R5.2); on the way, the past years say who is behind.
-    private static bool IsBehind(Account account)
-    {
-        if (account.Window is not { Met: false } window)
-        {
-            return false;
-        }
-        var due = Fraction.Zero;
-        foreach (var year in account.Years)
-        {
-            if (year.Year >= window.From.Year && year.Year < account.On.Year)
-            {
-                due += year.Credit;
-            }
-        }
-        return window.Used < due;
     }
 }
 

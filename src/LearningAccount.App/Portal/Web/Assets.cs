@@ -27,6 +27,8 @@ internal static class Assets
         "notices",
         "reasons",
         "pictures",
+        "charts",
+        "home",
         "account",
         "sign-in",
         "own",

@@ -44,5 +44,6 @@ public sealed class EmployerReading(
 /// <summary>An employer as a page shows it.</summary>
 public sealed record EmployerView(EmployerHead Head, PageDates Dates, LawBook Law, EmployerSnapshot Snapshot)
 {
-    public WorkerTable Table => WorkerTables.Of(Snapshot, Law, Dates.On);
+    public EmployerStanding Standing => EmployerStanding.Of(Snapshot, Law, Dates.On);
+    public WorkerTable Table => Standing.Table;
 }

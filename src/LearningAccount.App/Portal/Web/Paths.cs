@@ -96,6 +96,20 @@ public static class Paths
 
     public static string Statement(Guid employer, Guid worker) => $"/employers/{employer:D}/workers/{worker:D}/statement";
 
+    public static string Home(Guid employer) => $"/employers/{employer:D}";
+
+    public static string Anomalies(Guid employer, string? check = null) =>
+        check is null ? $"/employers/{employer:D}/anomalies" : $"/employers/{employer:D}/anomalies?check={check}";
+
+    public static string Settle(Guid employer, string check, Guid? worker, string subject) =>
+        $"/employers/{employer:D}/anomalies/settle?check={check}&worker={worker:D}&subject={Uri.EscapeDataString(subject)}";
+
+    public static string History(Guid employer) => $"/employers/{employer:D}/history";
+
+    public static string HistoryLine(Guid employer, long line) => string.Create(Words.Invariant, $"/employers/{employer:D}/history/{line}");
+
+    public static string HistoryOf(Guid employer, Guid worker) => $"/employers/{employer:D}/workers/{worker:D}/history";
+
     public static string Size(Guid employer) => $"/employers/{employer:D}/size";
 
     public static string Quarter(Guid employer, Law.Quarter quarter) => $"/employers/{employer:D}/size/{quarter}";
