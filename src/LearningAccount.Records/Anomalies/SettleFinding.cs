@@ -10,9 +10,9 @@ public static class SettleFinding
 {
     public const int ReasonLength = 2_000;
 
-    /// <summary>What was said before of the same anomaly is replaced.</summary>
+    /// <summary>What was said before of the same anomaly is replaced. Answers with the id of what was said.</summary>
     /// <exception cref="RefusedException"><c>fact.missing</c>, <c>fact.tooLong</c>: the reason.</exception>
-    public static async Task Do(Change change, Guid employerId, Finding finding, string reason, CancellationToken cancel)
+    public static async Task<Guid> Do(Change change, Guid employerId, Finding finding, string reason, CancellationToken cancel)
     {
         if (new FactChecks().Text("reason", reason, ReasonLength, isRequired: true).Found is [var wrong, ..])
         {
@@ -22,13 +22,14 @@ public static class SettleFinding
         var holding = await ReadVersions.Now(change.Connection, Tables.Settlement, employerId, cancel);
         var before = holding.Where(said => finding.IsAbout(said.WorkerId, said.Code, said.Subject)).ToList();
         await change.Supersede(Tables.Settlement, before, cancel);
+        var id = before.Count > 0 ? before[0].SettlementId : Guid.CreateVersion7();
         change.Insert(
             Tables.Settlement,
             new SettlementVersion
             {
                 EmployerId = employerId,
                 Origin = "manual",
-                SettlementId = before.Count > 0 ? before[0].SettlementId : Guid.CreateVersion7(),
+                SettlementId = id,
                 WorkerId = finding.WorkerId,
                 Code = finding.Code,
                 Subject = finding.Subject,
@@ -36,6 +37,7 @@ public static class SettleFinding
                 Reason = reason.Trim(),
             }
         );
+        return id;
     }
 
     /// <summary>The anomaly is shown again. False: nobody said it was settled, or the word was taken back already.</summary>

@@ -89,7 +89,10 @@ public static class Tables
         "request_id"
     );
     public static readonly BulkTable<NoticeVersion> Notice = BulkTable<NoticeVersion>.Named("notice", "notice_id");
-    public static readonly BulkTable<SettlementVersion> Settlement = BulkTable<SettlementVersion>.Named("settlement");
+    public static readonly BulkTable<SettlementVersion> Settlement = BulkTable<SettlementVersion>.Named(
+        "settlement",
+        "settlement_id"
+    );
 
     public static readonly BulkTable<PortalUserVersion> PortalUser = BulkTable<PortalUserVersion>.Named("portal_user", "user_id");
     public static readonly BulkTable<AccessGrantVersion> AccessGrant = BulkTable<AccessGrantVersion>.Named(

@@ -162,6 +162,8 @@ public sealed class PortalTests(Chromium chromium)
             "/imports/new",
             "/design",
             "/nowhere",
+            $"/employers/{employer}",
+            $"/employers/{employer}/anomalies",
             $"/employers/{employer}/workers",
             $"/employers/{employer}/workers?q=nobody",
             $"/employers/{employer}/size",

@@ -117,7 +117,7 @@ public sealed class PagesTests
         await using var alone = await ServedPortal.StartAsync(database => Record(database, one));
         using (var answer = await alone.GetAsync("/"))
         {
-            Assert.Equal($"/employers/{one.EmployerId}/workers", answer.Headers.Location!.ToString());
+            Assert.Equal($"/employers/{one.EmployerId}", answer.Headers.Location!.ToString());
         }
         await using var two = await ServedPortal.StartAsync(database => Record(database, one, other));
         using var list = await two.GetAsync("/");
@@ -303,6 +303,8 @@ public sealed class PagesTests
             yield return $"{account}/employments";
             yield return $"{account}/statement";
         }
+        yield return $"/employers/{world.EmployerId}";
+        yield return $"/employers/{world.EmployerId}/anomalies";
     }
 
     internal static World Company(int workers, int number)

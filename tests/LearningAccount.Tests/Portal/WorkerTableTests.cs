@@ -2,6 +2,8 @@ using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
+using LearningAccount.Records.Anomalies;
+using LearningAccount.Records.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace LearningAccount.Tests.Portal;
@@ -59,44 +61,29 @@ public sealed class WorkerTableTests
     }
 
     [Fact]
-    public void Who_leaves_soon_with_days_to_take_asks_for_attention()
+    public void Who_has_something_that_nobody_settled_asks_for_attention_and_says_why()
     {
-        var leaving = Since(2024) with { End = new(2026, 12, 31), EndReason = EndReason.FixedTerm };
-        Assert.Equal(["leaving"], Names(Table(("leaving", leaving), ("staying", Since(2024))), "?show=attention"));
-    }
-
-    [Fact]
-    public void Days_that_expire_soon_ask_for_attention()
-    {
-        var late = WorkerTable.Of(
-            [new(Guid.Empty, "A", null, Facts(Since(2024), []), [])],
-            new(Employer, Settings.Default, LawBook.Shipped),
-            new(2028, 9, 1)
+        var settled = Found("expiresSoon") with { Settled = Word };
+        Assert.Equal(
+            ["beyondCredit", "outsideContract"],
+            Row(Found("beyondCredit"), settled, Found("outsideContract"), Found("beyondCredit")).Causes
         );
-        Assert.Equal(1, late.CountOf(WorkerState.Attention));
+        Assert.True(Row(Found("beyondCredit")).Is(WorkerState.Attention));
+        Assert.False(Row(settled).Is(WorkerState.Attention));
+        Assert.Equal([("check.beyondCredit.tag", true)], Row(Found("beyondCredit")).Tags());
     }
 
     [Fact]
-    public void A_worker_who_asks_for_attention_says_why()
+    public void Who_is_behind_tells_by_how_many_days()
     {
-        var long_ = new Training
-        {
-            Start = new(2026, 5, 1),
-            End = new(2026, 5, 10),
-            Days = 9,
-        };
-        var before = new Training
+        var followed = new Training
         {
             Start = new(2025, 5, 1),
-            End = new(2025, 5, 1),
-            Days = 1,
+            End = new(2025, 5, 3),
+            Days = 3,
         };
-        var leaving = Since(2026) with { End = new(2026, 12, 31), EndReason = EndReason.FixedTerm };
-        Assert.Equal(AttentionCause.BeyondCredit, Causes(Since(2026), [long_]));
-        Assert.Equal(AttentionCause.OutsideContract, Causes(Since(2026), [before]));
-        Assert.Equal(AttentionCause.LeavesWithDays, Causes(leaving, []));
-        Assert.Equal(AttentionCause.Facts, Causes(Since(2026), [], new Anomaly("startUncertain", Severity.Warning, "")));
-        Assert.Equal(AttentionCause.None, Causes(Since(2026), []));
+        var table = Table(("A", Since(2024), []), ("B", Since(2024), [followed]), ("C", Since(2026), []));
+        Assert.Equal([("A", (Fraction)10), ("B", 7)], table.MostBehind.Select(row => (row.Name, row.Behind)));
     }
 
     [Fact]
@@ -122,36 +109,49 @@ public sealed class WorkerTableTests
         return [.. table.Find(ListRequest.Of(request, null, WorkerFilter.All, WorkerColumn.All)).Select(row => row.Name)];
     }
 
-    private static AttentionCause Causes(Employment employment, Training[] trainings, params Anomaly[] remarks)
+    private static readonly SettlementVersion Word = new()
     {
-        var table = WorkerTable.Of(
-            [new(Guid.Empty, "A", null, Facts(employment, trainings), remarks)],
-            new(Employer, Settings.Default, LawBook.Shipped),
-            On
+        EmployerId = Guid.Empty,
+        Origin = "manual",
+        SettlementId = Guid.Empty,
+        WorkerId = null,
+        Code = "",
+        Subject = "",
+        Facts = "",
+        Reason = "Known.",
+    };
+
+    private static Finding Found(string code) => new() { Code = code, Subject = "" };
+
+    private static WorkerRow Row(params Finding[] findings) =>
+        WorkerRow.Of(
+            Guid.Empty,
+            "A",
+            null,
+            AccountComputation.For(Facts(Since(2026), []), new EmployerLaw(Employer, Settings.Default, LawBook.Shipped), On),
+            findings
         );
-        var row = table.Find(ListRequest.Of(new DefaultHttpContext().Request, null)).Single();
-        Assert.Equal(row.Causes is not AttentionCause.None, row.Is(WorkerState.Attention));
-        return row.Causes;
-    }
 
     private static WorkerTable Table(params (string Name, Employment Employment)[] workers) =>
         Table([.. workers.Select(worker => (worker.Name, worker.Employment, Array.Empty<Training>()))]);
 
     private static WorkerTable Table(params (string Name, Employment Employment, Training[] Trainings)[] workers) =>
-        WorkerTable.Of(
-            workers.Select(
+        new([
+            .. workers.Select(
                 (worker, place) =>
-                    new ListedWorker(
+                    WorkerRow.Of(
                         Guid.CreateVersion7(),
                         worker.Name,
                         $"P-{place + 1}",
-                        Facts(worker.Employment, worker.Trainings),
+                        AccountComputation.For(
+                            Facts(worker.Employment, worker.Trainings),
+                            new EmployerLaw(Employer, Settings.Default, LawBook.Shipped),
+                            On
+                        ),
                         []
                     )
             ),
-            new(Employer, Settings.Default, LawBook.Shipped),
-            On
-        );
+        ]);
 
     private static Employment Since(int year) => new() { Start = new(year, 1, 1) };
 

@@ -16,7 +16,9 @@ internal static class FindingWords
 
     /// <summary>Who it is about: a worker by name, or the employer.</summary>
     public static string Who(Finding finding, EmployerView employer) =>
-        finding.WorkerId is { } id && employer.Snapshot.Worker(id) is { } worker ? WorkerNames.Listed(worker) : employer.Head.Name;
+        finding.WorkerId is { } id && employer.Snapshot.Worker(id) is { } worker
+            ? WorkerNames.Listed(worker)
+            : employer.Head.Name;
 
     /// <summary>What was found, in a sentence with its figures.</summary>
     public static string What(Finding finding, Words words)

@@ -135,7 +135,10 @@ public sealed class LineChart(Words words) : Chart(words)
         foreach (var (y, text) in Levels)
         {
             var at = Percent(1 - y);
-            svg.Append(Words.Invariant, $"""<line class="{(y.IsZero ? "axis" : "level")}" x1="0" x2="100%" y1="{at}" y2="{at}"/>""");
+            svg.Append(
+                Words.Invariant,
+                $"""<line class="{(y.IsZero ? "axis" : "level")}" x1="0" x2="100%" y1="{at}" y2="{at}"/>"""
+            );
             svg.Append(Words.Invariant, $"""<text class="scale" x="0" y="{at}" dy="-4">{Text(text)}</text>""");
         }
         // Stretched to the width; the strokes are not.
@@ -146,7 +149,9 @@ public sealed class LineChart(Words words) : Chart(words)
             svg.Append(Words.Invariant, $"""<polyline class="{Name(line.Kind)}-line" points="{string.Join(' ', points)}"/>""");
         }
         svg.Append("</svg>");
-        foreach (var (x, y) in Lines.Where(line => line.Kind is ChartKind.Now && line.Points.Count > 0).Select(line => line.Points[^1]))
+        foreach (
+            var (x, y) in Lines.Where(line => line.Kind is ChartKind.Now && line.Points.Count > 0).Select(line => line.Points[^1])
+        )
         {
             svg.Append(Words.Invariant, $"""<circle class="now-point" r="5" cx="{Percent(x)}" cy="{Percent(1 - y)}"/>""");
         }

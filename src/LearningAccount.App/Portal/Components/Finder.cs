@@ -25,6 +25,10 @@ public sealed class Finder(Words words) : TagHelper
         output.Attributes.SetAttribute("action", List.Path);
         output.Attributes.SetAttribute("data-live", For);
         Keep(output, "show", List.Filter);
+        foreach (var (name, value) in List.Also)
+        {
+            Keep(output, name, value);
+        }
         Keep(output, "sort", List.Descending ? "-" + List.Sort : List.Sort);
         Keep(
             output,

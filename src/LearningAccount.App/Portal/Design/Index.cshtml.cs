@@ -18,6 +18,46 @@ public sealed class IndexModel(IWebHostEnvironment environment, Frame frame, Tim
     public static readonly DayBar Nothing = new(0, 0, 0, 0, 0);
     public static readonly DayBar Left = new(2, 0, 0, 0, 3);
 
+    public static readonly IReadOnlyList<ChartLine> Lines =
+    [
+        new("2026", ChartKind.Now, [(0, 0), (Fraction.Of(1, 2), Fraction.Of(2, 5)), (Fraction.Of(3, 4), Fraction.Of(4, 5))]),
+        new("2025", ChartKind.Before, [(0, 0), (Fraction.Of(1, 2), Fraction.Of(1, 5)), (1, Fraction.Of(3, 5))]),
+    ];
+    public static readonly IReadOnlyList<ChartLine> NothingYet = [new("2026", ChartKind.Now, [(0, 0), (Fraction.Of(1, 12), 0)])];
+    public static readonly IReadOnlyList<(Fraction Y, string Text)> Levels = [(0, "0%"), (Fraction.Of(1, 2), "25%"), (1, "50%")];
+    public static readonly IReadOnlyList<string> Months =
+    [
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "May",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Oct",
+        "Nov",
+        "Dec",
+    ];
+    public static readonly IReadOnlyList<(ChartKind Kind, string Name)> Years =
+    [
+        (ChartKind.Now, "2026"),
+        (ChartKind.Before, "2025"),
+    ];
+    public static readonly ChartTable Numbers = new(
+        ["Month", "2026", "2025"],
+        [
+            ["June", "20%", "10%"],
+            ["December", "", "30%"],
+        ]
+    );
+    public static readonly IReadOnlyList<ChartBars> Bars =
+    [
+        new("Formal", "12.5 days", [(ChartKind.Now, 1), (ChartKind.Before, Fraction.Of(2, 3))]),
+        new("Informal", "0 days", [(ChartKind.Now, 0), (ChartKind.Before, Fraction.Of(1, 10))]),
+    ];
+
     public ListRequest List { get; private set; } = null!;
 
     public IActionResult OnGet()

@@ -36,19 +36,17 @@ public sealed record EmployerStanding(WorkerTable Table, ImmutableArray<Finding>
             var account = AccountComputation.For(worker.Facts, law, on);
             var found = Checks.Of(new WorkerCase(worker, account, law), snapshot.Settlements[worker.WorkerId]);
             findings.AddRange(found);
-            rows[i] = WorkerRow.Of(
-                worker.WorkerId,
-                WorkerNames.Listed(worker),
-                worker.Identity?.OwnReference,
-                account,
-                found
-            );
+            rows[i] = WorkerRow.Of(worker.WorkerId, WorkerNames.Listed(worker), worker.Identity?.OwnReference, account, found);
             figures.Add(worker, account, AccountComputation.For(worker.Facts, law, figures.Before), law.HoursPerDay);
         }
         findings.AddRange(Checks.Of(new EmployerCase(snapshot, law, on), snapshot.Settlements[null]));
         return new(
             new WorkerTable(rows),
-            [.. findings.OrderBy(finding => Checks.Urgency(finding.Code)).ThenBy(finding => When(finding), StringComparer.Ordinal)],
+            [
+                .. findings
+                    .OrderBy(finding => Checks.Urgency(finding.Code))
+                    .ThenBy(finding => When(finding), StringComparer.Ordinal),
+            ],
             figures
         );
     }

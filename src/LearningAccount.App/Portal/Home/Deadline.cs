@@ -23,7 +23,11 @@ public sealed record Deadline(DateOnly On, string Code, int? Count = null, strin
         var on = employer.Dates.On;
         var law = new EmployerLaw(employer.Snapshot.Facts, employer.Snapshot.Settings, employer.Law);
         IEnumerable<Deadline> all = [.. OfLaw(employer, law, on), .. OfSituation(employer)];
-        return [.. all.Where(deadline => deadline.On >= on && deadline.On <= on.AddMonths(MonthsAhead)).OrderBy(deadline => deadline.On)];
+        return
+        [
+            .. all.Where(deadline => deadline.On >= on && deadline.On <= on.AddMonths(MonthsAhead))
+                .OrderBy(deadline => deadline.On),
+        ];
     }
 
     private static IEnumerable<Deadline> OfLaw(EmployerView employer, EmployerLaw law, DateOnly on)
@@ -59,7 +63,12 @@ public sealed record Deadline(DateOnly On, string Code, int? Count = null, strin
     {
         foreach (var expiring in employer.Standing.Figures.Expiring)
         {
-            yield return new(expiring.On, "expires", expiring.Workers, $"{Paths.Workers(employer.Head.Id)}?sort={WorkerColumn.Expires}");
+            yield return new(
+                expiring.On,
+                "expires",
+                expiring.Workers,
+                $"{Paths.Workers(employer.Head.Id)}?sort={WorkerColumn.Expires}"
+            );
         }
         foreach (var code in (string[])["leavesWithDays", "certificateLapsesSoon"])
         {
@@ -74,7 +83,8 @@ public sealed record Deadline(DateOnly On, string Code, int? Count = null, strin
         }
     }
 
-    private static SizeClass? ClassOn(EmployerLaw law, DateOnly day) => SizePeriods.UpTo(law, day) is [.., var last] ? last.Period.Class : null;
+    private static SizeClass? ClassOn(EmployerLaw law, DateOnly day) =>
+        SizePeriods.UpTo(law, day) is [.., var last] ? last.Period.Class : null;
 
     private static DateOnly Next(DateOnly on, int month, int day) =>
         new DateOnly(on.Year, month, day) is var thisYear && thisYear >= on ? thisYear : thisYear.AddYears(1);

@@ -15,7 +15,14 @@ public sealed record EqualityView(
     public const string All = "all";
     public const string Unknown = "unknown";
     private static readonly string[] Sexes = ["women", "men", Unknown];
-    private static readonly (string Code, int From)[] Ages = [("to24", 0), ("to34", 25), ("to44", 35), ("to54", 45), ("from55", 55)];
+    private static readonly (string Code, int From)[] Ages =
+    [
+        ("to24", 0),
+        ("to34", 25),
+        ("to44", 35),
+        ("to54", 45),
+        ("from55", 55),
+    ];
 
     /// <summary>Some cell is hidden.</summary>
     public bool HidesAny => Cells.Values.Any(cell => cell.IsHidden);
@@ -37,7 +44,11 @@ public sealed record EqualityView(
                 group => group.Key,
                 group => (Workers: group.Count(), Days: group.Aggregate(Fraction.Zero, (sum, one) => sum + one.Days))
             );
-        string[] rows = [.. Ages.Select(age => age.Code).Append(Unknown).Where(row => sums.Keys.Any(key => Same(key.Row, row))), All];
+        string[] rows =
+        [
+            .. Ages.Select(age => age.Code).Append(Unknown).Where(row => sums.Keys.Any(key => Same(key.Row, row))),
+            All,
+        ];
         string[] columns = [.. Sexes.Where(column => sums.Keys.Any(key => Same(key.Column, column))), All];
         var workers = new int[rows.Length, columns.Length];
         var days = new Fraction[rows.Length, columns.Length];
@@ -70,7 +81,8 @@ public sealed record EqualityView(
             _ => Unknown,
         };
 
-    private static string AgeClass(int? age) => age is { } years ? Ages.Last(one => one.From <= Math.Max(0, years)).Code : Unknown;
+    private static string AgeClass(int? age) =>
+        age is { } years ? Ages.Last(one => one.From <= Math.Max(0, years)).Code : Unknown;
 }
 
 /// <summary>The workers of a group and the days they followed together. A hidden one is never written out.</summary>

@@ -19,7 +19,7 @@ public sealed class HomeView(EmployerView employer, Words words)
 
     /// <summary>What asks for a decision, by cause, the most urgent first.</summary>
     public IReadOnlyList<IGrouping<string, Finding>> Decisions { get; } =
-        [.. employer.Standing.Open.GroupBy(finding => finding.Code, StringComparer.Ordinal)];
+    [.. employer.Standing.Open.GroupBy(finding => finding.Code, StringComparer.Ordinal)];
     public IReadOnlyList<Deadline> Deadlines { get; } = Deadline.Of(employer);
     public IReadOnlyList<WorkerRow> Behind { get; } = [.. employer.Table.MostBehind.Take(MostBehindShown)];
     public int BehindCount => employer.Table.CountOf(WorkerState.Behind);
@@ -68,7 +68,11 @@ public sealed class HomeView(EmployerView employer, Words words)
         [(0, PartOf(0)), (Fraction.Of(1, 2), PartOf(UseTop / 2)), (1, PartOf(UseTop))];
 
     public IReadOnlyList<string> Months =>
-        [.. Enumerable.Range(1, MonthsOfYear).Select(month => words.Culture.DateTimeFormat.AbbreviatedMonthNames[month - 1].TrimEnd('.'))];
+        [
+            .. Enumerable
+                .Range(1, MonthsOfYear)
+                .Select(month => words.Culture.DateTimeFormat.AbbreviatedMonthNames[month - 1].TrimEnd('.')),
+        ];
 
     public ChartTable UseTable
     {
@@ -79,7 +83,13 @@ public sealed class HomeView(EmployerView employer, Words words)
                 Cumulative(Figures.UsedByMonthBefore, Figures.CreditBefore)
             );
             return new(
-                [words["home.month"], words.Of("home.daysOf", ("year", YearText(Year))), YearText(Year), words.Of("home.daysOf", ("year", YearText(Year - 1))), YearText(Year - 1)],
+                [
+                    words["home.month"],
+                    words.Of("home.daysOf", ("year", YearText(Year))),
+                    YearText(Year),
+                    words.Of("home.daysOf", ("year", YearText(Year - 1))),
+                    YearText(Year - 1),
+                ],
                 [
                     .. Enumerable
                         .Range(1, MonthsOfYear)
@@ -98,19 +108,28 @@ public sealed class HomeView(EmployerView employer, Words words)
         }
     }
 
-    public IReadOnlyList<TrainingGroup> Groups => [.. Enum.GetValues<TrainingGroup>().Where(group => Figures.Groups.ContainsKey(group))];
+    public IReadOnlyList<TrainingGroup> Groups =>
+        [.. Enum.GetValues<TrainingGroup>().Where(group => Figures.Groups.ContainsKey(group))];
 
     public IReadOnlyList<ChartBars> GroupBars
     {
         get
         {
-            var most = Groups.Select(group => Figures.Groups[group]).Aggregate(Fraction.Zero, (top, one) => Fraction.Max(top, Fraction.Max(one.Days, one.Before)));
+            var most = Groups
+                .Select(group => Figures.Groups[group])
+                .Aggregate(Fraction.Zero, (top, one) => Fraction.Max(top, Fraction.Max(one.Days, one.Before)));
             return
             [
                 .. Groups.Select(group => new ChartBars(
                     words[$"home.group.{group}"],
                     words.Days(Figures.Groups[group].Days),
-                    most.IsZero ? [] : [(ChartKind.Now, Figures.Groups[group].Days / most), (ChartKind.Before, Figures.Groups[group].Before / most)]
+                    most.IsZero
+                        ? []
+                        :
+                        [
+                            (ChartKind.Now, Figures.Groups[group].Days / most),
+                            (ChartKind.Before, Figures.Groups[group].Before / most),
+                        ]
                 )),
             ];
         }
@@ -118,11 +137,19 @@ public sealed class HomeView(EmployerView employer, Words words)
 
     public ChartTable GroupTable =>
         new(
-            [words["home.kind"], words.Of("home.daysOf", ("year", YearText(Year))), words.Of("home.daysUntil", ("on", words.ShortDate(Figures.Before)))],
+            [
+                words["home.kind"],
+                words.Of("home.daysOf", ("year", YearText(Year))),
+                words.Of("home.daysUntil", ("on", words.ShortDate(Figures.Before))),
+            ],
             [
                 .. Groups.Select(group =>
                     (IReadOnlyList<string>)
-                        [words[$"home.group.{group}"], words.Number(Figures.Groups[group].Days), words.Number(Figures.Groups[group].Before)]
+                        [
+                            words[$"home.group.{group}"],
+                            words.Number(Figures.Groups[group].Days),
+                            words.Number(Figures.Groups[group].Before),
+                        ]
                 ),
             ]
         );
@@ -138,7 +165,11 @@ public sealed class HomeView(EmployerView employer, Words words)
             var shown = Equality
                 .Columns.Select(column => (Code: $"home.sex.{column}", Cell: Equality.Cells[(EqualityView.All, column)]))
                 .SkipLast(1)
-                .Concat(Equality.Rows.SkipLast(1).Select(row => (Code: $"home.age.{row}", Cell: Equality.Cells[(row, EqualityView.All)])))
+                .Concat(
+                    Equality
+                        .Rows.SkipLast(1)
+                        .Select(row => (Code: $"home.age.{row}", Cell: Equality.Cells[(row, EqualityView.All)]))
+                )
                 .Where(one => one.Cell.Average is not null)
                 .ToList();
             var most = shown.Aggregate(Fraction.Zero, (top, one) => Fraction.Max(top, one.Cell.Average!.Value));
@@ -159,7 +190,10 @@ public sealed class HomeView(EmployerView employer, Words words)
             [
                 .. Equality.Rows.Select(row =>
                     (IReadOnlyList<string>)
-                        [words[$"home.age.{row}"], .. Equality.Columns.Select(column => CellText(Equality.Cells.GetValueOrDefault((row, column))))]
+                        [
+                            words[$"home.age.{row}"],
+                            .. Equality.Columns.Select(column => CellText(Equality.Cells.GetValueOrDefault((row, column)))),
+                        ]
                 ),
             ]
         );
@@ -170,7 +204,8 @@ public sealed class HomeView(EmployerView employer, Words words)
             ? words.Count(sex ? "home.sexUnknown" : "home.birthUnknown", number)
             : words[sex ? "home.sexUnknown.some" : "home.birthUnknown.some"];
 
-    public string PartOf(Fraction? part) => part is { } known ? words.Of("home.percent", ("n", words.Number(known * 100, 0))) : "–";
+    public string PartOf(Fraction? part) =>
+        part is { } known ? words.Of("home.percent", ("n", words.Number(known * 100, 0))) : "–";
 
     private string CellText(EqualityCell cell) =>
         cell.IsHidden ? words["home.hiddenCell"]

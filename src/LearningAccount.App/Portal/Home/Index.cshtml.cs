@@ -1,10 +1,13 @@
+using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.Records.Access;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace LearningAccount.App.Portal.Home;
 
 /// <summary>The first page of an employer: what needs a decision, then how the year goes, then what comes.</summary>
+[Needs(Right.ReadEmployer)]
 public sealed class IndexModel(EmployerReading reading, Frame frame, Words words) : PageModel
 {
     public HomeView View { get; private set; } = null!;

@@ -24,7 +24,7 @@ public sealed class IndexModel(Spool spool, ImportDesk desk, Frame frame, Words 
         return employers.Count switch
         {
             0 => visitor.May(Right.OwnAccount, null, now) ? LocalRedirect(Paths.Me) : Page(),
-            1 => LocalRedirect(Paths.Workers(employers.Single())),
+            1 => LocalRedirect(Paths.Home(employers.Single())),
             _ => LocalRedirect(Paths.Employers),
         };
     }

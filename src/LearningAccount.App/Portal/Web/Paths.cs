@@ -104,9 +104,13 @@ public static class Paths
     public static string Settle(Guid employer, string check, Guid? worker, string subject) =>
         $"/employers/{employer:D}/anomalies/settle?check={check}&worker={worker:D}&subject={Uri.EscapeDataString(subject)}";
 
+    public static string Reopen(Guid employer, Guid settlement) =>
+        $"/employers/{employer:D}/anomalies/settle?handler=Reopen&settlement={settlement:D}";
+
     public static string History(Guid employer) => $"/employers/{employer:D}/history";
 
-    public static string HistoryLine(Guid employer, long line) => string.Create(Words.Invariant, $"/employers/{employer:D}/history/{line}");
+    public static string HistoryLine(Guid employer, long line) =>
+        string.Create(Words.Invariant, $"/employers/{employer:D}/history/{line}");
 
     public static string HistoryOf(Guid employer, Guid worker) => $"/employers/{employer:D}/workers/{worker:D}/history";
 
