@@ -37,6 +37,7 @@ public static class Checks
         new("beyondCredit", Severity.Warning, DayChecks.BeyondCredit),
         new("endReasonMissing", Severity.Warning, DayChecks.EndReasonMissing),
         new("correctionWithoutReason", Severity.Warning, DayChecks.CorrectionWithoutReason),
+        new("ownDaysWithoutReason", Severity.Warning, DayChecks.OwnDaysWithoutReason),
         new("employmentDoubtful", Severity.Warning, DayChecks.EmploymentDoubtful),
         new("accountDoubtful", Severity.Warning, DayChecks.AccountDoubtful),
     ];
@@ -52,8 +53,7 @@ public static class Checks
     /// <summary>The codes of all checks, the most urgent first, those of the employer after those of its workers.</summary>
     public static readonly ImmutableArray<string> Codes =
     [
-        .. OfWorkers.Select(check => check.Code),
-        .. OfEmployers.Select(check => check.Code),
+        .. OfWorkers.Select(check => check.Code).Concat(OfEmployers.Select(check => check.Code)).Distinct(StringComparer.Ordinal),
     ];
 
     /// <summary>What somebody should look at in a worker's account.</summary>

@@ -33,9 +33,35 @@ internal static class DayChecks
         }
     }
 
-    public static IEnumerable<Finding> OutsideContract(WorkerCase worker) => Remarked(worker, "trainingOutsideEmployment");
+    // Remarks on trainings name them by their place in the facts, which is their place in the snapshot.
+    public static IEnumerable<Finding> OutsideContract(WorkerCase worker) =>
+        worker
+            .Account.Anomalies.Where(remark => remark.Code is "trainingOutsideEmployment")
+            .Select(remark => worker.Worker.Trainings[PlaceAt(remark.At)])
+            .Distinct()
+            .Select(TrainingChecks.Of);
 
-    public static IEnumerable<Finding> BeyondCredit(WorkerCase worker) => worker.IsGone ? [] : Remarked(worker, "beyondCredit");
+    /// <summary>Days used in a year beyond what was left, told once a year however many trainings did it.</summary>
+    public static IEnumerable<Finding> BeyondCredit(WorkerCase worker)
+    {
+        var beyond = worker
+            .Account.Anomalies.Where(remark => remark.Code is "beyondCredit")
+            .Select(remark => PlaceAt(remark.At))
+            .ToHashSet();
+        return worker.IsGone
+            ? []
+            : worker
+                .Account.Entries.Where(entry => entry.Kind == EntryKind.Outside && beyond.Contains(entry.Fact))
+                .GroupBy(entry => entry.On.Year)
+                .Select(year =>
+                    Of(
+                        $"{year.Key}",
+                        ("year", $"{year.Key}"),
+                        ("days", year.Aggregate(Fraction.Zero, (sum, entry) => sum + entry.Days).ToString()),
+                        ("on", ColumnText.Of(year.Max(entry => entry.On)))
+                    )
+                );
+    }
 
     /// <summary>A contract that ended lately, with days whose fate hangs on the reason (R6.1).</summary>
     public static IEnumerable<Finding> EndReasonMissing(WorkerCase worker)
@@ -61,6 +87,21 @@ internal static class DayChecks
     public static IEnumerable<Finding> EmploymentDoubtful(WorkerCase worker) =>
         worker.IsGone ? [] : worker.Worker.Employments.Anomalies.Select(Of);
 
+    /// <summary>Own days of this worker in a year, and nobody said why.</summary>
+    public static IEnumerable<Finding> OwnDaysWithoutReason(WorkerCase worker)
+    {
+        if (worker.IsGone)
+        {
+            return [];
+        }
+        var own = worker.Worker.OptOuts.Select(said => (said.Year, said.Days, said.Reason));
+        var extra = worker.Worker.ExtraDays.Select(said => (said.Year, said.Days, said.Reason));
+        return own.Concat(extra)
+            .Where(said => string.IsNullOrWhiteSpace(said.Reason))
+            .DistinctBy(said => said.Year)
+            .Select(said => Of($"{said.Year}", ("year", $"{said.Year}"), ("days", said.Days.ToString())));
+    }
+
     /// <summary>Other remarks on the account of the worker, not those that concern the employer as a whole.</summary>
     public static IEnumerable<Finding> AccountDoubtful(WorkerCase worker) =>
         worker.IsGone
@@ -68,9 +109,12 @@ internal static class DayChecks
             : worker
                 .Account.Anomalies.Where(remark =>
                     remark.Code is not ("trainingOutsideEmployment" or "beyondCredit" or "endReasonMissing")
-                    && !EmployerChecks.IsOfEmployer(remark)
+                    && (!EmployerChecks.IsOfEmployer(remark) || IsOfOwnNumber(worker, remark))
                 )
                 .Select(Of);
+
+    private static bool IsOfOwnNumber(WorkerCase worker, Anomaly remark) =>
+        remark.Code is "optOutBelowLaw" && !worker.Worker.OptOuts.IsEmpty;
 
     /// <summary>A remark as a finding: its place says what it is about.</summary>
     internal static Finding Of(Anomaly remark) => Of($"{remark.Code} {remark.At}") with { Remark = remark };
@@ -83,18 +127,10 @@ internal static class DayChecks
             Values = [.. values],
         };
 
-    // Remarks on trainings name them by their place in the facts, which is their place in the snapshot.
-    private static IEnumerable<Finding> Remarked(WorkerCase worker, string code) =>
-        worker
-            .Account.Anomalies.Where(remark => string.Equals(remark.Code, code, StringComparison.Ordinal))
-            .Select(remark => TrainingAt(worker, remark.At))
-            .Distinct()
-            .Select(training => TrainingChecks.Of(training));
-
-    private static TrainingVersion TrainingAt(WorkerCase worker, string at)
+    private static int PlaceAt(string at)
     {
         var open = at.IndexOf('[', StringComparison.Ordinal);
         var place = at.AsSpan(open + 1, at.IndexOf(']', StringComparison.Ordinal) - open - 1);
-        return worker.Worker.Trainings[int.Parse(place, NumberStyles.None, CultureInfo.InvariantCulture)];
+        return int.Parse(place, NumberStyles.None, CultureInfo.InvariantCulture);
     }
 }

@@ -164,6 +164,8 @@ public sealed class PortalTests(Chromium chromium)
             "/nowhere",
             $"/employers/{employer}",
             $"/employers/{employer}/anomalies",
+            $"/employers/{employer}/history",
+            $"/employers/{employer}/workers/{worker}/history",
             $"/employers/{employer}/workers",
             $"/employers/{employer}/workers?q=nobody",
             $"/employers/{employer}/size",

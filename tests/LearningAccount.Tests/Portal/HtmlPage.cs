@@ -15,7 +15,7 @@ internal sealed class HtmlPage
     public required HttpStatusCode Status { get; init; }
 
     public string Language => (string)Root.Attribute("lang")!;
-    public string Title => TextOf(All("title").Single());
+    public string Title => TextOf(Root.Element("head")!.Elements("title").Single());
     public XElement Main => All("main").Single();
 
     /// <summary>The words of the main part, blanks taken together.</summary>

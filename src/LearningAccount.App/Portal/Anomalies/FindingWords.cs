@@ -42,7 +42,8 @@ internal static class FindingWords
         var id = employer.Head.Id;
         var place =
             finding.Quarter is not null ? Paths.NewImport
-            : finding.WorkerId is not { } worker ? Paths.Size(id)
+            : finding.WorkerId is not { } worker
+                ? (finding.Code is "ownDaysWithoutReason" or "lawDoubtful" ? Paths.Rights(id) : Paths.Size(id))
             : finding.TrainingId is not null ? Paths.Trainings(id, worker)
             : finding.Code is "employmentDoubtful" or "endReasonMissing" ? Paths.Employments(id, worker)
             : Paths.Worker(id, worker);

@@ -1,3 +1,4 @@
+using LearningAccount.App.Portal.Home;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
 using LearningAccount.Records.Accounts;
@@ -17,6 +18,7 @@ public sealed class EmployerFigures(DateOnly on)
     private readonly SortedDictionary<DateOnly, ExpiringOn> expiring = [];
     private readonly Dictionary<TrainingGroup, GroupDays> groups = [];
     private readonly List<PersonYear> people = [];
+    private EqualityView? equality;
 
     public DateOnly On => on;
 
@@ -40,6 +42,9 @@ public sealed class EmployerFigures(DateOnly on)
 
     /// <summary>Everybody in service on the day.</summary>
     public IReadOnlyList<PersonYear> People => people;
+
+    /// <summary>The same people by sex and age class, as far as it may be told; made when it is first asked for.</summary>
+    public EqualityView Equality => equality ??= EqualityView.Of(people);
 
     /// <param name="before">The account of the same worker on <see cref="Before"/>.</param>
     public void Add(WorkerSnapshot worker, Account account, Account before, Fraction hoursPerDay)

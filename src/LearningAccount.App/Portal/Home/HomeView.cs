@@ -23,7 +23,7 @@ public sealed class HomeView(EmployerView employer, Words words)
     public IReadOnlyList<Deadline> Deadlines { get; } = Deadline.Of(employer);
     public IReadOnlyList<WorkerRow> Behind { get; } = [.. employer.Table.MostBehind.Take(MostBehindShown)];
     public int BehindCount => employer.Table.CountOf(WorkerState.Behind);
-    public EqualityView Equality { get; } = EqualityView.Of(employer.Standing.Figures.People);
+    public EqualityView Equality => Figures.Equality;
     public IReadOnlyList<ExpiringOn> ExpiringThisYear =>
         [.. Figures.Expiring.Where(expiring => expiring.On.Year == employer.Dates.On.Year)];
     public ExpiringOn? ExpiresNext => Figures.Expiring.Cast<ExpiringOn?>().FirstOrDefault();
@@ -217,7 +217,7 @@ public sealed class HomeView(EmployerView employer, Words words)
     private string Trained(DayFigures figures) =>
         words.Of("home.trainedOf", ("n", words.Number(figures.Trained)), ("all", words.Number(figures.InService)));
 
-    // The least quarter of the credit that holds both lines.
+    // The least fifth of the credit that holds both lines.
     private Fraction UseTop
     {
         get
@@ -226,7 +226,7 @@ public sealed class HomeView(EmployerView employer, Words words)
                 Cumulative(Figures.UsedByMonth, Figures.Now.Credit)[^1],
                 Cumulative(Figures.UsedByMonthBefore, Figures.CreditBefore)[^1]
             );
-            return Fraction.Max((most * 4).Ceiling() / 4, Fraction.Of(1, 4));
+            return Fraction.Max((most * 5).Ceiling() / 5, Fraction.Of(1, 5));
         }
     }
 

@@ -14,10 +14,13 @@ public static class Menu
     // Each with the right it needs; the order is that of the page.
     private static readonly (Section Section, string Code, Right Right, Func<Guid, string> Href)[] OfEmployer =
     [
+        (Section.Home, "home", Right.ReadEmployer, Paths.Home),
         (Section.Workers, "workers", Right.ReadEmployer, Paths.Workers),
         (Section.Trainings, "trainings", Right.ReadEmployer, Paths.EmployerTrainings),
+        (Section.Anomalies, "anomalies", Right.ReadEmployer, employer => Paths.Anomalies(employer)),
         (Section.Imports, "imports", Right.Import, _ => Paths.Imports),
         (Section.Employer, "employer", Right.ReadEmployer, Paths.Size),
+        (Section.History, "history", Right.ReadHistory, Paths.History),
     ];
 
     private static readonly (string Code, Right Right, Func<Guid, string> Href)[] TabsOfEmployer =

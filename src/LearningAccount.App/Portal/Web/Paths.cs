@@ -112,6 +112,8 @@ public static class Paths
     public static string HistoryLine(Guid employer, long line) =>
         string.Create(Words.Invariant, $"/employers/{employer:D}/history/{line}");
 
+    public static string EmployerHistory(Guid employer) => $"/employers/{employer:D}/history/employer";
+
     public static string HistoryOf(Guid employer, Guid worker) => $"/employers/{employer:D}/workers/{worker:D}/history";
 
     public static string Size(Guid employer) => $"/employers/{employer:D}/size";
