@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using LearningAccount.Records.Storage;
 
@@ -25,14 +26,15 @@ public sealed class ListImports(Database database)
 {
     private const int Most = 1000;
 
-    private const string Select = """
-        select import_id, min(file_name) as file_name, min(kind) as kind, min(state) as state,
-          cast(sum(rows_new) as bigint) as rows_new, cast(sum(rows_changed) as bigint) as rows_changed,
-          cast(sum(rows_unchanged) as bigint) as rows_unchanged, cast(sum(rows_duplicate) as bigint) as rows_duplicate,
-          cast(sum(rows_wrong) as bigint) as rows_wrong,
-          cast(sum(coalesce(rows_left_out, 0)) as bigint) as rows_left_out
-        from import where superseded is null and (@isAll = 1 or employer_id in @told)
-        """;
+    private static string Select(DbConnection connection) =>
+        $"""
+            select import_id, min(file_name) as file_name, min(kind) as kind, min(state) as state,
+              cast(sum(rows_new) as bigint) as rows_new, cast(sum(rows_changed) as bigint) as rows_changed,
+              cast(sum(rows_unchanged) as bigint) as rows_unchanged, cast(sum(rows_duplicate) as bigint) as rows_duplicate,
+              cast(sum(rows_wrong) as bigint) as rows_wrong,
+              cast(sum(coalesce(rows_left_out, 0)) as bigint) as rows_left_out
+            from import where superseded is null and (@isAll = 1 or employer_id in ({Database.ManyKeys(connection)}))
+            """;
 
     /// <param name="employers">Only what was told of these; null: of all.</param>
     public async Task<IReadOnlyList<ImportLine>> Do(IEnumerable<Guid>? employers, CancellationToken cancel)
@@ -40,7 +42,7 @@ public sealed class ListImports(Database database)
         await using var connection = await database.Connect(cancel);
         var lines = await connection.QueryAsync<ImportLine>(
             new(
-                $"{Select} group by import_id order by import_id desc limit @Most",
+                $"{Select(connection)} group by import_id order by import_id desc limit @Most",
                 Asked(null, employers),
                 cancellationToken: cancel
             )
@@ -53,7 +55,11 @@ public sealed class ListImports(Database database)
     {
         await using var connection = await database.Connect(cancel);
         return await connection.QuerySingleOrDefaultAsync<ImportLine>(
-            new($"{Select} and import_id = @importId group by import_id", Asked(importId, employers), cancellationToken: cancel)
+            new(
+                $"{Select(connection)} and import_id = @importId group by import_id",
+                Asked(importId, employers),
+                cancellationToken: cancel
+            )
         );
     }
 
@@ -63,6 +69,6 @@ public sealed class ListImports(Database database)
             importId,
             Most,
             isAll = employers is null ? 1L : 0L,
-            told = (employers ?? []).Select(ColumnText.Of).ToList(),
+            keys = ReadVersions.List((employers ?? []).Select(ColumnText.Of)),
         };
 }

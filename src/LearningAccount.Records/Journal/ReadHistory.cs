@@ -63,15 +63,15 @@ public static class ReadHistory
         CancellationToken cancel
     )
     {
-        var where = new StringBuilder("employer_id = @employerId");
-        where.Append(
+        var and = new StringBuilder();
+        and.Append(
             question.Text.Length > 0
                 ? " and lower(actor || ' ' || coalesce(why, '') || ' ' || action) like @text escape '\\'"
                 : ""
         );
-        where.Append(question.Door is null ? "" : " and door = @door");
-        where.Append(question.From is null ? "" : " and recorded_at >= @from");
-        where.Append(question.To is null ? "" : " and recorded_at < @to");
+        and.Append(question.Door is null ? "" : " and door = @door");
+        and.Append(question.From is null ? "" : " and recorded_at >= @from");
+        and.Append(question.To is null ? "" : " and recorded_at < @to");
         var asked = new
         {
             employerId,
@@ -83,11 +83,11 @@ public static class ReadHistory
             take,
         };
         var count = await connection.ExecuteScalarAsync<long>(
-            new($"select count(*) from journal where {where}", asked, cancellationToken: cancel)
+            new($"select count(*) from journal where employer_id = @employerId{and}", asked, cancellationToken: cancel)
         );
         var lines = await connection.QueryAsync<JournalLine>(
             new(
-                $"select {ReadJournal.Columns} from journal where {where} order by seq desc limit @take offset @skip",
+                $"select {ReadJournal.Columns} from journal where employer_id = @employerId{and} order by seq desc limit @take offset @skip",
                 asked,
                 cancellationToken: cancel
             )

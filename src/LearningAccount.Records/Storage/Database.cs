@@ -46,7 +46,7 @@ public abstract class Database : IAsyncDisposable
     /// The texts of a JSON array <c>@keys</c> as a query, to stand in <c>x in (…)</c>: one statement for however many keys.
     /// For columns without an index; else <see cref="Keyed"/> and <see cref="Holding"/>.
     /// </summary>
-    internal static string ManyKeys(DbConnection connection) =>
+    public static string ManyKeys(DbConnection connection) =>
         connection is NpgsqlConnection ? PostgresDatabase.KeysQuery : SqliteDatabase.KeysQuery;
 
     /// <summary>

@@ -83,7 +83,8 @@ public static class ReadVersions
             cancel
         );
 
-    internal static string List(IEnumerable<string> texts) => JsonSerializer.Serialize(texts);
+    /// <summary>Keys as <see cref="Database.ManyKeys"/> and its kin take them.</summary>
+    public static string List(IEnumerable<string> texts) => JsonSerializer.Serialize(texts);
 
     internal static async Task<List<T>> Query<T>(
         DbConnection connection,

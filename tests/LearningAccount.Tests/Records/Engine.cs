@@ -55,13 +55,20 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public static async Task<TestDatabase> OpenAsync(Engine engine)
     {
-        var made = new TestDatabase(engine);
-        await made.ChangeSchemas("create schema");
+        var made = await EmptyAsync(engine);
         made.Database = await made.OpenAgain();
         return made;
     }
 
-    /// <summary>A second program on the same database.</summary>
+    /// <summary>One that no program has opened yet.</summary>
+    public static async Task<TestDatabase> EmptyAsync(Engine engine)
+    {
+        var made = new TestDatabase(engine);
+        await made.ChangeSchemas("create schema");
+        return made;
+    }
+
+    /// <summary>One more program on the same database.</summary>
     public Task<Database> OpenAgain() => Database.OpenAsync(Connection, Folder, Clock, TestContext.Current.CancellationToken);
 
     /// <summary>Goes behind the program's back.</summary>
@@ -75,7 +82,10 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Database.DisposeAsync();
+        if (Database is not null)
+        {
+            await Database.DisposeAsync();
+        }
         await ChangeSchemas("drop schema cascade");
         folder.Dispose();
     }

@@ -34,6 +34,8 @@ public sealed class DmfaImportTests
         Assert.Equal(12, await world.Count("declaration_person"));
         Assert.Equal(Fraction.Of(702, 95), (await world.Sizes())["2025Q3"]);
         var employer = Assert.Single(await world.Held(FactTables.Employer));
+        Assert.Single(await new ListImports(world.Database).Do([Guid.CreateVersion7(), employer.EmployerId], Stop));
+        Assert.Empty(await new ListImports(world.Database).Do([Guid.CreateVersion7()], Stop));
         Assert.Equal(("0999990123", "199998188"), (employer.EnterpriseNumber?.Digits, employer.NssoNumber?.Digits));
         await world.AssertJournalHolds();
     }

@@ -30,17 +30,9 @@ public sealed class MigrationsTests
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task Programs_started_together_on_an_empty_database_apply_each_step_once(Engine engine)
     {
-        await using var test = await TestDatabase.OpenAsync(engine);
-        await test.Tamper(
-            string.Concat(
-                Tables
-                    .All.Select(table => table.Name)
-                    .Concat(["journal_content", "journal", "journal_chain", "migration"])
-                    .Select(table => $"drop table {table};")
-            )
-        );
+        await using var test = await TestDatabase.EmptyAsync(engine);
         var opened = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(test.OpenAgain)));
-        await using var connection = await test.Database.Connect(TestContext.Current.CancellationToken);
+        await using var connection = await opened[0].Connect(TestContext.Current.CancellationToken);
         Assert.Equal(Migrations.Shipped.Count, await connection.ExecuteScalarAsync<long>("select count(*) from migration"));
         foreach (var database in opened)
         {
@@ -75,8 +67,8 @@ public sealed class MigrationsTests
         Migration[] steps =
         [
             .. Migrations.Shipped,
-            new(7, "0007-good.sql", "create table good (id text)"),
-            new(8, "0008-bad.sql", "create tabel bad (id text)"),
+            new(Migrations.Shipped.Count + 1, "good.sql", "create table good (id text)"),
+            new(Migrations.Shipped.Count + 2, "bad.sql", "create tabel bad (id text)"),
         ];
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() =>
             Migrations.Apply(test.Database, steps, TestContext.Current.CancellationToken)
