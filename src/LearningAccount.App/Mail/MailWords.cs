@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using LearningAccount.Law.Texts;
+using LearningAccount.Records.Access;
 using LearningAccount.Records.Notices;
 
 namespace LearningAccount.App.Mail;
@@ -18,9 +19,21 @@ internal static class MailWords
         var language = Languages.TryParse(mail.Language, out var known) ? known : Language.En;
         var kind = char.ToLowerInvariant(mail.Kind.ToString()[0]) + mail.Kind.ToString()[1..];
         var subject = Text($"mail.{kind}.subject");
-        string[] paragraphs = [.. Text($"mail.{kind}.text").Split('\n')];
+        // Whoever is invited and signs in already needs no link of its own.
+        var isFirst = page.AbsolutePath.StartsWith(SignInLinks.PathOf(""), StringComparison.Ordinal);
+        string[] paragraphs =
+        [
+            .. Text($"mail.{kind}.text").Split('\n'),
+            .. isFirst ? [Text("mail.first")] : Array.Empty<string>(),
+        ];
+        var open = Text(isFirst ? "mail.openFirst" : "mail.open");
         var why = Text(
-            mail.Kind is MailKind.CorrectionAsked or MailKind.CorrectionEscalated ? "mail.whyEmployer" : "mail.whyWorker"
+            mail.Kind switch
+            {
+                MailKind.CorrectionAsked or MailKind.CorrectionEscalated => "mail.whyEmployer",
+                MailKind.Invited or MailKind.WorkerInvited => "mail.whyInvited",
+                _ => "mail.whyWorker",
+            }
         );
         return new(subject, Plain(), Html(), language.Code()) { Stop = stop };
 
@@ -33,7 +46,7 @@ internal static class MailWords
             {
                 text.Append(paragraph).Append("\n\n");
             }
-            text.Append(CultureInfo.InvariantCulture, $"{Text("mail.open")}\n{page.AbsoluteUri}\n\n-- \n{why}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{open}\n{page.AbsoluteUri}\n\n-- \n{why}\n");
             if (stop is not null)
             {
                 text.Append(CultureInfo.InvariantCulture, $"{Text("mail.stop")}\n{stop.AbsoluteUri}\n");
@@ -66,7 +79,7 @@ internal static class MailWords
                 <p style="margin:1.5em 0"><a href="{Encoded(
                     page.AbsoluteUri
                 )}" style="display:inline-block;padding:.7em 1.2em;border-radius:6px;background:#1f5c4d;color:#fff;text-decoration:none">{Encoded(
-                    Text("mail.open")
+                    open
                 )}</a></p>
                 <p style="font-size:.875em;border-top:1px solid #999;padding-top:1em">{Encoded(why)}
                 """

@@ -5,9 +5,9 @@ using LearningAccount.Records.Notices;
 namespace LearningAccount.App.Mail;
 
 /// <summary>The addresses a mail leads to.</summary>
-/// <param name="Page">Where it is read in full.</param>
+/// <param name="Page">Where it is read in full; null where there is nothing to tell any more. An invitation leads to a link of its own.</param>
 /// <param name="Stop">Where its reader declines such mail.</param>
-internal sealed record MailLinks(Func<OutgoingMail, Uri> Page, Func<OutgoingMail, Uri?> Stop);
+internal sealed record MailLinks(Func<OutgoingMail, CancellationToken, Task<Uri?>> Page, Func<OutgoingMail, Uri?> Stop);
 
 /// <summary>
 /// Hands what is in the outbox to the mail server. A mail goes out at least once: who is stopped between handing it over and
@@ -29,10 +29,15 @@ internal sealed class SendOutbox(Outbox outbox, MailServer server, MailLinks lin
                     await outbox.GiveUp(mail, "The address cannot be written in a mail.", stop);
                     continue;
                 }
+                if (await links.Page(mail, stop) is not { } page)
+                {
+                    await outbox.GiveUp(mail, "There is nothing to tell any more.", stop);
+                    continue;
+                }
                 try
                 {
                     conversation ??= await SmtpConversation.BeginAsync(server, stop);
-                    var answer = await conversation.SendAsync(server.From, to, TextOf(mail, to), stop);
+                    var answer = await conversation.SendAsync(server.From, to, TextOf(mail, to, page), stop);
                     await outbox.Sent(mail, answer, stop);
                     sent++;
                 }
@@ -60,14 +65,8 @@ internal sealed class SendOutbox(Outbox outbox, MailServer server, MailLinks lin
     internal static string MessageIdOf(MailServer server, OutgoingMail mail) =>
         string.Create(CultureInfo.InvariantCulture, $"{mail.MailId:N}@{server.From.Split('@')[^1]}");
 
-    private string TextOf(OutgoingMail mail, string to) =>
-        MailText.Of(
-            server,
-            to,
-            MessageIdOf(server, mail),
-            clock.GetUtcNow(),
-            MailWords.Of(mail, links.Page(mail), links.Stop(mail))
-        );
+    private string TextOf(OutgoingMail mail, string to, Uri page) =>
+        MailText.Of(server, to, MessageIdOf(server, mail), clock.GetUtcNow(), MailWords.Of(mail, page, links.Stop(mail)));
 
     // Whoever runs the installation reads it, and has no business with whose mail it is.
     private static string Told(MailRefusedException refused, OutgoingMail mail) =>

@@ -5,6 +5,7 @@ using LearningAccount.App.Identity;
 using LearningAccount.App.Identity.SignIn;
 using LearningAccount.App.Jobs;
 using LearningAccount.App.Mail;
+using LearningAccount.App.Portal.Access;
 using LearningAccount.App.Portal.Corrections;
 using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Forms;
@@ -154,11 +155,14 @@ internal static class PortalHost
         services.AddScoped<WorkerReading>();
         services.AddSingleton<ReadSnapshots>().AddSingleton<AccountEffect>();
         services.AddScoped<TrainingDesk>();
+        services.AddScoped<Invitations>();
         services.AddScoped<ChangeParts>();
         services.AddScoped<OwnReading>();
         services.AddScoped<RequestReading>();
         services.AddSingleton<ReadNotices>().AddSingleton<Outbox>().AddSingleton<MailChoices>().AddSingleton<StopLinks>();
-        services.AddSingleton(parts => OwnPaths.InMail(settings, parts.GetRequiredService<StopLinks>()));
+        services.AddSingleton(parts =>
+            OwnPaths.InMail(settings, parts.GetRequiredService<StopLinks>(), parts.GetRequiredService<SignInLinks>(), database)
+        );
         services.AddSingleton(new Spool(Path.Combine(dataFolder, "spool"), clock));
         services.AddScoped<ReadUpload>();
         services.AddSingleton<ImportDesk>();

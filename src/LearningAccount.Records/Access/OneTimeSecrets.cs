@@ -120,13 +120,20 @@ public sealed class OneTimeSecrets(Database database)
         );
 
     /// <summary>Makes all of a person's secrets of a purpose useless; null: those that are nobody's yet.</summary>
-    public Task Revoke(SecretPurpose purpose, Guid? userId, CancellationToken cancel) =>
+    /// <param name="except">One that goes on serving, or null.</param>
+    public Task Revoke(SecretPurpose purpose, Guid? userId, string? except, CancellationToken cancel) =>
         database.WriteState(
             """
             delete from one_time_secret
             where purpose = @purpose and (user_id = @userId or (user_id is null and cast(@userId as text) is null))
+              and secret_hash <> @except
             """,
-            new { purpose = ColumnText.Of(purpose), userId },
+            new
+            {
+                purpose = ColumnText.Of(purpose),
+                userId,
+                except = except is null ? "" : HashOf(except),
+            },
             cancel
         );
 

@@ -27,7 +27,7 @@ public sealed class SignInLinks(Database database)
                 return null;
             }
         }
-        await secrets.Revoke(SecretPurpose.SignInLink, null, cancel);
+        await secrets.Revoke(SecretPurpose.SignInLink, null, null, cancel);
         return await secrets.Issue(SecretPurpose.SignInLink, null, "", SetUpLife, cancel);
     }
 
@@ -37,6 +37,17 @@ public sealed class SignInLinks(Database database)
     /// there as well.
     /// </exception>
     public async Task<string> ForInvited(Guid userId, Guid employerId, CancellationToken cancel)
+    {
+        var secret = await InMail(userId, employerId, cancel) ?? throw new RefusedException("linkOthers", "user");
+        await secrets.Revoke(SecretPurpose.SignInLink, userId, secret, cancel);
+        return secret;
+    }
+
+    /// <summary>
+    /// The same to be mailed at this moment; null where the person needs or may have none. Mail can go out more than once: one
+    /// that was sent before keeps serving, until one of them has.
+    /// </summary>
+    public async Task<string?> InMail(Guid userId, Guid employerId, CancellationToken cancel)
     {
         await using (var connection = await database.Connect(cancel))
         {
@@ -48,10 +59,9 @@ public sealed class SignInLinks(Database database)
                 || (await WaysIn.Of(database, userId, cancel)).HasAny
             )
             {
-                throw new RefusedException("linkOthers", "user");
+                return null;
             }
         }
-        await secrets.Revoke(SecretPurpose.SignInLink, userId, cancel);
         return await secrets.Issue(SecretPurpose.SignInLink, userId, "", InvitationLife, cancel);
     }
 
@@ -62,6 +72,20 @@ public sealed class SignInLinks(Database database)
         await sessions.EndAll(userId, except: null, cancel);
         return await secrets.Issue(SecretPurpose.SignInLink, userId, "", RecoveryLife, cancel);
     }
+
+    /// <summary>Takes a link back, and with it all others of its person; false for everybody but the first.</summary>
+    public async Task<bool> Redeem(string secret, CancellationToken cancel) =>
+        await secrets.Find(SecretPurpose.SignInLink, secret, cancel) is { } found
+        && await database.WriteState(
+            "delete from one_time_secret where purpose = @purpose and (secret_hash = @hash or user_id = @UserId)",
+            new
+            {
+                purpose = ColumnText.Of(SecretPurpose.SignInLink),
+                hash = OneTimeSecrets.HashOf(secret),
+                found.UserId,
+            },
+            cancel
+        ) > 0;
 
     /// <summary>True once anybody can sign in.</summary>
     public static async Task<bool> IsSetUp(System.Data.Common.DbConnection connection, CancellationToken cancel) =>

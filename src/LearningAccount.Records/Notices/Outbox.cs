@@ -21,6 +21,12 @@ public enum MailKind
 
     /// <summary>To the employer's administrators: a request waits for too long.</summary>
     CorrectionEscalated,
+
+    /// <summary>To whoever was given access to an employer: how to come in.</summary>
+    Invited,
+
+    /// <summary>The same to a worker, whose own account it is.</summary>
+    WorkerInvited,
 }
 
 /// <summary>A mail on its way. It holds no figure and no number of anybody.</summary>
@@ -83,6 +89,14 @@ public sealed class Outbox(Database database)
                 cancellationToken: cancel
             )
         );
+
+    /// <summary>The same by itself, where nothing is written that it tells of.</summary>
+    public async Task Add(OutgoingMail mail, CancellationToken cancel)
+    {
+        await using var writing = await database.BeginWriting(cancel);
+        await Add(writing.Connection, [mail], database.Clock.GetUtcNow(), cancel);
+        await writing.Commit(cancel);
+    }
 
     /// <summary>Takes one mail that is due, so that nobody else sends it for the time of <see cref="Lease"/>; null: none is due.</summary>
     public async Task<OutgoingMail?> Take(CancellationToken cancel)

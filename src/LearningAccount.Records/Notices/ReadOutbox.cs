@@ -22,9 +22,32 @@ public sealed record TroubledMail
     public bool IsGivenUp => State is "givenUp";
 }
 
+/// <summary>How far a mail came.</summary>
+public sealed record SentMail
+{
+    public required string State { get; init; }
+    public required DateTimeOffset MadeAt { get; init; }
+    public bool IsWaiting => State is "waiting";
+    public bool IsGivenUp => State is "givenUp";
+}
+
 public static class ReadOutbox
 {
     private const int MostShown = 100;
+
+    /// <summary>The last invitation of an employer to somebody, as far as it is still kept.</summary>
+    public static Task<SentMail?> Invitation(DbConnection connection, Guid employerId, Guid userId, CancellationToken cancel) =>
+        connection.QueryFirstOrDefaultAsync<SentMail>(
+            new(
+                """
+                select state, made_at from outbox
+                where employer_id = @employerId and user_id = @userId and kind in ('invited', 'workerInvited')
+                order by made_at desc limit 1
+                """,
+                new { employerId, userId },
+                cancellationToken: cancel
+            )
+        );
 
     public static async Task<OutboxStanding> Of(DbConnection connection, CancellationToken cancel)
     {

@@ -167,7 +167,7 @@ public sealed class SendOutboxTests
         new(
             new(database),
             server.Settings(),
-            new(_ => new("https://accounts.example/me"), _ => new("https://accounts.example/stop")),
+            new((_, _) => Task.FromResult<Uri?>(new("https://accounts.example/me")), _ => new("https://accounts.example/stop")),
             test.Clock
         );
 }

@@ -16,7 +16,7 @@ public sealed record OutsideArrival(Guid? UserId, Guid? PersonId);
 /// national number; else by a verified address, which finds only people who were invited and have not come yet: whoever can
 /// sign in already links the other sign-in while signed in.
 /// </summary>
-public sealed class OutsideArrivals(Database database, OutsideIdentities outside, OneTimeSecrets secrets)
+public sealed class OutsideArrivals(Database database, OutsideIdentities outside, OneTimeSecrets secrets, SignInLinks links)
 {
     /// <exception cref="OutsideSignInException"><c>Unknown</c>, <c>Another</c>.</exception>
     public async Task<OutsideArrival> Arrive(OutsidePerson person, OutsideAttempt attempt, CancellationToken stop)
@@ -29,7 +29,8 @@ public sealed class OutsideArrivals(Database database, OutsideIdentities outside
                 ? throw Another()
                 : new(asking, personId);
         }
-        var user = known ?? await ByLink(attempt, stop) ?? await ByNumber(personId, stop) ?? await ByAddress(person, stop);
+        var invited = known is null ? await ByLink(attempt, stop) : null;
+        var user = known ?? invited ?? await ByNumber(personId, stop) ?? await ByAddress(person, stop);
         if (user is not { } found)
         {
             return personId is null
@@ -40,13 +41,14 @@ public sealed class OutsideArrivals(Database database, OutsideIdentities outside
         {
             throw new OutsideSignInException(OutsideFault.Unknown, "the person may no longer sign in");
         }
+        // Of two who come by one link at the same time, one comes in.
+        if (invited is not null && !await links.Redeem(attempt.Link!, stop))
+        {
+            throw new OutsideSignInException(OutsideFault.Unknown, "the link has served");
+        }
         if (!await Link(person, found, personId, stop))
         {
             throw Another();
-        }
-        if (attempt.Link is not null)
-        {
-            await secrets.Redeem(SecretPurpose.SignInLink, attempt.Link, stop);
         }
         return new(found, personId);
     }

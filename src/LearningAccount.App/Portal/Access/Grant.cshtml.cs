@@ -16,6 +16,7 @@ namespace LearningAccount.App.Portal.Access;
 public sealed class GrantModel(
     EmployerReading reading,
     Database database,
+    Invitations invitations,
     Frame frame,
     Words words,
     Visitor visitor,
@@ -46,7 +47,9 @@ public sealed class GrantModel(
         {
             return NotFound();
         }
-        Form = Person is null ? new() { Role = nameof(Role.EmployerUser) } : GrantForm.Of(Person);
+        Form = Person is null
+            ? new() { Role = nameof(Role.EmployerUser), Language = words.Language.Code() }
+            : GrantForm.Of(Person);
         return Page();
     }
 
@@ -62,7 +65,10 @@ public sealed class GrantModel(
         }
         return await MadeAsync(
             employer,
-            async change => await GrantAccess.Do(change, Person?.User.UserId ?? await UserAsync(change, stop), given, stop),
+            change =>
+                Person is null
+                    ? invitations.Give(change, View, (Form.Name ?? "", Form.Email ?? "", Form.Language), given, stop)
+                    : GrantAccess.Do(change, Person.User.UserId, given, stop),
             stop,
             // Whoever is new needs a way to come in.
             Person is null
@@ -110,12 +116,6 @@ public sealed class GrantModel(
         }
         return LocalRedirect(next ?? Paths.People(employer));
     }
-
-    /// <summary>Who signs in with this address, or somebody new.</summary>
-    private async Task<Guid> UserAsync(Change change, CancellationToken stop) =>
-        await ReadAccess.UserAt(change.Connection, Form.Email ?? "", stop) is { } known
-            ? known.UserId
-            : await RegisterUser.Do(change, Form.Name ?? "", Form.Email ?? "", words.Language.Code(), isOperator: false, stop);
 
     private PageResult Wrong()
     {

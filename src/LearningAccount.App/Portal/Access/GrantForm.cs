@@ -11,6 +11,9 @@ public sealed class GrantForm
 {
     public string? Name { get; set; }
     public string? Email { get; set; }
+
+    /// <summary>In which somebody new is written to.</summary>
+    public string? Language { get; set; }
     public string? Role { get; set; }
 
     /// <summary>Codes of rights that are ticked.</summary>

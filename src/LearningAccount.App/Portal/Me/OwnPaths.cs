@@ -1,7 +1,10 @@
 using LearningAccount.App.Mail;
 using LearningAccount.App.Portal.Corrections;
+using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Settings;
+using LearningAccount.Records.Access;
 using LearningAccount.Records.Notices;
+using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Portal.Me;
 
@@ -35,14 +38,39 @@ public static class OwnPaths
     public const string Mail = "/me/mail";
 
     /// <summary>Where mail leads: to the page it tells of, and to where such mail is declined.</summary>
-    internal static MailLinks InMail(InstallationSettings settings, StopLinks stops)
+    internal static MailLinks InMail(InstallationSettings settings, StopLinks stops, SignInLinks invitations, Database database)
     {
         // Without an address there is no mail.
         var host = settings.Address ?? new("http://localhost/");
         return new(
-            mail => new(host, PageOf(mail)),
+            async (mail, stop) =>
+                mail.Kind is MailKind.Invited or MailKind.WorkerInvited
+                    ? await InvitationAsync(mail, host, invitations, database, stop)
+                    : new(host, PageOf(mail)),
             mail => stops.Seal(mail.UserId, mail.Kind) is { } seal ? new(host, $"/mail/stop/{seal}") : null
         );
+    }
+
+    // Made when the mail goes out: nothing that lets anybody in lies in the outbox.
+    private static async Task<Uri?> InvitationAsync(
+        OutgoingMail mail,
+        Uri host,
+        SignInLinks invitations,
+        Database database,
+        CancellationToken stop
+    )
+    {
+        await using (var connection = await database.Connect(stop))
+        {
+            var grants = await ReadAccess.GrantsOf(connection, mail.UserId, stop);
+            if (!grants.Any(grant => grant.EmployerId == mail.EmployerId))
+            {
+                return null;
+            }
+        }
+        return await invitations.InMail(mail.UserId, mail.EmployerId, stop) is { } secret
+            ? new(host, SignInLinks.PathOf(secret))
+            : new(host, mail.Kind is MailKind.WorkerInvited ? Account(mail.EmployerId) : Paths.Home(mail.EmployerId));
     }
 
     private static string PageOf(OutgoingMail mail) =>

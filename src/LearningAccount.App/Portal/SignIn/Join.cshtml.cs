@@ -21,6 +21,7 @@ namespace LearningAccount.App.Portal.SignIn;
 public sealed class JoinModel(
     Database database,
     OneTimeSecrets secrets,
+    SignInLinks links,
     PasskeyCeremonies passkeys,
     PasswordCheck check,
     Passwords passwords,
@@ -166,8 +167,7 @@ public sealed class JoinModel(
         return Page();
     }
 
-    private async Task<bool> Redeem(CancellationToken stop) =>
-        await secrets.Redeem(SecretPurpose.SignInLink, secret, stop) is not null;
+    private Task<bool> Redeem(CancellationToken stop) => links.Redeem(secret, stop);
 
     private async Task<IActionResult> Enter(string method, CancellationToken stop)
     {

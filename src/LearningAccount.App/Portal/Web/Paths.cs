@@ -35,6 +35,12 @@ public static class Paths
     /// <summary>Where somebody who was given access gets a link to sign in for the first time.</summary>
     public static string FirstLink(Guid employer, Guid grant) => $"/employers/{employer:D}/people/{grant:D}/link";
 
+    /// <summary>Where workers are given access to their own accounts, many at once.</summary>
+    public static string InviteWorkers(Guid employer) => $"/employers/{employer:D}/people/workers";
+
+    /// <summary>Where a worker is given access to its own account.</summary>
+    public static string WorkerAccess(Guid employer, Guid worker) => $"{Worker(employer, worker)}/access";
+
     public static string NewGrant(Guid employer) => $"/employers/{employer:D}/people/new";
 
     public static string Preview(string token) => $"/imports/preview/{token}";

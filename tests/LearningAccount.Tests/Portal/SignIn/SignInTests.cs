@@ -24,10 +24,10 @@ public sealed class SignInTests
         await browser.PressAsync("Next", ("name", "Anna Peeters"), ("email", "Anna@Voorbeeld.be"));
         Assert.Contains("anna@voorbeeld.be", browser.Page.Words, StringComparison.Ordinal);
 
-        var key = KeyOn(browser.Page);
+        var key = SignInWorld.KeyOn(browser.Page);
         await browser.PressAsync("Use password", ("password", "Welcome2026!!"), ("code", "000000"));
         Assert.Contains("among the first to be tried", browser.Page.Words, StringComparison.Ordinal);
-        Assert.Equal(key, KeyOn(browser.Page));
+        Assert.Equal(key, SignInWorld.KeyOn(browser.Page));
         await browser.PressAsync("Use password", ("password", SignInWorld.Password), ("code", SignInWorld.CodeNow(portal, key)));
         var codes = browser.Page.WithClass("codes").Single().Elements("li").Select(HtmlPage.TextOf).ToList();
         Assert.Equal(RecoveryCodes.Number, codes.Count);
@@ -215,7 +215,7 @@ public sealed class SignInTests
         using var browser = new PlainBrowser(portal);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GoAsync(SignInLinks.PathOf(link))).Status);
         await browser.GoAsync(SignInLinks.PathOf(newer));
-        var key = KeyOn(browser.Page);
+        var key = SignInWorld.KeyOn(browser.Page);
         await browser.PressAsync("Use password", ("password", SignInWorld.Password), ("code", SignInWorld.CodeNow(portal, key)));
         Assert.NotEmpty(browser.Page.WithClass("codes"));
         // From now on nobody makes another link for the person but the operator.
@@ -226,16 +226,5 @@ public sealed class SignInTests
         Assert.False((await WaysIn.Of(portal.Database, user, Stop)).HasAny);
         Assert.Equal("Sign in", (await browser.GoAsync("/profile")).Texts("h1").Single());
         Assert.Equal(HttpStatusCode.OK, (await browser.GoAsync(SignInLinks.PathOf(anew))).Status);
-    }
-
-    private static byte[] KeyOn(HtmlPage page)
-    {
-        var letters = string.Concat(HtmlPage.TextOf(page.All("code").Single()).Where(char.IsAsciiLetterOrDigit));
-        var bits = string.Concat(
-            letters.Select(letter =>
-                Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal), 2).PadLeft(5, '0')
-            )
-        );
-        return [.. bits.Chunk(8).Where(bit => bit.Length == 8).Select(bit => Convert.ToByte(new string(bit), 2))];
     }
 }

@@ -52,4 +52,16 @@ internal static class SignInWorld
         await browser.PressAsync("Next", ("email", email), ("password", Password));
         await browser.PressAsync("Sign in", ("code", CodeNow(portal)));
     }
+
+    /// <summary>The key an app is given on a page.</summary>
+    public static byte[] KeyOn(HtmlPage page)
+    {
+        var letters = string.Concat(HtmlPage.TextOf(page.All("code").Single()).Where(char.IsAsciiLetterOrDigit));
+        var bits = string.Concat(
+            letters.Select(letter =>
+                Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal), 2).PadLeft(5, '0')
+            )
+        );
+        return [.. bits.Chunk(8).Where(bit => bit.Length == 8).Select(bit => Convert.ToByte(new string(bit), 2))];
+    }
 }

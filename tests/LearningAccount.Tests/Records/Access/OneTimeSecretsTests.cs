@@ -54,11 +54,11 @@ public sealed class OneTimeSecretsTests
         var ofAnna = await secrets.Issue(SecretPurpose.SignInLink, anna, "", TimeSpan.FromHours(1), Stop);
         var ofBert = await secrets.Issue(SecretPurpose.SignInLink, bert, "", TimeSpan.FromHours(1), Stop);
         var ofNobody = await secrets.Issue(SecretPurpose.SignInLink, null, "", TimeSpan.FromHours(1), Stop);
-        await secrets.Revoke(SecretPurpose.SignInLink, anna, Stop);
+        await secrets.Revoke(SecretPurpose.SignInLink, anna, null, Stop);
         Assert.False(await secrets.IsOut(SecretPurpose.SignInLink, anna, Stop));
         Assert.True(await secrets.IsOut(SecretPurpose.SignInLink, bert, Stop));
         Assert.Null(await secrets.Find(SecretPurpose.SignInLink, ofAnna, Stop));
-        await secrets.Revoke(SecretPurpose.SignInLink, null, Stop);
+        await secrets.Revoke(SecretPurpose.SignInLink, null, null, Stop);
         Assert.Null(await secrets.Find(SecretPurpose.SignInLink, ofNobody, Stop));
         Assert.NotNull(await secrets.Find(SecretPurpose.SignInLink, ofBert, Stop));
     }
