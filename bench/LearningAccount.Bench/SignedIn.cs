@@ -38,6 +38,16 @@ internal sealed record SignedIn(Guid Employer, string Cookie)
         return new(employer, $"session={secret}");
     }
 
+    /// <summary>The same with the cookie that a browser gets with its first page and sends with all others.</summary>
+    public async Task<SignedIn> OpenAsync(Uri first)
+    {
+        using var http = Client(first);
+        using var answer = await http.GetAsync(first);
+        answer.EnsureSuccessStatusCode();
+        var given = answer.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]);
+        return this with { Cookie = string.Join("; ", [Cookie, .. given]) };
+    }
+
     public HttpClient Client(Uri address)
     {
         var http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = address };

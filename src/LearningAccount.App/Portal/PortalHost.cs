@@ -192,6 +192,7 @@ internal static class PortalHost
         app.UseRouting();
         app.Use(RefuseTooLarge);
         app.UseMiddleware<Gate>();
+        app.UseMiddleware<KeptPages>();
         app.UseRateLimiter();
         app.MapAssets();
         app.MapReader();

@@ -47,6 +47,14 @@ public sealed record Grant
     public required DateOnly FromOn { get; init; }
     public required DateTimeOffset? UntilAt { get; init; }
 
+    public bool Equals(Grant? other) =>
+        other is not null
+        && (GrantId, EmployerId, Role, Scope, WorkerId, FromOn, UntilAt)
+            == (other.GrantId, other.EmployerId, other.Role, other.Scope, other.WorkerId, other.FromOn, other.UntilAt)
+        && Rights.SequenceEqual(other.Rights);
+
+    public override int GetHashCode() => HashCode.Combine(GrantId, Role);
+
     public static Grant Of(AccessGrantVersion version) =>
         new()
         {

@@ -31,6 +31,12 @@ public sealed record Visitor
     /// <summary>When the person last proved who it is, not merely came back.</summary>
     public DateTimeOffset ProvenAt { get; init; }
 
+    /// <summary>True where the same is shown and allowed to both, apart from what the day and the reasons given decide.</summary>
+    public bool IsLike(Visitor other) =>
+        (UserId, Name, Email, Language, PersonId, IsOperator)
+            == (other.UserId, other.Name, other.Email, other.Language, other.PersonId, other.IsOperator)
+        && Grants.SequenceEqual(other.Grants);
+
     public bool IsSignedIn => UserId != Guid.Empty;
 
     /// <summary>Who the journal says made a change through the portal.</summary>

@@ -19,6 +19,23 @@ public static class Knowledge
         return new DateTimeOffset(midnight, Belgium.GetUtcOffset(midnight)).ToUniversalTime();
     }
 
+    /// <summary>The last lines of the employer's journal and of that of the whole installation; 0 where there is none.</summary>
+    public static async Task<(long Own, long Common)> Latest(
+        DbConnection connection,
+        Guid employerId,
+        CancellationToken cancel
+    ) =>
+        await connection.QuerySingleAsync<(long, long)>(
+            new(
+                """
+                select (select coalesce(max(seq), 0) from journal where employer_id = @employerId),
+                  (select coalesce(max(seq), 0) from journal where employer_id = @Instance)
+                """,
+                new { employerId, JournalLine.Instance },
+                cancellationToken: cancel
+            )
+        );
+
     /// <summary>The last line known at the end of a day, or today's last where no day is given; 0 where nothing was known.</summary>
     public static async Task<long> SeqOn(DbConnection connection, Guid employerId, DateOnly? known, CancellationToken cancel) =>
         known is null

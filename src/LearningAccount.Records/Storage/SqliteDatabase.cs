@@ -41,6 +41,10 @@ internal sealed class SqliteDatabase : Database
         }.ToString();
     }
 
+    // Each connection has a cache of its own: many read at once, one writes.
+    private const string CacheOfReader = "pragma cache_size = -4000";
+    private const string CacheOfWriter = "pragma cache_size = -32000";
+
     internal const string KeysQuery = "select value from json_each(@keys)";
 
     // "cross" keeps the planner to this order: one lookup in the index for each key.
@@ -55,7 +59,7 @@ internal sealed class SqliteDatabase : Database
             await connection.OpenAsync(cancel);
             await using var command = connection.CreateCommand();
             command.CommandText =
-                "pragma busy_timeout = 60000; pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -32000;";
+                "pragma busy_timeout = 60000; pragma journal_mode = wal; pragma synchronous = full;" + CacheOfReader;
             await command.ExecuteNonQueryAsync(cancel);
             return connection;
         }
@@ -220,6 +224,7 @@ internal sealed class SqliteDatabase : Database
         try
         {
             writing = new(await Connect(cancel), () => writer.Release());
+            await writing.Run(CacheOfWriter, cancel);
             await writing.Run(statement, cancel);
             return writing;
         }

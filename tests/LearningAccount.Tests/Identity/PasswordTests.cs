@@ -45,6 +45,17 @@ public sealed class PasswordTests
         Assert.Equal(fault, PasswordRules.Fault(password, Name, Email));
 
     [Fact]
+    public void A_password_of_nobody_takes_as_long_to_check_and_never_fits()
+    {
+        var check = new PasswordCheck();
+        var (nobodys, somebodys) = (Convert.FromBase64String(check.OfNobody), Convert.FromBase64String(check.Hash("a")));
+        // Version, function, rounds and length of the salt, then as much salt and key.
+        Assert.Equal(somebodys[..13], nobodys[..13]);
+        Assert.Equal(somebodys.Length, nobodys.Length);
+        Assert.False(check.Matches(null, "a", out _));
+    }
+
+    [Fact]
     public void A_password_has_a_greatest_length()
     {
         Assert.Null(

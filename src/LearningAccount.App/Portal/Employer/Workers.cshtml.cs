@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace LearningAccount.App.Portal.Employer;
 
 /// <summary>The workers of an employer: credit, used, left, what expires when.</summary>
-[Needs(Right.ReadEmployer)]
+[Needs(Right.ReadEmployer), KeptWhileFactsStay]
 public sealed class WorkersModel(
     EmployerReading reading,
     Database database,

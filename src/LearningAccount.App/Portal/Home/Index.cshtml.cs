@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace LearningAccount.App.Portal.Home;
 
 /// <summary>The first page of an employer: what needs a decision, then how the year goes, then what comes.</summary>
-[Needs(Right.ReadEmployer)]
+[Needs(Right.ReadEmployer), KeptWhileFactsStay]
 public sealed class IndexModel(EmployerReading reading, Frame frame, Words words) : PageModel
 {
     public HomeView View { get; private set; } = null!;

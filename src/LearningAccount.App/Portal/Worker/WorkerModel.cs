@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace LearningAccount.App.Portal.Worker;
 
 /// <summary>A page about one worker: the account, the trainings or the employments of the day.</summary>
-[Needs(Right.ReadEmployer)]
+[Needs(Right.ReadEmployer), KeptWhileFactsStay]
 public sealed class WorkerModel(WorkerReading reading) : PageModel
 {
     public WorkerView View { get; private set; } = null!;
