@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
+using LearningAccount.Law;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.Records.Access;
@@ -131,7 +132,7 @@ public sealed class Sessions(Database database, SessionLimits limits)
             {
                 visitor.Session,
                 employerId,
-                why,
+                why = SsinInText.Masked(why),
             },
             cancel
         );

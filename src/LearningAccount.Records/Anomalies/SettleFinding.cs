@@ -34,7 +34,7 @@ public static class SettleFinding
                 Code = finding.Code,
                 Subject = finding.Subject,
                 Facts = finding.Facts,
-                Reason = reason.Trim(),
+                Reason = SsinInText.Masked(reason.Trim()),
             }
         );
         return id;

@@ -1,3 +1,4 @@
+using LearningAccount.Law;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.Records.Corrections;
@@ -93,7 +94,9 @@ public static class CorrectionRules
                 "words",
                 ("most", LongestWords.ToString(System.Globalization.CultureInfo.InvariantCulture))
             ),
-            _ => trimmed,
+            // It stands in the journal and on pages of two sides.
+            { } said => SsinInText.Masked(said),
+            null => null,
         };
     }
 }

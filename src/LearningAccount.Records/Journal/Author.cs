@@ -1,3 +1,5 @@
+using LearningAccount.Law;
+
 namespace LearningAccount.Records.Journal;
 
 /// <summary>The way something came in.</summary>
@@ -17,6 +19,9 @@ public enum Door
 /// <param name="Actor">A name or a role; never a national number.</param>
 public sealed record Author(string Actor, Door Door, string? Why = null)
 {
+    /// <summary>In somebody's own words, without a national number: it stands in the journal for good.</summary>
+    public string? Why { get; init; } = Why is null ? null : SsinInText.Masked(Why);
+
     /// <summary>The person behind it, where one signed in.</summary>
     public Guid? UserId { get; init; }
 

@@ -55,6 +55,27 @@ public sealed class ChangePagesTests
     }
 
     [Fact]
+    public async Task A_reason_with_a_national_number_is_refused()
+    {
+        var world = PagesTests.Company(1, 9_999_911);
+        await using var portal = await ServedPortal.StartAsync(database => PagesTests.Record(database, world));
+        using var answer = await portal.SendFormAsync(
+            $"/employers/{world.EmployerId}/rights/settings/monthRegime",
+            new()
+            {
+                ["do"] = "check",
+                ["value"] = "\"firstDay\"",
+                ["why"] = "As for 64.02.29-992.78",
+            },
+            portal.Administrator
+        );
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var said = (await HtmlPage.ReadAsync(answer)).Words;
+        Assert.Contains("Leave out the national number", said, StringComparison.Ordinal);
+        Assert.Equal("See **.**.**-***.**", new Author("test", Door.Portal, "See 64022999278").Why);
+    }
+
+    [Fact]
     public async Task What_somebody_else_changed_in_between_is_shown_before_anything_is_saved()
     {
         var world = PagesTests.Company(1, 9_999_911);

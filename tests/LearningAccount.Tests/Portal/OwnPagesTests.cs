@@ -330,7 +330,7 @@ public sealed class OwnPagesTests
     }
 
     // Numbers and their units stay on one line.
-    private static string Said(HtmlPage page) => page.Words.Replace('\u00A0', ' ');
+    internal static string Said(HtmlPage page) => page.Words.Replace('\u00A0', ' ');
 
     private static Dictionary<string, string> Training(string title, string start, string amount) =>
         new()
@@ -345,7 +345,7 @@ public sealed class OwnPagesTests
             ["Form.Said"] = "I went there on a Saturday.",
         };
 
-    private static async Task<Guid> AskAsync(Made made)
+    internal static async Task<Guid> AskAsync(Made made)
     {
         var form = Training("First aid", "2026-03-02", "1");
         form["Seen"] = "true";
@@ -354,7 +354,7 @@ public sealed class OwnPagesTests
         return (await made.RequestsAsync()).Single().RequestId;
     }
 
-    private static async Task<Made> MadeAsync()
+    internal static async Task<Made> MadeAsync()
     {
         var world = World
             .With()
@@ -376,7 +376,7 @@ public sealed class OwnPagesTests
         return new(portal, world, other, worker, trainings.Single().TrainingId);
     }
 
-    private sealed record Made(ServedPortal Portal, World World, World Other, string Worker, Guid Training) : IAsyncDisposable
+    internal sealed record Made(ServedPortal Portal, World World, World Other, string Worker, Guid Training) : IAsyncDisposable
     {
         public Guid Employer => World.EmployerId;
 

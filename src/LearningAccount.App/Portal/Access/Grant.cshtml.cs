@@ -128,7 +128,7 @@ public sealed class GrantModel(
             .Snapshot.Workers.Select(worker => worker.Identity is { } known ? of(known) : null)
             .OfType<string>()
             .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Order(StringComparer.Create(words.Culture, ignoreCase: true))
+            .Order(NameOrder.Comparer)
             .Select(place => ($"{kind}:{place}", words.Of($"access.only.{kind}", ("value", place))));
 
     private async Task<bool> FindAsync(Guid employer, Guid? grant, CancellationToken stop)

@@ -32,7 +32,7 @@ public sealed class PeopleModel(EmployerReading reading, Database database, Fram
         [
             .. (await ReadAccess.Of(connection, employer, stop))
                 .OrderBy(person => person.Grant.Role is Role.Worker)
-                .ThenBy(person => person.User.Name, StringComparer.Create(words.Culture, ignoreCase: true)),
+                .ThenBy(person => person.User.Name, NameOrder.Comparer),
         ];
         frame.Title = words["access.title"];
         (frame.Section, frame.Tab, frame.Dates) = (Section.Employer, "people", null);

@@ -28,6 +28,16 @@ public static partial class ReasonPanel
         html.AppendHtml("</p>");
     }
 
+    /// <summary>In the reader's own account, the way from a figure to asking for its correction.</summary>
+    public static void Ask(IHtmlContentBuilder html, string? code, Frame frame, Words words)
+    {
+        if (code is not null && frame.AskAbout is { } ask)
+        {
+            html.AppendHtml("<p class=\"small screen\"><a href=\"").Append(ask(code)).AppendHtml("\">");
+            html.Append(words["me.askFigure"]).AppendHtml("</a></p>");
+        }
+    }
+
     /// <summary>Text in which an address of the web is a link.</summary>
     public static void Linked(IHtmlContentBuilder html, string text)
     {

@@ -7,8 +7,11 @@ namespace LearningAccount.App.Portal.Components;
 
 /// <summary>A number of days that opens in place into its reasons. Without a reason it is the number alone.</summary>
 [HtmlTargetElement("why-figure", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class WhyFigure(Words words) : TagHelper
+public sealed class WhyFigure(Words words, Frame frame) : TagHelper
 {
+    /// <summary>Names the figure where a correction of it is asked; null: none is asked of it.</summary>
+    public string? Code { get; set; }
+
     public required Fraction Value { get; set; }
     public required IReadOnlyList<Reason> Reasons { get; set; }
 
@@ -52,14 +55,18 @@ public sealed class WhyFigure(Words words) : TagHelper
         {
             ReasonPanel.Write(output.Content, reason, words);
         }
+        ReasonPanel.Ask(output.Content, Code, frame, words);
         output.Content.AppendHtml("</div>");
     }
 }
 
 /// <summary>One reason, open.</summary>
 [HtmlTargetElement("reason-panel", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class OpenReason(Words words) : TagHelper
+public sealed class OpenReason(Words words, Frame frame) : TagHelper
 {
+    /// <summary>Names the figure where a correction of it is asked; null: none is asked of it.</summary>
+    public string? Code { get; set; }
+
     public required Reason Reason { get; set; }
 
     /// <summary>The days it is the reason of.</summary>
@@ -75,5 +82,6 @@ public sealed class OpenReason(Words words) : TagHelper
             .Append(words.Of("reason.whyDays", ("days", words.Days(Days))))
             .AppendHtml("</strong></p>");
         ReasonPanel.Write(output.Content, Reason, words);
+        ReasonPanel.Ask(output.Content, Code, frame, words);
     }
 }

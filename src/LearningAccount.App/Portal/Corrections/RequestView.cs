@@ -1,3 +1,4 @@
+using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.Records;
 using LearningAccount.Records.Accounts;
@@ -13,7 +14,7 @@ public sealed record RequestView(
     CorrectionRequestVersion Request,
     IReadOnlyList<ProposalRow> Rows,
     IReadOnlyList<CorrectionStepTaken> Steps,
-    WorkerEffect? Effect,
+    EffectView? Effect,
     string? Impossible
 )
 {
@@ -49,7 +50,7 @@ public sealed class RequestReading(Database database, AccountEffect effects, Wor
     }
 
     /// <summary>What a request would do to the account of its worker, or why it cannot be carried out.</summary>
-    public async Task<(WorkerEffect? Effect, string? Impossible)> EffectAsync(
+    public async Task<(EffectView? Effect, string? Impossible)> EffectAsync(
         CorrectionRequestVersion request,
         CancellationToken stop
     )
@@ -70,7 +71,8 @@ public sealed class RequestReading(Database database, AccountEffect effects, Wor
                 },
                 stop
             );
-            return (effect.Workers.FirstOrDefault(), null);
+            // The worker reads it too: it tells of nobody else.
+            return (effect.Workers.IsEmpty ? null : EffectView.Of(effect with { Workers = effect.Workers[..1] }, words), null);
         }
         catch (RefusedException refused)
         {

@@ -33,7 +33,7 @@ public sealed class IndexModel(Database database, Frame frame, Words words, Visi
                 .Where(employer =>
                     WorkerTable.Fold(employer.Name).Contains(wanted, StringComparison.Ordinal) || HasDigits(employer, digits)
                 )
-                .OrderBy(employer => employer.Name, StringComparer.Create(words.Culture, CompareOptions.IgnoreCase)),
+                .OrderBy(employer => employer.Name, NameOrder.Comparer),
         ];
         frame.Title = words["employers.title"];
         frame.Section = Section.Employers;

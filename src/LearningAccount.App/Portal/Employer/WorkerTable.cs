@@ -8,17 +8,13 @@ namespace LearningAccount.App.Portal.Employer;
 /// <summary>All workers of an employer with their figures of a day, in order of name. It never changes, so readers share it.</summary>
 public sealed class WorkerTable
 {
-    private static readonly CompareInfo Names = CultureInfo.InvariantCulture.CompareInfo;
     private readonly WorkerRow[] byName;
 
     /// <param name="rows">In any order; they are the table's from now on.</param>
     public WorkerTable(WorkerRow[] rows)
     {
         byName = rows;
-        var keys = Array.ConvertAll(
-            rows,
-            row => Names.GetSortKey(row.Name, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace)
-        );
+        var keys = Array.ConvertAll(rows, row => NameOrder.Rules.GetSortKey(row.Name, NameOrder.Options));
         Array.Sort(keys, rows, Comparer<SortKey>.Create(SortKey.Compare));
         Left = byName.Aggregate(Fraction.Zero, (sum, row) => row.Is(WorkerState.Gone) ? sum : sum + row.Left);
         Scale = byName.Aggregate(Fraction.Zero, (most, row) => Fraction.Max(most, row.Days.Total));
@@ -37,9 +33,6 @@ public sealed class WorkerTable
 
     /// <summary>How many are in a state; of none: who is in service.</summary>
     public int CountOf(WorkerState? state) => byName.Count(row => Shows(row, state));
-
-    /// <summary>How many of those in service ask for attention.</summary>
-    public int AttentionInService => byName.Count(row => row.Is(WorkerState.Attention) && !row.Is(WorkerState.Gone));
 
     /// <summary>The rows a list asks for, in its order, of all its pages.</summary>
     public IReadOnlyList<WorkerRow> Find(ListRequest list)

@@ -1,8 +1,8 @@
 using LearningAccount.App.Identity;
+using LearningAccount.App.Portal.Corrections;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.Law;
 using LearningAccount.Records.Access;
-using LearningAccount.Records.Corrections;
 using LearningAccount.Records.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -64,9 +64,7 @@ public sealed class WorkersModel(
         if (visitor.May(Right.DecideCorrections, employer, clock.GetUtcNow()))
         {
             await using var connection = await database.Connect(stop);
-            Waiting = (await ReadCorrections.All(connection, employer, stop)).Count(request =>
-                CorrectionRules.WaitsForEmployer(request.Step) && found.Snapshot.Worker(request.WorkerId) is not null
-            );
+            Waiting = (await WaitingRequests.Of(connection, found, stop)).Count;
         }
         frame.Title = words["workers.title"];
         frame.Section = Section.Workers;

@@ -108,7 +108,7 @@ public sealed class NewModel(ChangeParts parts) : ChangeModel(parts)
 
     private Ssin? Number()
     {
-        if (Form.NeededText("ssin") is not { } typed)
+        if (Form.NeededText("ssin", mayNameNumber: true) is not { } typed)
         {
             return null;
         }

@@ -27,6 +27,7 @@ public sealed class ChangeParts(
     public Words Words => words;
     public Visitor Visitor => visitor;
     public DateOnly Today => clock.Today();
+    public DateTimeOffset Now => clock.GetUtcNow();
 }
 
 /// <summary>A change somebody has typed, ready to be tried and made.</summary>
@@ -77,8 +78,13 @@ public abstract class ChangeModel(ChangeParts parts) : PageModel
     /// <summary>Finds what the page is about and puts it into the frame; false: it is not there.</summary>
     protected abstract bool Find();
 
-    /// <summary>Reads what more the page shows, once it is found.</summary>
-    protected virtual Task PrepareAsync(CancellationToken stop) => Task.CompletedTask;
+    /// <summary>Reads what more the page shows, once it is found; false: it is not there, or not for this reader.</summary>
+    protected virtual Task<bool> PrepareAsync(CancellationToken stop) => Task.FromResult(true);
+
+    /// <summary>Where to go once it is saved.</summary>
+    /// <param name="page">What the change answered.</param>
+    /// <param name="line">The line of the journal that tells of it.</param>
+    protected virtual string SavedAt(string page, long line) => SavedNotice.Address(page, line);
 
     /// <summary>What its reader should know of the effect besides its figures.</summary>
     protected virtual IEnumerable<string> RemarksOn(IReadOnlyList<WorkerEffect> workers) => [];
@@ -142,12 +148,7 @@ public abstract class ChangeModel(ChangeParts parts) : PageModel
         Employer = found;
         // What is changed is what is known now, whatever day was looked at before.
         parts.Frame.Dates = null;
-        if (!Find())
-        {
-            return false;
-        }
-        await PrepareAsync(stop);
-        return true;
+        return Find() && await PrepareAsync(stop);
     }
 
     private async Task<IActionResult> CheckAsync(Guid employer, PlannedChange planned, bool isAgain, CancellationToken stop)
@@ -183,7 +184,7 @@ public abstract class ChangeModel(ChangeParts parts) : PageModel
                 },
                 stop
             );
-            return LocalRedirect(SavedNotice.Address(to, line));
+            return LocalRedirect(SavedAt(to, line));
         }
         catch (RefusedException refused) when (refused.Anomaly.Code is "changedMeanwhile")
         {

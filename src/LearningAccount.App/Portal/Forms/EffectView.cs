@@ -10,7 +10,11 @@ namespace LearningAccount.App.Portal.Forms;
 /// <summary>What a change would do to accounts, in words: of one worker every figure that changes, of many who changes most.</summary>
 public sealed record EffectView
 {
-    private const int Most = 10;
+    /// <summary>As many rows are told at once; the others stand behind them.</summary>
+    public const int MostAtOnce = 12;
+    private const int Most = 200;
+    private const int MostWarnings = 20;
+    private const string BeyondCredit = "beyondCredit";
 
     public required DateOnly On { get; init; }
 
@@ -20,41 +24,64 @@ public sealed record EffectView
     /// <summary>The figures of the one worker it is about; else none.</summary>
     public required IReadOnlyList<FigureChange> Figures { get; init; }
 
-    /// <summary>The workers whose accounts change most, where there are several.</summary>
+    /// <summary>Where there are several workers: those on whom something is remarked, then those whose accounts change most.</summary>
     public required IReadOnlyList<WorkerChange> Workers { get; init; }
 
     /// <summary>Workers whose accounts change and who are not shown.</summary>
     public required int Others { get; init; }
 
-    /// <summary>What would newly be wrong.</summary>
-    public required IReadOnlyList<string> Warnings { get; init; }
+    /// <summary>What would newly be wrong, or looks odd.</summary>
+    public required IReadOnlyList<EffectWarning> Warnings { get; init; }
 
-    public static EffectView Of<T>(Effect<T> effect, Words words)
+    /// <summary>Some of the workers would have days planned.</summary>
+    public bool HasPlanned => Workers.Any(worker => worker.Planned.Length > 0);
+
+    public static EffectView Of<T>(Effect<T> effect, Words words, Func<WorkerEffect, IEnumerable<EffectRemark>>? remarksOn = null)
     {
         var summary = effect.Summary;
+        var remarks = effect.Workers.ToDictionary(
+            worker => worker,
+            worker => (IReadOnlyList<EffectRemark>)[.. remarksOn?.Invoke(worker).Distinct() ?? []]
+        );
         var isOne = effect.Workers.Length == 1;
-        var shown = isOne ? [] : summary.Largest(Most).ToList();
+        var told = effect.Workers.Where(worker => !isOne && (worker.IsChanged || remarks[worker].Count > 0)).ToList();
+        var shown = told.OrderByDescending(worker => remarks[worker].Count)
+            .ThenByDescending(worker => worker.Difference.Abs())
+            .ThenBy(NameOf, NameOrder.Comparer)
+            .Take(Most)
+            .ToList();
         return new()
         {
             On = effect.On,
             Sentences = [.. isOne ? OfOne(effect.Workers[0], words) : OfMany(summary, words)],
             Figures = isOne && effect.Workers[0].IsChanged ? FiguresOf(effect.Workers[0], words) : [],
-            Workers = [.. shown.Select(worker => Line(worker, words))],
-            Others = isOne ? 0 : summary.Changed - shown.Count,
+            Workers = [.. shown.Select(worker => Line(worker, remarks[worker], words))],
+            Others = told.Count - shown.Count,
             Warnings =
             [
                 .. effect
-                    .Workers.SelectMany(worker => worker.NewAnomalies)
-                    .GroupBy(anomaly => ReasonTexts.Anomaly(anomaly, words.Language), StringComparer.Ordinal)
-                    .Select(same =>
-                        same.Count() == 1
-                            ? same.Key
-                            : words.Of("effect.times", ("n", words.Number(same.Count())), ("text", same.Key))
+                    .Workers.SelectMany(worker =>
+                        Told(worker, remarks[worker], words).Distinct(StringComparer.Ordinal).Select(text => (text, worker))
                     )
-                    .Take(Most),
+                    .GroupBy(one => one.text, one => NameOf(one.worker), StringComparer.Ordinal)
+                    .OrderByDescending(same => same.Count())
+                    .Take(MostWarnings)
+                    .Select(same => new EffectWarning(same.Key, isOne ? [] : [.. same.Order(NameOrder.Comparer)])),
             ],
         };
     }
+
+    // Going beyond the credit is remarked in words of its own where remarks are made.
+    private static IEnumerable<string> Told(WorkerEffect worker, IReadOnlyList<EffectRemark> remarks, Words words) =>
+        remarks
+            .Select(remark => remark.Text)
+            .Concat(
+                worker
+                    .NewAnomalies.Where(anomaly => remarks.Count == 0 || anomaly.Code is not BeyondCredit)
+                    .Select(anomaly => ReasonTexts.Anomaly(anomaly, words.Language))
+            );
+
+    private static string NameOf(WorkerEffect worker) => WorkerNames.Listed((worker.After ?? worker.Before)!);
 
     private static IEnumerable<string> OfOne(WorkerEffect worker, Words words)
     {
@@ -138,13 +165,15 @@ public sealed record EffectView
 
     private static AccountYear? YearOf(Account? account, int year) => account?.Years.FirstOrDefault(one => one.Year == year);
 
-    private static WorkerChange Line(WorkerEffect worker, Words words) =>
+    private static WorkerChange Line(WorkerEffect worker, IReadOnlyList<EffectRemark> remarks, Words words) =>
         new(
             worker.WorkerId,
-            WorkerNames.Listed((worker.After ?? worker.Before)!),
+            NameOf(worker),
             Shown(worker.FiguresBefore?.Left, words),
             Shown(worker.FiguresAfter?.Left, words),
-            words.Signed(worker.Difference)
+            words.Signed(worker.Difference),
+            worker.FiguresAfter is { Planned.IsZero: false } after ? words.Number(after.Planned) : "",
+            [.. remarks.Select(remark => remark.Tag)]
         );
 
     private static string Shown(Fraction? days, Words words) => days is { } known ? words.Number(known) : "–";
@@ -153,5 +182,22 @@ public sealed record EffectView
 /// <summary>One figure before and after, in days.</summary>
 public sealed record FigureChange(string Name, string Before, string After);
 
-/// <summary>The days left of one worker before and after.</summary>
-public sealed record WorkerChange(Guid WorkerId, string Name, string Before, string After, string Difference);
+/// <summary>The days left of one worker before and after, what would be planned, and what is remarked in a word or two.</summary>
+public sealed record WorkerChange(
+    Guid WorkerId,
+    string Name,
+    string Before,
+    string After,
+    string Difference,
+    string Planned,
+    IReadOnlyList<string> Tags
+);
+
+/// <summary>What looks odd about a worker after a change.</summary>
+/// <param name="Tag">In a word or two, beside the name.</param>
+/// <param name="Text">In a sentence.</param>
+public sealed record EffectRemark(string Tag, string Text);
+
+/// <summary>What to look at before saving.</summary>
+/// <param name="Names">Of whom, where there are several workers.</param>
+public sealed record EffectWarning(string Text, IReadOnlyList<string> Names);

@@ -16,8 +16,7 @@ public sealed class SavedNotice(Words words) : TagHelper
     [ViewContext, HtmlAttributeNotBound]
     public required ViewContext ViewContext { get; set; }
 
-    /// <summary>Under this address a change is undone: its line and <c>undo</c> follow.</summary>
-    public required string Changes { get; set; }
+    public required Guid Employer { get; set; }
 
     /// <summary>The page to go to, told which line of the journal was written.</summary>
     public static string Address(string page, long line) =>
@@ -35,7 +34,7 @@ public sealed class SavedNotice(Words words) : TagHelper
         output.Attributes.SetAttribute("class", "notice good");
         output.Attributes.SetAttribute("role", "status");
         var undo = new TagBuilder("a");
-        undo.Attributes["href"] = $"{Changes}/{line.ToString(Words.Invariant)}/undo";
+        undo.Attributes["href"] = Paths.UndoLine(Employer, line);
         undo.InnerHtml.Append(words["change.undo"]);
         output
             .Content.AppendHtml("<p><strong>")

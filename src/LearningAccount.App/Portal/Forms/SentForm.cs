@@ -70,20 +70,24 @@ public sealed class SentForm(ModelStateDictionary state, Words words)
 
     public void Say(string field, string sentence) => state.AddModelError(field, sentence);
 
-    /// <summary>The text without blanks around it; null where there is none.</summary>
-    public string? Text(string field, int longest = 200)
+    /// <summary>The text without blanks around it; null where there is none. A national number has no place in it.</summary>
+    public string? Text(string field, int longest = 200, bool mayNameNumber = false)
     {
         var text = this[field].Trim();
         if (text.Length > longest)
         {
             Wrong(field, "form.tooLong", ("most", words.Number(longest)));
         }
+        else if (!mayNameNumber && SsinInText.IsIn(text))
+        {
+            Wrong(field, "form.nationalNumber");
+        }
         return text.Length == 0 ? null : text;
     }
 
-    public string? NeededText(string field, int longest = 200)
+    public string? NeededText(string field, int longest = 200, bool mayNameNumber = false)
     {
-        var text = Text(field, longest);
+        var text = Text(field, longest, mayNameNumber);
         if (text is null)
         {
             Wrong(field, "form.missing");

@@ -1,6 +1,8 @@
 using LearningAccount.App.Identity;
+using LearningAccount.App.Portal.Corrections;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.Records.Access;
+using LearningAccount.Records.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -8,9 +10,19 @@ namespace LearningAccount.App.Portal.Home;
 
 /// <summary>The first page of an employer: what needs a decision, then how the year goes, then what comes.</summary>
 [Needs(Right.ReadEmployer), KeptWhileFactsStay]
-public sealed class IndexModel(EmployerReading reading, Frame frame, Words words) : PageModel
+public sealed class IndexModel(
+    EmployerReading reading,
+    Database database,
+    Visitor visitor,
+    Frame frame,
+    Words words,
+    TimeProvider clock
+) : PageModel
 {
     public HomeView View { get; private set; } = null!;
+
+    /// <summary>Requests for correction that wait for the reader, the longest first.</summary>
+    public IReadOnlyList<CorrectionRequestVersion> Waiting { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(Guid employer, CancellationToken stop)
     {
@@ -19,6 +31,11 @@ public sealed class IndexModel(EmployerReading reading, Frame frame, Words words
             return NotFound();
         }
         View = new(found, words);
+        if (visitor.May(Right.DecideCorrections, employer, clock.GetUtcNow()))
+        {
+            await using var connection = await database.Connect(stop);
+            Waiting = await WaitingRequests.Of(connection, found, stop);
+        }
         frame.Title = words["home.title"];
         frame.Section = Section.Home;
         return Page();

@@ -19,6 +19,7 @@ public sealed class AccountModel(OwnReading reading, ReadNotices notices, Frame 
         {
             return NotFound();
         }
+        Frame.AskAbout = figure => OwnPaths.AskAbout(employer, figure);
         Unread = (await notices.Of(employer, Aliases, stop)).Count(notice => !notice.IsRead);
         return Page();
     }

@@ -1,5 +1,6 @@
 using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Corrections;
+using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Portal.Worker;
 using LearningAccount.Law.Facts;
@@ -45,7 +46,7 @@ public sealed class AskModel(
 
     public bool IsPreview { get; private set; }
     public IReadOnlyList<ProposalRow> Rows { get; private set; } = [];
-    public WorkerEffect? Effect { get; private set; }
+    public EffectView? Effect { get; private set; }
 
     public TrainingVersion? Training => CorrectionForm.TrainingOf(View.Snapshot, Form.About);
     public ContractVersion? Contract => ProposalRow.ContractOf(View.Snapshot, Form.About);
@@ -60,13 +61,23 @@ public sealed class AskModel(
             (part.Source as ContractVersion)?.ContractId
         );
 
-    public async Task<IActionResult> OnGetAsync(Guid employer, CorrectionSubject? subject, Guid? about, CancellationToken stop)
+    public async Task<IActionResult> OnGetAsync(
+        Guid employer,
+        CorrectionSubject? subject,
+        Guid? about,
+        string? figure,
+        CancellationToken stop
+    )
     {
         if (!await ShowAsync(employer, stop))
         {
             return NotFound();
         }
         Form = CorrectionForm.Of(subject, about, View.Snapshot, Words);
+        if (FigureCode.InWords(figure, Words) is { } named)
+        {
+            Form.Said = Words.Of("me.aboutFigure", ("figure", named)) + " ";
+        }
         return IsUnknown ? NotFound() : Page();
     }
 

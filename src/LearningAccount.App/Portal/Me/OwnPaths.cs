@@ -23,6 +23,11 @@ public static class OwnPaths
         + (subject is null ? "" : $"?subject={subject}")
         + (about is { } id ? $"&about={id:D}" : "");
 
+    /// <summary>The same about a figure of the account.</summary>
+    /// <param name="figure">Its code.</param>
+    public static string AskAbout(Guid employer, string figure) =>
+        $"{Ask(employer, "figure")}&figure={Uri.EscapeDataString(figure)}";
+
     public static string Correction(Guid employer, Guid request) => $"/me/{employer:D}/corrections/{request:D}";
 
     public static string Notices(Guid employer) => $"/me/{employer:D}/notices";

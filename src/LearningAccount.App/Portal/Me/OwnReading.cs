@@ -36,7 +36,7 @@ public sealed class OwnReading(
         }
         // A page about all is about none.
         (frame.Employer, frame.Dates) = (null, null);
-        return [.. views.OrderBy(view => view.Employer.Head.Name, StringComparer.CurrentCulture)];
+        return [.. views.OrderBy(view => view.Employer.Head.Name, NameOrder.Comparer)];
     }
 
     /// <summary>Null: the visitor has no account at this employer.</summary>

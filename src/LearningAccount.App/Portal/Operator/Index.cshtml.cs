@@ -19,7 +19,7 @@ public sealed class IndexModel(Database database, Frame frame, Words words) : Pa
     public async Task OnGetAsync(CancellationToken stop)
     {
         List = ListRequest.Of(Request, null);
-        var order = StringComparer.Create(words.Culture, ignoreCase: true);
+        var order = NameOrder.Comparer;
         await using var connection = await database.Connect(stop);
         People = [.. (await ReadAccess.Users(connection, stop)).OrderBy(user => user.Name, order)];
         Employers =

@@ -2,6 +2,7 @@ using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Portal.Worker;
+using LearningAccount.Law;
 using LearningAccount.Records.Accounts;
 
 namespace LearningAccount.App.Portal.Rights;
@@ -15,7 +16,6 @@ public sealed record ChosenWorkers(string Name, IReadOnlyList<WorkerSnapshot>? W
     public const string These = "these";
     private const string Department = "department:";
     private const string Site = "site:";
-    private const int MostLines = 2_000;
     private const int LongestList = 100_000;
     private const int NamedInFull = 5;
 
@@ -51,40 +51,14 @@ public sealed record ChosenWorkers(string Name, IReadOnlyList<WorkerSnapshot>? W
 
     private static List<WorkerSnapshot>? ByLine(SentForm form, string text, EmployerSnapshot employer)
     {
-        var lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var known = employer
-            .Workers.SelectMany(worker => NamesOf(worker).Distinct(StringComparer.Ordinal).Select(name => (name, worker)))
-            .ToLookup(pair => pair.name, pair => pair.worker, StringComparer.Ordinal);
-        var found = new List<WorkerSnapshot>();
-        foreach (var line in lines.Take(MostLines))
+        // By name and own number alone: national numbers are not asked for here.
+        var matched = new MatchLines(employer).Of(MatchLines.Lines(text), new Dictionary<Ssin, Guid>());
+        if (matched.Unmatched is [var first, ..])
         {
-            if (known[WorkerTable.Fold(line)].ToList() is [var one])
-            {
-                found.Add(one);
-            }
-            else
-            {
-                form.Wrong("names", known.Contains(WorkerTable.Fold(line)) ? "grant.several" : "grant.nobody", ("line", line));
-                return null;
-            }
+            form.Wrong("names", first.Code is "several" ? "grant.several" : "grant.nobody", ("line", first.Line));
+            return null;
         }
-        return [.. found.Distinct()];
-    }
-
-    private static IEnumerable<string> NamesOf(WorkerSnapshot worker)
-    {
-        if (worker.OwnReference is { Length: > 0 } reference)
-        {
-            yield return WorkerTable.Fold(reference);
-        }
-        var (family, given) = (worker.Identity?.FamilyName ?? "", worker.Identity?.GivenNames ?? "");
-        foreach (var name in (string[])[$"{family} {given}", $"{given} {family}", $"{family}, {given}"])
-        {
-            if (name.Trim(',', ' ').Length > 0)
-            {
-                yield return WorkerTable.Fold(name.Trim());
-            }
-        }
+        return [.. matched.Workers.Select(employer.Worker).OfType<WorkerSnapshot>()];
     }
 
     private static ChosenWorkers Counted(string? place, IEnumerable<WorkerSnapshot> workers, Words words)
@@ -109,6 +83,6 @@ public sealed record ChosenWorkers(string Name, IReadOnlyList<WorkerSnapshot>? W
             .OfType<string>()
             .Where(name => name.Length > 0)
             .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.CurrentCultureIgnoreCase)
+            .Order(NameOrder.Comparer)
             .Select(name => new FieldOption(prefix + name, words.Of(code, ("name", name))));
 }

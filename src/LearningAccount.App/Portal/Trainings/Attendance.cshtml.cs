@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using LearningAccount.App.Identity;
+using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
 using LearningAccount.Records;
 using LearningAccount.Records.Access;
+using LearningAccount.Records.Journal;
 using LearningAccount.Records.Storage;
 using LearningAccount.Records.Trainings;
 using Microsoft.AspNetCore.Mvc;
@@ -23,6 +25,12 @@ public sealed class AttendanceModel(TrainingDesk desk, Words words) : PageModel
 
     /// <summary>The days of the training; none: it is told as a whole, and one box a worker says whether that was followed.</summary>
     public ImmutableArray<TrainingSession> Days { get; private set; } = [];
+
+    /// <summary>The boxes that were ticked; null: as it is known.</summary>
+    public IReadOnlySet<string>? Ticked { get; private set; }
+
+    /// <summary>What saving would do, once it is asked for.</summary>
+    public EffectView? Effect { get; private set; }
     public int Columns => Math.Max(1, Days.Length);
 
     /// <summary>It is still to come: who is ticked here has not followed it yet.</summary>
@@ -41,23 +49,29 @@ public sealed class AttendanceModel(TrainingDesk desk, Words words) : PageModel
         {
             return Refused(words["register.wrong.changedMeanwhile"]);
         }
-        var ticked = Request.Form["here"].ToHashSet(StringComparer.Ordinal);
-        try
-        {
-            var line = await desk.SaveAsync(
+        Ticked = Request.Form["here"].OfType<string>().ToHashSet(StringComparer.Ordinal);
+        Func<Change, Task<IReadOnlyList<TrainingVersion>>> operation = change =>
+            ChangeTrainings.Do(
+                change,
                 Room.Id,
-                null,
-                change =>
-                    ChangeTrainings.Do(
-                        change,
-                        Room.Id,
-                        "confirmAttendance",
-                        [.. Training.Present.Select(one => one.Training)],
-                        one => Attended(one, ticked),
-                        stop
-                    ),
+                "confirmAttendance",
+                [.. Training.Present.Select(one => one.Training)],
+                one => Attended(one, Ticked),
                 stop
             );
+        try
+        {
+            switch (Request.Form["do"].ToString())
+            {
+                case "save":
+                    break;
+                case "back":
+                    return Page();
+                default:
+                    Effect = await desk.EffectAsync(Room.Id, operation, stop);
+                    return Page();
+            }
+            var line = await desk.SaveAsync(Room.Id, null, operation, stop);
             return LocalRedirect($"{Paths.TrainingChange(Room.Id, line)}?done=true");
         }
         catch (RefusedException refused)
@@ -79,7 +93,7 @@ public sealed class AttendanceModel(TrainingDesk desk, Words words) : PageModel
         return own.Any(session => session.On == Days[day].On && !session.Followed.IsZero);
     }
 
-    private TrainingVersion Attended(TrainingVersion training, HashSet<string?> ticked)
+    private TrainingVersion Attended(TrainingVersion training, IReadOnlySet<string> ticked)
     {
         var isHere = ticked.Contains(Box(training, 0));
         var status = IsToCome ? TrainingStatus.Planned : TrainingStatus.Followed;

@@ -19,7 +19,8 @@ namespace LearningAccount.App.Portal.Trainings;
 [RequestSizeLimit(ManyIds.MostBytes)]
 public sealed class ChangeManyModel(TrainingDesk desk, Words words) : PageModel
 {
-    private static readonly string[] NotTyped = ["form", "do", "act", "picked", "shown", "pick", "choose"];
+    private const string SeenLine = "seen";
+    private static readonly string[] NotTyped = ["form", "do", "act", "picked", "shown", "pick", "choose", SeenLine];
 
     public TrainingRoom Room { get; private set; } = null!;
     public SentForm Form { get; private set; } = null!;
@@ -32,6 +33,13 @@ public sealed class ChangeManyModel(TrainingDesk desk, Words words) : PageModel
         [.. Chosen.SelectMany(group => group.Present).Select(one => one.Training)];
 
     public int LineCount => Trainings.Length;
+
+    /// <summary>Another one as soon as somebody changes one of the chosen trainings.</summary>
+    public string Seen =>
+        string.Create(Words.Invariant, $"{Chosen.Select(group => group.LastLine).DefaultIfEmpty().Max()}.{LineCount}");
+
+    /// <summary>Somebody else changed one of them since the effect was shown.</summary>
+    public bool IsAgain { get; private set; }
 
     public IActionResult OnGet(Guid employer) => LocalRedirect(Paths.EmployerTrainings(employer));
 
@@ -81,7 +89,8 @@ public sealed class ChangeManyModel(TrainingDesk desk, Words words) : PageModel
             : change => ChangeTrainings.Do(change, Room.Id, "editTrainings", Trainings, decide, stop);
         try
         {
-            if (isToBeSaved)
+            IsAgain = isToBeSaved && !Request.Form[SeenLine].Equals(Seen);
+            if (isToBeSaved && !IsAgain)
             {
                 var line = await desk.SaveAsync(Room.Id, why, operation, stop);
                 return LocalRedirect($"{Paths.TrainingChange(Room.Id, line)}?done=true");

@@ -71,7 +71,7 @@ public sealed class ChangeOfModel(TrainingDesk desk, Database database, Words wo
             [.. ChangeWords.Differences(same.First(), words)],
             [
                 .. same.Select(one => (WorkerNames.Listed(Room.Snapshot.Worker(one.Any.WorkerId)!), one))
-                    .OrderBy(one => one.Item1, StringComparer.OrdinalIgnoreCase),
+                    .OrderBy(one => one.Item1, NameOrder.Comparer),
             ]
         );
 }

@@ -23,6 +23,10 @@ public sealed class FilesModel(TrainingDesk desk, Database database, Words words
     public TrainingGroup Training { get; private set; } = null!;
     public IReadOnlyList<AttachmentVersion> Files { get; private set; } = [];
 
+    /// <summary>What is asked to be removed, and waits for a yes.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Remove { get; set; }
+
     public string? OfWhom(AttachmentVersion file) =>
         file.WorkerId is { } worker && Room.Snapshot.Worker(worker) is { } known ? Worker.WorkerNames.Listed(known) : null;
 

@@ -41,7 +41,7 @@ public sealed class IndexModel(TrainingDesk desk, Words words) : PageModel
                 .Trainings.All.Select(group => group.First.ProviderName)
                 .OfType<string>()
                 .Distinct(StringComparer.OrdinalIgnoreCase)
-                .Order(StringComparer.OrdinalIgnoreCase),
+                .Order(NameOrder.Comparer),
         ];
     public ImmutableArray<string> Places => TrainingList.AllPlaces(Room.Snapshot);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Employer;
+using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Portal.Worker;
 using LearningAccount.Law;
@@ -254,7 +255,7 @@ public sealed class RegisterModel(TrainingDesk desk, Database database, Frame fr
                 .Select(Room.Snapshot.Worker)
                 .OfType<WorkerSnapshot>()
                 .DistinctBy(worker => worker.WorkerId)
-                .OrderBy(WorkerNames.Listed, StringComparer.OrdinalIgnoreCase),
+                .OrderBy(WorkerNames.Listed, NameOrder.Comparer),
         ];
 
     private void Add(IEnumerable<Guid> workers) => Choose([.. Chosen.Select(worker => worker.WorkerId), .. workers]);
@@ -294,7 +295,7 @@ public sealed class RegisterModel(TrainingDesk desk, Database database, Frame fr
         var found = Room
             .Snapshot.Workers.Where(worker => Array.TrueForAll(sought, Folded(worker).Contains))
             .OrderByDescending(IsInService)
-            .ThenBy(WorkerNames.Listed, StringComparer.OrdinalIgnoreCase)
+            .ThenBy(WorkerNames.Listed, NameOrder.Comparer)
             .ToList();
         FoundInAll = found.Count;
         Found = [.. found.Take(MostFound)];

@@ -18,6 +18,10 @@ public sealed class TemplatesModel(TrainingDesk desk, Database database, Words w
     public TrainingRoom Room { get; private set; } = null!;
     public IReadOnlyList<TrainingTemplateVersion> Templates { get; private set; } = [];
 
+    /// <summary>What is asked to be removed, and waits for a yes.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Remove { get; set; }
+
     /// <summary>The trainings a template may be made of: the latest of each title.</summary>
     public IEnumerable<TrainingGroup> Sources =>
         Room.Trainings.All.DistinctBy(group => group.First.Title, StringComparer.OrdinalIgnoreCase).Take(100);

@@ -1,3 +1,4 @@
+using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Accounts;
@@ -47,12 +48,18 @@ public sealed class TrainingDesk(
 
     public bool MayRegister(Guid employer) => visitor.May(Right.RegisterTrainings, employer, clock.GetUtcNow());
 
+    /// <param name="operation">Gives back the trainings as it leaves them.</param>
     /// <exception cref="RefusedException">The operation was refused.</exception>
-    public Task<EffectView> EffectAsync(
+    public async Task<EffectView> EffectAsync(
         Guid employer,
         Func<Change, Task<IReadOnlyList<TrainingVersion>>> operation,
         CancellationToken stop
-    ) => EffectView.Of(accounts, employer, Today, operation, stop);
+    )
+    {
+        var effect = await accounts.Of(employer, Today, operation, stop);
+        var touched = effect.Result.Select(training => training.TrainingId).ToHashSet();
+        return EffectView.Of(effect, words, worker => TrainingRemarks.On(worker, touched, words));
+    }
 
     /// <summary>Makes the change. Returns the line of the journal that tells of it.</summary>
     /// <exception cref="RefusedException">The operation was refused.</exception>

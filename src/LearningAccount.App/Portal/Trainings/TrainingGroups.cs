@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Portal.Worker;
 using LearningAccount.Law.Facts;
 using LearningAccount.Law.Texts;
@@ -22,7 +23,7 @@ public sealed class TrainingGroups
     {
         var groups = new Dictionary<Key, List<Participant>>();
         var ofWorker = new Dictionary<Key, int>();
-        foreach (var worker in snapshot.Workers.OrderBy(WorkerNames.Listed, StringComparer.OrdinalIgnoreCase))
+        foreach (var worker in snapshot.Workers.OrderBy(WorkerNames.Listed, NameOrder.Comparer))
         {
             ofWorker.Clear();
             foreach (var training in worker.Trainings)
@@ -46,7 +47,7 @@ public sealed class TrainingGroups
                     [.. group.Value]
                 ))
                 .OrderByDescending(group => group.First.EndOn)
-                .ThenBy(group => group.First.Title, StringComparer.OrdinalIgnoreCase)
+                .ThenBy(group => group.First.Title, NameOrder.Comparer)
                 .ThenBy(group => group.Id),
         ];
         var ids = new Dictionary<Guid, TrainingGroup>();

@@ -58,8 +58,8 @@ public sealed record TrainingList
         [
             .. (Request.Sort, Request.Descending) switch
             {
-                (ByTitle, false) => found.OrderBy(group => group.First.Title, StringComparer.OrdinalIgnoreCase),
-                (ByTitle, true) => found.OrderByDescending(group => group.First.Title, StringComparer.OrdinalIgnoreCase),
+                (ByTitle, false) => found.OrderBy(group => group.First.Title, NameOrder.Comparer),
+                (ByTitle, true) => found.OrderByDescending(group => group.First.Title, NameOrder.Comparer),
                 (ByWorkers, false) => found.OrderBy(group => group.Present.Length),
                 (ByWorkers, true) => found.OrderByDescending(group => group.Present.Length),
                 (ByDate, false) => found.Reverse(),
@@ -95,7 +95,7 @@ public sealed record TrainingList
     }
 
     public static ImmutableArray<string> AllPlaces(EmployerSnapshot snapshot) =>
-        [.. snapshot.Workers.SelectMany(Places).Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase)];
+        [.. snapshot.Workers.SelectMany(Places).Distinct(StringComparer.Ordinal).Order(NameOrder.Comparer)];
 
     private IEnumerable<TrainingGroup> Narrowed(TrainingGroups all)
     {

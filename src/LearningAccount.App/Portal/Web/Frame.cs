@@ -3,6 +3,9 @@ namespace LearningAccount.App.Portal.Web;
 /// <summary>What stands around a page: its title, the employer it is about, where the reader is, and the days the figures are of.</summary>
 public sealed class Frame
 {
+    /// <summary>Where its reader asks to have a figure corrected, by the figure's code; null: not the reader's own account.</summary>
+    public Func<string, string>? AskAbout { get; set; }
+
     public string Title { get; set; } = "";
     public EmployerHead? Employer { get; set; }
     public Section Section { get; set; }

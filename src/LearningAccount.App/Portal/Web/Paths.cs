@@ -98,7 +98,9 @@ public static class Paths
     /// <summary>What a line of the journal changed of trainings.</summary>
     public static string TrainingChange(Guid employer, long line) => $"{EmployerTrainings(employer)}/changes/{line}";
 
-    public static string UndoTrainings(Guid employer, long line) => $"{TrainingChange(employer, line)}/undo";
+    /// <summary>Where a line of the journal is taken back, whatever it changed.</summary>
+    public static string UndoLine(Guid employer, long line) =>
+        string.Create(Words.Invariant, $"/employers/{employer:D}/changes/{line}/undo");
 
     public static string Statement(Guid employer, Guid worker) => $"/employers/{employer:D}/workers/{worker:D}/statement";
 
@@ -167,10 +169,4 @@ public static class Paths
 
     public static string WithdrawEmployment(Guid employer, Guid worker, string what, Guid id) =>
         $"{Employments(employer, worker)}/withdraw/{what}/{id:D}";
-
-    /// <summary>Under it what was decided of rights is undone.</summary>
-    public static string RightChanges(Guid employer) => $"/employers/{employer:D}/rights/changes";
-
-    /// <summary>Under it what was said of workers and employments is undone.</summary>
-    public static string WorkerChanges(Guid employer) => $"/employers/{employer:D}/workers/changes";
 }
