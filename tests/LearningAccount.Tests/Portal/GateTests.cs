@@ -1,13 +1,8 @@
 using System.Net;
-using System.Reflection;
 using LearningAccount.App.Identity;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Harness;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
-using Microsoft.AspNetCore.Routing;
 
 namespace LearningAccount.Tests.Portal;
 
@@ -39,7 +34,7 @@ public sealed class GateTests
     public async Task Every_route_says_what_it_needs()
     {
         await using var portal = await ServedPortal.StartAsync(environment: "Development");
-        var silent = (await RoutesAsync(portal)).Where(route => route.Right is null).Select(route => route.Pattern);
+        var silent = (await ProgramRoute.AllAsync(portal)).Where(route => route.Right is null).Select(route => route.Pattern);
         Faults.None(silent);
     }
 
@@ -50,7 +45,7 @@ public sealed class GateTests
         await using var portal = await ServedPortal.StartAsync(database => PagesTests.Record(database, own, other));
         var visitors = await VisitorsAsync(portal, own);
         var faults = new List<string>();
-        foreach (var (pattern, right) in await RoutesAsync(portal))
+        foreach (var (pattern, right, _) in await ProgramRoute.AllAsync(portal))
         {
             foreach (var (who, cookie) in visitors)
             {
@@ -90,7 +85,7 @@ public sealed class GateTests
         foreach (var role in new[] { Role.EmployerAdmin, Role.EmployerUser, Role.Auditor, Role.BreakGlass })
         {
             var cookie = await portal.As(TestVisitor.Named().At(own.EmployerId, role).Ended());
-            foreach (var (pattern, right) in (await RoutesAsync(portal)).Where(route => About(route.Pattern)))
+            foreach (var (pattern, right, _) in (await ProgramRoute.AllAsync(portal)).Where(route => About(route.Pattern)))
             {
                 using var answer = await portal.GetAsync(Address(pattern, own), visitor: cookie);
                 Assert.True(
@@ -162,21 +157,4 @@ public sealed class GateTests
         : part.Contains(":guid", StringComparison.Ordinal) ? "0198f000-0000-7000-8000-000000000000"
         : part.Contains('{', StringComparison.Ordinal) ? "none"
         : part;
-
-    private static async Task<List<(string Pattern, Right? Right)>> RoutesAsync(ServedPortal portal)
-    {
-        var loader = portal.Part<PageLoader>();
-        var routes = new List<(string, Right?)>();
-        foreach (var endpoint in portal.Part<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
-        {
-            var needs = endpoint.Metadata.GetMetadata<NeedsAttribute>();
-            if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page)
-            {
-                var loaded = await loader.LoadAsync(page, EndpointMetadataCollection.Empty);
-                needs = loaded.ModelTypeInfo!.GetCustomAttribute<NeedsAttribute>();
-            }
-            routes.Add((endpoint.RoutePattern.RawText ?? "/", needs?.Right));
-        }
-        return [.. routes.Distinct()];
-    }
 }

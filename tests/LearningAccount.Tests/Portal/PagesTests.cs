@@ -234,7 +234,7 @@ public sealed class PagesTests
     }
 
     // The address of the preview.
-    private static async Task<string> UploadAsync(ServedPortal portal, string name, string content)
+    internal static async Task<string> UploadAsync(ServedPortal portal, string name, string content)
     {
         var (form, cookie) = await FormAsync(portal, "/imports/new");
         using var upload = new MultipartFormDataContent { { new StringContent(form), "form" } };
@@ -246,7 +246,7 @@ public sealed class PagesTests
         return answer.Headers.Location!.ToString();
     }
 
-    private static async Task<string> SubmitAsync(ServedPortal portal, string page, string handler)
+    internal static async Task<string> SubmitAsync(ServedPortal portal, string page, string handler)
     {
         using var answer = await PostAsync(portal, page, $"{page}?handler={handler}");
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);

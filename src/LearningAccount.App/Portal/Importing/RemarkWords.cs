@@ -16,6 +16,7 @@ internal static partial class RemarkWords
             RowOutcome.Changed => "import.filter.changed",
             RowOutcome.Unchanged => "import.filter.unchanged",
             RowOutcome.Duplicate => "import.filter.duplicate",
+            RowOutcome.LeftOut => "import.filter.leftOut",
             _ => "import.filter.error",
         };
 
