@@ -61,6 +61,29 @@ public sealed class Chromium : IAsyncDisposable
         return await context.NewPageAsync();
     }
 
+    /// <summary>Plays a device that keeps passkeys and knows its owner.</summary>
+    internal static async Task<(ICDPSession Session, string Id)> WithPasskeysAsync(IPage page)
+    {
+        var session = await page.Context.NewCDPSessionAsync(page);
+        await session.SendAsync("WebAuthn.enable");
+        var made = await session.SendAsync(
+            "WebAuthn.addVirtualAuthenticator",
+            new()
+            {
+                ["options"] = new Dictionary<string, object>
+                {
+                    ["protocol"] = "ctap2",
+                    ["transport"] = "internal",
+                    ["hasResidentKey"] = true,
+                    ["hasUserVerification"] = true,
+                    ["isUserVerified"] = true,
+                    ["automaticPresenceSimulation"] = true,
+                },
+            }
+        );
+        return (session, made!.Value.GetProperty("authenticatorId").GetString()!);
+    }
+
     /// <summary>Fails with what axe found on the page, each with the element and how to mend it.</summary>
     /// <param name="coloursAlone">Only what another appearance changes.</param>
     public static async Task AxeFindsNothingAsync(IPage page, bool coloursAlone = false)

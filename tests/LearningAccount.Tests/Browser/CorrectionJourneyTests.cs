@@ -2,6 +2,7 @@ using LearningAccount.Law.Facts;
 using LearningAccount.Records.Notices;
 using LearningAccount.Tests.Harness;
 using LearningAccount.Tests.Portal;
+using LearningAccount.Tests.Records;
 using Microsoft.Playwright;
 
 namespace LearningAccount.Tests.Browser;
@@ -13,12 +14,12 @@ public sealed class CorrectionJourneyTests(Chromium chromium)
     private const int Phone = 320;
 
     [Theory]
-    [InlineData(true, ColorScheme.Light)]
-    [InlineData(false, ColorScheme.Dark)]
-    public async Task A_worker_asks_for_a_correction_and_gets_it(bool script, ColorScheme scheme)
+    [InlineData(Engine.Sqlite, true)]
+    [InlineData(Engine.Postgres, false)]
+    public async Task A_worker_asks_for_a_correction_and_gets_it(Engine engine, bool script)
     {
         var world = World.With().OfSize(SizeClass.Full).AndWorker().Employed("2024-01-01").Trained("2025-05-02", "2");
-        await using var portal = await ServedPortal.StartAsync(database => world.RecordedIn(database));
+        await using var portal = await ServedPortal.StartAsync(database => world.RecordedIn(database), engine: engine);
         await new TellWorkers(portal.Database, new(portal.Database), sendsMail: false).Do(TestContext.Current.CancellationToken);
         var anna = await portal.As(TestVisitor.Named("Anna Peeters").AsWorker(world.EmployerId, world.WorkerIds[0]));
         var worker = await chromium.OpenAsync(
@@ -27,7 +28,6 @@ public sealed class CorrectionJourneyTests(Chromium chromium)
             {
                 Locale = "nl-BE",
                 JavaScriptEnabled = script,
-                ColorScheme = scheme,
                 ViewportSize = new() { Width = Phone, Height = 700 },
             },
             anna
@@ -56,7 +56,6 @@ public sealed class CorrectionJourneyTests(Chromium chromium)
             {
                 Locale = "nl-BE",
                 JavaScriptEnabled = script,
-                ColorScheme = scheme,
                 ViewportSize = new() { Width = 1280, Height = 900 },
             }
         );
@@ -82,50 +81,6 @@ public sealed class CorrectionJourneyTests(Chromium chromium)
         }
         await worker.Context.DisposeAsync();
         await employer.Context.DisposeAsync();
-    }
-
-    [Theory]
-    [InlineData("fr-BE", ColorScheme.Dark)]
-    [InlineData("de-BE", ColorScheme.Light)]
-    [InlineData("en-GB", ColorScheme.Dark)]
-    public async Task Every_own_page_fits_the_smallest_phone(string language, ColorScheme scheme)
-    {
-        var world = World.With().OfSize(SizeClass.Full).AndWorker().Employed("2024-01-01").Trained("2025-05-02", "2");
-        await using var portal = await ServedPortal.StartAsync(database => world.RecordedIn(database));
-        await new TellWorkers(portal.Database, new(portal.Database), sendsMail: false).Do(TestContext.Current.CancellationToken);
-        var anna = await portal.As(TestVisitor.Named("Anna Peeters").AsWorker(world.EmployerId, world.WorkerIds[0]));
-        var page = await chromium.OpenAsync(
-            portal,
-            new()
-            {
-                Locale = language,
-                ColorScheme = scheme,
-                ViewportSize = new() { Width = Phone, Height = 700 },
-            },
-            anna
-        );
-        string[] pages =
-        [
-            "",
-            "/trainings",
-            "/corrections",
-            "/corrections/new",
-            "/corrections/new?subject=training",
-            "/corrections/new?subject=identity",
-            "/corrections/new?subject=figure",
-            "/notices",
-            "/looks",
-            "/data",
-            "/statement",
-        ];
-        foreach (var path in pages)
-        {
-            await page.GotoAsync($"/me/{world.EmployerId}{path}");
-            await Look(page, script: true);
-        }
-        await page.GotoAsync("/me/mail");
-        await Look(page, script: true);
-        await page.Context.DisposeAsync();
     }
 
     /// <summary>Nothing is wider than the page, axe finds nothing, and where somebody wants to see it, a picture is kept.</summary>

@@ -102,8 +102,7 @@ public sealed class EveryPageTests(Chromium chromium)
             await SizeAsync(1280);
             await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
             var answer = (await page.GotoAsync(open.Path))!;
-            // What a person who comes to the address of errors by himself is told is that there is no such page.
-            Check(answer.Status == (open.Pattern is "error" ? 404 : 200), $"answers {answer.Status}");
+            Check(answer.Status == (IsAbsent(open) ? 404 : 200), $"answers {answer.Status}");
             var head = await page.EvaluateAsync<string[]>(
                 "() => [document.documentElement.lang, document.title, String(document.querySelectorAll('h1').length)]"
             );
@@ -127,9 +126,12 @@ public sealed class EveryPageTests(Chromium chromium)
             await Pictures.KeepAsync(page, $"{language[..2]}{open.Pattern}");
         }
 
+        // Whoever comes to the address of errors by himself is told that there is no such page.
+        private static bool IsAbsent(OpenPage open) => open.Pattern is "error" or "/nowhere" or "/join/none";
+
         private void Hear(IConsoleMessage said)
         {
-            var isOfTheAnswer = now.Pattern is "error" && said.Text.Contains("404", StringComparison.Ordinal);
+            var isOfTheAnswer = IsAbsent(now) && said.Text.Contains("404", StringComparison.Ordinal);
             Check(said.Type is not ("error" or "warning") || isOfTheAnswer, $"the browser says {said.Text}");
         }
 

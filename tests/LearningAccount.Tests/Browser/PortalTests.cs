@@ -7,38 +7,6 @@ namespace LearningAccount.Tests.Browser;
 [Collection(nameof(InTheBrowser)), Trait("Speed", "Slow")]
 public sealed class PortalTests(Chromium chromium)
 {
-    private static readonly string[] Languages = ["nl-BE", "fr-BE", "de-BE", "en-GB"];
-
-    // Light, dark, wide and narrow, each in another language: what axe reads is the same in all of them but for its words.
-    [Theory]
-    [InlineData("nl-BE", ColorScheme.Light, 1280)]
-    [InlineData("de-BE", ColorScheme.Dark, 1280)]
-    [InlineData("fr-BE", ColorScheme.Dark, 375)]
-    public async Task Axe_finds_nothing_on_any_page_with_its_reasons_open(string language, ColorScheme scheme, int width)
-    {
-        var world = PagesTests.Company(30, 9_999_911);
-        await using var portal = await ServedPortal.StartAsync(database => PagesTests.Record(database, world), "Development");
-        await using var empty = await ServedPortal.StartAsync();
-        var page = await chromium.OpenAsync(
-            portal,
-            new()
-            {
-                Locale = language,
-                ColorScheme = scheme,
-                ViewportSize = new() { Width = width, Height = 800 },
-            }
-        );
-        var pages = Pages(world.EmployerId, world.WorkerIds[0]).Append(new Uri(empty.Address, "/").ToString());
-        // The pages of people are those that are laid out anew on a phone.
-        foreach (var path in width < 600 ? pages.Where(path => path.Contains("/workers", StringComparison.Ordinal)) : pages)
-        {
-            await page.GotoAsync(path);
-            await page.EvaluateAsync("document.querySelectorAll('details').forEach(details => details.open = true)");
-            await Chromium.AxeFindsNothingAsync(page);
-        }
-        await page.Context.DisposeAsync();
-    }
-
     [Fact]
     public async Task Files_are_looked_at_and_brought_in_without_script()
     {
@@ -72,33 +40,6 @@ public sealed class PortalTests(Chromium chromium)
         {
             await read.GotoAsync(address);
             await Chromium.AxeFindsNothingAsync(read);
-        }
-    }
-
-    [Fact]
-    public async Task No_page_is_wider_than_a_phone()
-    {
-        var world = PagesTests.Company(60, 9_999_911);
-        await using var portal = await ServedPortal.StartAsync(database => PagesTests.Record(database, world));
-        foreach (var language in Languages)
-        {
-            var page = await chromium.OpenAsync(
-                portal,
-                new()
-                {
-                    Locale = language,
-                    ViewportSize = new() { Width = 360, Height = 740 },
-                }
-            );
-            foreach (var path in Pages(world.EmployerId, world.WorkerIds[0]))
-            {
-                await page.GotoAsync(path);
-                Assert.True(
-                    await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 360,
-                    $"{path} is too wide in {language}."
-                );
-            }
-            await page.Context.DisposeAsync();
         }
     }
 
@@ -154,24 +95,4 @@ public sealed class PortalTests(Chromium chromium)
 
     private static Task<string> Ground(IPage page) =>
         page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
-
-    private static string[] Pages(Guid employer, Guid worker) =>
-        [
-            "/employers",
-            "/imports",
-            "/imports/new",
-            "/design",
-            "/nowhere",
-            $"/employers/{employer}",
-            $"/employers/{employer}/anomalies",
-            $"/employers/{employer}/history",
-            $"/employers/{employer}/workers/{worker}/history",
-            $"/employers/{employer}/workers",
-            $"/employers/{employer}/workers?q=nobody",
-            $"/employers/{employer}/size",
-            $"/employers/{employer}/workers/{worker}",
-            $"/employers/{employer}/workers/{worker}/trainings",
-            $"/employers/{employer}/workers/{worker}/employments",
-            $"/employers/{employer}/workers/{worker}/statement",
-        ];
 }

@@ -95,51 +95,6 @@ public sealed class SignInTests(Chromium chromium)
         await page.Context.DisposeAsync();
     }
 
-    [Theory]
-    [InlineData(ColorScheme.Dark, 360, "fr-BE")]
-    [InlineData(ColorScheme.Light, 1280, "de-BE")]
-    public async Task The_pages_of_signing_in_fit_and_axe_finds_nothing(ColorScheme scheme, int width, string language)
-    {
-        await using var portal = await ServedPortal.StartAsync();
-        await SignInWorld.WithPasswordAsync(portal, "anna@voorbeeld.be");
-        var invited = await SignInWorld.KnownAsync(portal, "bert@voorbeeld.be");
-        var link = SignInLinks.PathOf(await portal.Part<SignInLinks>().Anew(invited, portal.Part<Sessions>(), Stop));
-        var page = await chromium.OpenAsync(
-            Named(portal),
-            new()
-            {
-                Locale = language,
-                ColorScheme = scheme,
-                ViewportSize = new() { Width = width, Height = 740 },
-            }
-        );
-        foreach (var path in (string[])["/sign-in", "/sign-in/recovery", link, "/join/none", "/sign-out"])
-        {
-            await page.GotoAsync(path);
-            await FitsAsync();
-        }
-        await page.GotoAsync("/sign-in?back=/profile/password");
-        await page.FillAsync("#email", "anna@voorbeeld.be");
-        await page.FillAsync("#password", SignInWorld.Password);
-        await page.ClickAsync("section:has(#password) button");
-        await FitsAsync();
-        await page.FillAsync("#code", SignInWorld.CodeNow(portal));
-        await page.ClickAsync("main button");
-        await FitsAsync();
-        await page.GotoAsync("/profile");
-        await FitsAsync();
-        await page.Context.DisposeAsync();
-
-        async Task FitsAsync()
-        {
-            await Chromium.AxeFindsNothingAsync(page);
-            Assert.True(
-                await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width,
-                $"{page.Url} is too wide."
-            );
-        }
-    }
-
     [Fact]
     public async Task Another_sign_in_that_others_wrote_lets_in_an_invited_person_and_a_worker_by_number()
     {
@@ -252,24 +207,8 @@ public sealed class SignInTests(Chromium chromium)
     private async Task<(IPage Page, Device Device)> WithDeviceAsync(ServedPortal portal)
     {
         var page = await chromium.OpenAsync(Named(portal), new() { Locale = "nl-BE" });
-        var session = await page.Context.NewCDPSessionAsync(page);
-        await session.SendAsync("WebAuthn.enable");
-        var made = await session.SendAsync(
-            "WebAuthn.addVirtualAuthenticator",
-            new()
-            {
-                ["options"] = new Dictionary<string, object>
-                {
-                    ["protocol"] = "ctap2",
-                    ["transport"] = "internal",
-                    ["hasResidentKey"] = true,
-                    ["hasUserVerification"] = true,
-                    ["isUserVerified"] = true,
-                    ["automaticPresenceSimulation"] = true,
-                },
-            }
-        );
-        return (page, new(session, made!.Value.GetProperty("authenticatorId").GetString()!));
+        var (session, id) = await Chromium.WithPasskeysAsync(page);
+        return (page, new(session, id));
     }
 
     /// <summary>A device with passkeys, as Chromium plays it.</summary>

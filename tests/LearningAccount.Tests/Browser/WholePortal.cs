@@ -30,12 +30,39 @@ internal sealed partial class WholePortal(ServedPortal portal, Guid employer, Wo
     private readonly Queue<(string Path, string Cookies)> ahead = [];
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private List<(string Pattern, Regex Match)> routes = [];
+    private string worker = "";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public ServedPortal Portal => portal;
     public Guid Employer => employer;
-    public IEnumerable<OpenPage> Pages => found.Values;
+
+    /// <summary>Each page of the program; then some of them with little to show, and what is not there.</summary>
+    public IEnumerable<OpenPage> Pages => found.Values.Concat(Others);
+
+    private IEnumerable<OpenPage> Others =>
+        new[]
+        {
+            "",
+            "/trainings",
+            "/anomalies",
+            "/corrections",
+            "/trainings/templates",
+            "/workers?q=nobody",
+            "/size",
+            $"/workers/{other.WorkerIds[0]}",
+        }
+            .Select(path => $"/employers/{other.EmployerId}{path}")
+            .Append("/nowhere")
+            .Append("/join/none")
+            .Select(path => new OpenPage(path, path, portal.Administrator))
+            .Concat(
+                new[] { "training", "employment", "identity", "figure" }.Select(subject => new OpenPage(
+                    subject,
+                    $"/me/{employer}/corrections/new?subject={subject}",
+                    worker
+                ))
+            );
 
     /// <summary>Routes no address was found for.</summary>
     public IEnumerable<string> Missing =>
@@ -126,7 +153,7 @@ internal sealed partial class WholePortal(ServedPortal portal, Guid employer, Wo
         Add(registered.Location!, admin);
 
         await new TellWorkers(portal.Database, new(portal.Database), sendsMail: false).Do(Stop);
-        var worker1 = await portal.As(
+        worker = await portal.As(
             TestVisitor
                 .Named("Anna Peeters")
                 .AsWorker(employer, workers[0].WorkerId)
@@ -147,11 +174,11 @@ internal sealed partial class WholePortal(ServedPortal portal, Guid employer, Wo
                     ["Form.Said"] = "Ik volgde dit op zaterdag.",
                     ["Seen"] = "true",
                 },
-                worker1
+                worker
             )
         )
         {
-            Add(asked.Headers.Location!.ToString(), worker1);
+            Add(asked.Headers.Location!.ToString(), worker);
         }
         await portal.As(TestVisitor.Named("Bram Janssens").At(employer, Role.EmployerUser, Right.RegisterTrainings));
 
@@ -171,9 +198,9 @@ internal sealed partial class WholePortal(ServedPortal portal, Guid employer, Wo
         Add($"{home}/reason", await portal.As(auditor));
         Add($"{home}/anomalies", admin);
         Add(home, admin);
-        await SignInAsync(worker1);
+        await SignInAsync(worker);
         Add("/", await portal.As(TestVisitor.Named("Fien Operator").Operating()));
-        Add("/me", worker1);
+        Add("/me", worker);
         Add("/", admin);
         Add("/operator", admin);
         Add("/design", admin);

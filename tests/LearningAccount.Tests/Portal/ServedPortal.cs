@@ -14,14 +14,23 @@ internal sealed class ServedPortal : IAsyncDisposable
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 20, 11, 0, 0, TimeSpan.Zero);
     private readonly TemporaryFolder folder;
+    private readonly TestDatabase? server;
     private readonly Database database;
     private readonly WebApplication app;
 
-    private ServedPortal(TemporaryFolder folder, Database database, WebApplication app, string administrator, SetClock clock)
+    private ServedPortal(
+        TemporaryFolder folder,
+        TestDatabase? server,
+        Database database,
+        WebApplication app,
+        string administrator,
+        SetClock clock
+    )
     {
         Clock = clock;
         Administrator = administrator;
         this.folder = folder;
+        this.server = server;
         this.database = database;
         this.app = app;
         Address = new(app.Urls.Single());
@@ -53,12 +62,14 @@ internal sealed class ServedPortal : IAsyncDisposable
         Func<Database, Task>? world = null,
         string environment = "Production",
         string? settings = null,
-        Action<string>? files = null
+        Action<string>? files = null,
+        Engine engine = Engine.Sqlite
     )
     {
+        var empty = engine is Engine.Sqlite ? null : await TestDatabase.EmptyAsync(engine);
         var place = new TemporaryFolder();
         var clock = new SetClock(Noon);
-        var kept = await Database.OpenAsync(null, place["data"], clock, TestContext.Current.CancellationToken);
+        var kept = await Database.OpenAsync(empty?.Connection, place["data"], clock, TestContext.Current.CancellationToken);
         if (world is not null)
         {
             await world(kept);
@@ -71,7 +82,7 @@ internal sealed class ServedPortal : IAsyncDisposable
         }
         var program = PortalHost.Build(kept, place["data"], [new(IPAddress.Loopback, 0)], clock, environment);
         await program.StartAsync(TestContext.Current.CancellationToken);
-        return new(place, kept, program, administrator, clock);
+        return new(place, empty, kept, program, administrator, clock);
     }
 
     /// <summary>A part the program is made of.</summary>
@@ -124,6 +135,10 @@ internal sealed class ServedPortal : IAsyncDisposable
         Http.Dispose();
         await app.DisposeAsync();
         await database.DisposeAsync();
+        if (server is not null)
+        {
+            await server.DisposeAsync();
+        }
         folder.Dispose();
     }
 

@@ -28,6 +28,9 @@ for (const form of document.querySelectorAll("form[data-live]")) {
   });
 }
 
+// Who sent a form that was refused goes on from what is wrong with it; after the address, which may name a place of its own.
+addEventListener("pageshow", () => document.querySelector("main .notice.error[tabindex]")?.focus());
+
 // Files may be dropped on the place where they are chosen.
 for (const drop of document.querySelectorAll(".drop")) {
   const input = drop.querySelector("input[type=file]");

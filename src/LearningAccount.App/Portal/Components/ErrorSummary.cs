@@ -24,6 +24,7 @@ public sealed class ErrorSummary(Words words) : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "notice error");
         output.Attributes.SetAttribute("role", "alert");
+        output.Attributes.SetAttribute("tabindex", "-1");
         output.Content.AppendHtml("<p><strong>").Append(words["form.wrong"]).AppendHtml("</strong></p><ul>");
         foreach (var (field, entry) in state)
         {
