@@ -29,6 +29,16 @@ public sealed class KeptPagesTests
     }
 
     [Fact]
+    public async Task A_worker_who_is_not_there_is_told_of_on_a_page()
+    {
+        var (world, portal) = await StartAsync();
+        await using var _ = portal;
+        using var answer = await portal.GetAsync($"/employers/{world.EmployerId}/workers/{Guid.CreateVersion7()}");
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.NotEmpty((await HtmlPage.ReadAsync(answer)).Texts("h1"));
+    }
+
+    [Fact]
     public async Task What_is_changed_makes_it_anew()
     {
         var (world, portal) = await StartAsync();

@@ -66,7 +66,11 @@ public sealed class KeptPages(RequestDelegate next, Database database, TimeProvi
         {
             Keep(new(asked, madeFrom, visitor, context.Response.ContentType, page));
         }
-        await sent.Stream.WriteAsync(page, context.RequestAborted);
+        // What is not found has no page yet: it is written outside, as long as nothing has begun here.
+        if (page.Length > 0)
+        {
+            await sent.Stream.WriteAsync(page, context.RequestAborted);
+        }
     }
 
     private static bool MayKeep(HttpContext context) =>
