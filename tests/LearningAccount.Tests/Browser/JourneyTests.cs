@@ -126,10 +126,17 @@ public sealed class JourneyTests(Chromium chromium)
         await keys.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "Attendance" }));
         await keys.ToAsync(page.GetByLabel("Claes, Dirk 7 was there"));
         await page.Keyboard.PressAsync("Space");
+        await keys.PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "See what it changes" }));
         await keys.PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "Save" }));
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Claes, Dirk 7");
+        await keys.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "To the training" }));
+        await keys.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "Change", Exact = true }));
+        await keys.TypeAsync(page.Locator("#length"), "3.8");
+        await keys.TypeAsync(page.Locator("#why"), "half a day only");
+        await keys.PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "Check" }));
+        await keys.PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "Save the change" }));
+        await Assertions.Expect(page.Locator("ins").First).ToContainTextAsync("3.8");
         await keys.PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "Undo" }));
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("undone");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Change undone");
         await page.Context.DisposeAsync();
     }
 
