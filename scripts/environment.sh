@@ -6,10 +6,19 @@ if [ -z "${HOME:-}" ] || [ ! -w "$HOME" ]; then
   export DOTNET_CLI_HOME=${DOTNET_CLI_HOME:-/tmp/learning-account-dotnet}
 fi
 
+# The program, compiled ahead of time.
+program=$root/src/LearningAccount.App/bin/Release/published/learning-account.dll
+
 # build PROJECT OUTPUT: builds a project in Release when a source is newer than its last build, once however many ask.
-# Says nothing on the standard output, takes nothing from the standard input, leaves no lock behind.
+# build_program: the same for the program. Both say nothing on the standard output, take nothing from the standard input, leave no lock behind.
+build_program() {
+  build src/LearningAccount.App/LearningAccount.App.csproj "$program" publish --use-current-runtime -o "$(dirname -- "$program")"
+}
+
 build() {
   local project=$1 output=$2 stamp
+  shift 2
+  [ "$#" -gt 0 ] || set -- build
   stamp=$root/$(dirname -- "$project")/obj/built.stamp
   is_fresh "$stamp" "$output" && return 0
   (
@@ -24,7 +33,7 @@ build() {
     touch "$stamp.new"
     local log=$stamp.log
     # The build's own servers would inherit the lock and the caller's pipes, hence the closed handle and the file.
-    if ! dotnet build "$root/$project" -c Release -v quiet -nodeReuse:false </dev/null >"$log" 2>&1 9<&-; then
+    if ! dotnet "$1" "$root/$project" -c Release -v quiet -nodeReuse:false "${@:2}" </dev/null >"$log" 2>&1 9<&-; then
       cat "$log" >&2
       echo "The build failed." >&2
       exit 2

@@ -6,7 +6,10 @@ namespace LearningAccount.Bench;
 /// <summary>A program of ours as a process of its own, which tells on its output where it serves.</summary>
 internal sealed partial class ServedProcess(Process process, Uri address) : IAsyncDisposable
 {
-    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "learning-account.dll");
+    /// <summary>As people start it, compiled ahead of time.</summary>
+    public static string Program { get; } =
+        Environment.GetEnvironmentVariable("LEARNING_ACCOUNT_PROGRAM")
+        ?? Path.Combine(AppContext.BaseDirectory, "learning-account.dll");
 
     public Uri Address { get; } = address;
 

@@ -16,15 +16,15 @@ public sealed class ReadmeTests
             $"""
             #!/bin/sh
             echo "$1" >>'{folder["asked"]}'
-            case "$1" in build) mkdir -p "$(dirname "$2")/bin/Release/net10.0"
-              : >"$(dirname "$2")/bin/Release/net10.0/learning-account.dll" ;; esac
+            case "$1" in publish) for folder in "$@"; do :; done
+              mkdir -p "$folder" && : >"$folder/learning-account.dll" ;; esac
             """
         );
         const string Run = "chmod +x dotnet && export PATH=$PWD:$PATH && ./ila --help && ./ila --help";
         var outcome = await Harness.Commands.RunAsync("bash", ["-c", Run], folder.Path);
         Assert.True(outcome.ExitCode == 0, outcome.ToString());
         var asked = File.ReadAllLines(folder["asked"]);
-        Assert.Equal(["build", folder["src/LearningAccount.App/bin/Release/net10.0/learning-account.dll"], asked[1]], asked);
+        Assert.Equal(["publish", folder["src/LearningAccount.App/bin/Release/published/learning-account.dll"], asked[1]], asked);
     }
 
     [Fact, Trait("Speed", "Slow")]
