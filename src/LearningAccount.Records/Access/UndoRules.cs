@@ -18,6 +18,8 @@ public static class UndoRules
         [Tables.Adjustment.Name] = Right.ManageRights,
         [Tables.Scheme.Name] = Right.ManageRights,
         [Tables.Setting.Name] = Right.ManageRights,
+        [Tables.SaidSizeClass.Name] = Right.ManageRights,
+        [Tables.DeclaredSize.Name] = Right.ManageRights,
         [Tables.PersonNumber.Name] = Right.ManageWorkers,
         [Tables.Worker.Name] = Right.ManageWorkers,
         [Tables.WorkerIdentity.Name] = Right.ManageWorkers,

@@ -35,6 +35,8 @@ public sealed class ChangePagesTests(Chromium chromium)
             $"{employer}/rights/settings/monthRegime",
             $"{employer}/rights/settings/gapClosesAccount",
             $"{employer}/rights/scheme",
+            $"{employer}/size/class",
+            $"{employer}/size/quarter",
             $"{employer}/workers/new",
             $"{employer}/workers/{world.WorkerIds[0]}/identity",
             $"{employments}/contract",

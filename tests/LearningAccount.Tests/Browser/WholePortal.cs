@@ -95,6 +95,8 @@ internal sealed partial class WholePortal(ServedPortal portal, Guid employer, Wo
                 .Select(route => route.Pattern)
                 .Distinct(StringComparer.Ordinal)
                 .OrderBy(pattern => pattern.Count(letter => letter == '{'))
+                // Of two that would fit, the one that says more of what it takes, as the program itself chooses.
+                .ThenByDescending(pattern => pattern.Count(letter => letter == ':'))
                 .Select(pattern => (pattern, Matching(pattern))),
         ];
         await whole.WalkAsync();

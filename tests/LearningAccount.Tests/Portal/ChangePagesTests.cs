@@ -169,6 +169,60 @@ public sealed class ChangePagesTests
         Assert.Equal(2, (await Snapshot(portal, world)).Schemes.Length);
     }
 
+    [Fact]
+    public async Task A_size_nobody_declared_is_stated_by_hand_and_withdrawn_again()
+    {
+        var world = World.With().AndWorker().Employed("2026-01-01");
+        await using var portal = await ServedPortal.StartAsync(database => world.RecordedIn(database));
+        var path = $"/employers/{world.EmployerId}/size";
+        var before = await portal.PageAsync(path);
+        Assert.Contains("The size is not known, so no right is computed yet.", before.Words, StringComparison.Ordinal);
+        Assert.Contains($"{path}/class", HrefsOf(before));
+        var anomalies = await portal.PageAsync($"/employers/{world.EmployerId}/anomalies");
+        Assert.Contains(path, HrefsOf(anomalies));
+
+        var form = new ChangeForm(portal, $"{path}/class");
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["year"] = "2026", ["why"] = "Counted by hand" };
+        using (var refused = await form.SendAsync("check", fields))
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        }
+        fields["class"] = "full";
+        Assert.Contains("5 days", await form.CheckAsync(fields), StringComparison.Ordinal);
+        await form.SaveAsync();
+        Assert.Equal(SizeClass.Full, Assert.Single((await Snapshot(portal, world)).Facts.SizeClasses).Class);
+
+        // The average of what the quarters say decides nothing while a class is stated.
+        var quarter = new ChangeForm(portal, $"{path}/quarter");
+        fields = new(StringComparer.Ordinal)
+        {
+            ["quarter"] = "2025Q3",
+            ["fte"] = "12,5",
+            ["why"] = "Old declaration on paper",
+        };
+        await quarter.CheckAsync(fields);
+        await quarter.SaveAsync();
+        var stated = await portal.PageAsync(path);
+        Assert.Contains("12.5", stated.Words, StringComparison.Ordinal);
+        var withdraw = HrefsOf(stated).First(href => href.EndsWith("/withdraw/sizeClass/2026", StringComparison.Ordinal));
+        var withdrawing = new ChangeForm(portal, withdraw);
+        Assert.Contains(
+            "4 days less left than now.",
+            await withdrawing.CheckAsync(new() { ["why"] = "The quarter tells it" }),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(path, await withdrawing.SaveAsync(), StringComparison.Ordinal);
+        var small = await portal.PageAsync(path);
+        Assert.Contains("12.50", small.Words, StringComparison.Ordinal);
+        await new ChangeForm(
+            portal,
+            HrefsOf(small).First(href => href.EndsWith("/quarterSize/2025Q3", StringComparison.Ordinal))
+        ).CheckAsync(new() { ["why"] = "Nor that" });
+    }
+
+    private static List<string> HrefsOf(HtmlPage page) =>
+        [.. page.All("a").Select(link => (string?)link.Attribute("href")).OfType<string>()];
+
     [Theory]
     [InlineData("resignation", "", "Who resigns loses what is outstanding.")]
     [InlineData("dismissal", "worked", "The worker may take what is outstanding during notice.")]
@@ -302,55 +356,4 @@ public sealed class ChangePagesTests
         await using var connection = await portal.Database.Connect(Cancel);
         return await ReadJournal.Newest(connection, world.EmployerId, 1, null, Cancel);
     }
-}
-
-/// <summary>A form that changes facts, filled in as a browser without script does.</summary>
-internal sealed class ChangeForm(ServedPortal portal, string path)
-{
-    private string cookie = "";
-    private Dictionary<string, string> hidden = [];
-
-    /// <summary>Fills it in and answers with the words of the page that shows the effect.</summary>
-    public async Task<string> CheckAsync(Dictionary<string, string> fields)
-    {
-        using var answer = await SendAsync("check", fields);
-        var page = await HtmlPage.ReadAsync(answer);
-        Assert.True(answer.StatusCode is HttpStatusCode.OK, page.Words);
-        hidden = HiddenOf(page);
-        return page.Words.Replace('\u00A0', ' ');
-    }
-
-    /// <summary>Saves what was checked and answers with the address it leads to.</summary>
-    public async Task<string> SaveAsync()
-    {
-        using var answer = await SendAsync("save");
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        return answer.Headers.Location!.ToString();
-    }
-
-    public async Task<HttpResponseMessage> SendAsync(string step, Dictionary<string, string>? fields = null)
-    {
-        if (cookie.Length == 0)
-        {
-            using var opened = await portal.GetAsync(path);
-            cookie = opened.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
-            hidden = HiddenOf(await HtmlPage.ReadAsync(opened));
-        }
-        var sent = new Dictionary<string, string>(hidden, StringComparer.Ordinal) { ["do"] = step };
-        foreach (var (name, value) in fields ?? [])
-        {
-            sent[name] = value;
-        }
-        return await portal.PostAsync(path, sent, $"{portal.Administrator}; {cookie}");
-    }
-
-    private static Dictionary<string, string> HiddenOf(HtmlPage page) =>
-        page
-            .Main.Descendants("input")
-            .Where(input => (string?)input.Attribute("type") is "hidden")
-            .ToDictionary(
-                input => (string)input.Attribute("name")!,
-                input => (string)input.Attribute("value")!,
-                StringComparer.Ordinal
-            );
 }

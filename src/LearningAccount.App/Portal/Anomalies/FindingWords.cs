@@ -42,6 +42,7 @@ internal static class FindingWords
         var id = employer.Head.Id;
         var place =
             finding.Quarter is not null ? Paths.NewImport
+            : finding.Remark?.Code is "sizeUnknown" ? Paths.Size(id)
             : finding.WorkerId is not { } worker
                 ? (finding.Code is "ownDaysWithoutReason" or "lawDoubtful" ? Paths.Rights(id) : Paths.Size(id))
             : finding.TrainingId is not null ? Paths.Trainings(id, worker)

@@ -10,6 +10,9 @@ namespace LearningAccount.App.Portal.Employer;
 /// <param name="Quarters">Those of the reference period that were declared, the earliest first.</param>
 public sealed record SizeView(SizePeriod Period, Reason Reason, IReadOnlyList<DeclaredQuarter> Quarters)
 {
+    /// <summary>True: neither declarations nor anybody tells it.</summary>
+    public bool IsUnknown => Period is { Average: null, DeclaredQuarters: 0 };
+
     /// <summary>The periods up to a day, the newest first.</summary>
     public static IReadOnlyList<SizeView> Of(EmployerView employer)
     {

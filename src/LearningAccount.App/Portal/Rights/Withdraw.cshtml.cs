@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LearningAccount.App.Identity;
+using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Portal.Worker;
@@ -12,25 +13,36 @@ using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Portal.Rights;
 
-/// <summary>Withdraws days somebody granted, or an agreement somebody entered.</summary>
+/// <summary>Withdraws days somebody granted, an agreement somebody entered, or a size somebody stated.</summary>
 [Needs(Right.ManageRights)]
 public sealed class WithdrawModel(ChangeParts parts) : ChangeModel(parts)
 {
+    /// <summary>A size class, by its year.</summary>
+    public const string SizeClassKey = "sizeClass";
+
+    /// <summary>The size of a quarter, by the quarter.</summary>
+    public const string QuarterSizeKey = "quarterSize";
+
     private Func<Change, CancellationToken, Task> withdraw = null!;
     private DateOnly from;
 
     /// <summary>What it is, in words.</summary>
     public string What { get; private set; } = "";
-    public override string Back => Paths.Rights(Employer.Head.Id);
+    public override string Back => IsOfSize ? Paths.Size(Employer.Head.Id) : Paths.Rights(Employer.Head.Id);
+
+    private string Kind => RouteData.Values["what"] as string ?? "";
+    private bool IsOfSize => Kind is SizeClassKey or QuarterSizeKey;
 
     protected override bool Find()
     {
         var key = RouteData.Values["key"] as string ?? "";
         Frame.Title = Words["withdraw.title"];
-        (Frame.Section, Frame.Tab) = (Section.Employer, "rights");
-        Frame.Crumbs.Add((Words["rights.title"], Back));
-        return RouteData.Values["what"] switch
+        (Frame.Section, Frame.Tab) = (Section.Employer, IsOfSize ? "size" : "rights");
+        Frame.Crumbs.Add((Words[IsOfSize ? "size.title" : "rights.title"], Back));
+        return Kind switch
         {
+            SizeClassKey => SaidClass(key),
+            QuarterSizeKey => SaidQuarter(key),
             "ownNumber" => OfEmployer(key),
             "extraDays" => ExtraOfEmployer(key),
             "scheme" => Scheme(key),
@@ -100,6 +112,29 @@ public sealed class WithdrawModel(ChangeParts parts) : ChangeModel(parts)
             own.Year,
             Words["rights.everybody"],
             Words.Days(own.Days)
+        );
+
+    private bool SaidClass(string key) =>
+        Employer.Snapshot.Facts.SizeClasses.FirstOrDefault(one => Is(one.From.Year, one.Origin, key)) is { } said
+        && Withdraw(
+            Tables.SaidSizeClass,
+            version => version.FromOn == said.From,
+            SizeClassKey,
+            said.From.Year,
+            Employer.Head.Name,
+            SizeView.ClassWords(said.Class, Words)
+        );
+
+    private bool SaidQuarter(string key) =>
+        Employer.Snapshot.Quarters.FirstOrDefault(one => string.Equals($"{one.Quarter}", key, StringComparison.Ordinal))
+            is { Said: { IsByHand: true } said }
+        && Withdraw(
+            Tables.DeclaredSize,
+            version => version.Quarter == said.Quarter,
+            QuarterSizeKey,
+            said.Quarter.Year,
+            Words.Quarter(said.Quarter),
+            Words.Number(said.Fte)
         );
 
     private bool Scheme(string key)

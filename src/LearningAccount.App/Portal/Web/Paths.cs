@@ -126,6 +126,9 @@ public static class Paths
 
     public static string Size(Guid employer) => $"/employers/{employer:D}/size";
 
+    /// <summary>To state the size by hand: <c>class</c> of a year, or of a <c>quarter</c>.</summary>
+    public static string SaySize(Guid employer, string what) => $"{Size(employer)}/{what}";
+
     public static string Quarter(Guid employer, Law.Quarter quarter) => $"/employers/{employer:D}/size/{quarter}";
 
     /// <summary>The address with the page its reader wants to come back to.</summary>
