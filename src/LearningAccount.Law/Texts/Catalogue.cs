@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Text;
@@ -12,6 +13,7 @@ namespace LearningAccount.Law.Texts;
 /// </summary>
 public sealed class Catalogue
 {
+    private static readonly SearchValues<char> HighPunctuation = SearchValues.Create(":;?!«»");
     private readonly FrozenDictionary<string, string[]> texts;
 
     private Catalogue(FrozenDictionary<string, string[]> texts) => this.texts = texts;
@@ -99,12 +101,32 @@ public sealed class Catalogue
             {
                 throw new InvalidDataException($"{resource}: the text '{code}' is missing in '{language.Code()}'.");
             }
-            complete[(int)language] = text;
+            complete[(int)language] = language is Language.Fr ? Spaced(text) : text;
             if (!Places(text).SequenceEqual(Places(complete[0]), StringComparer.Ordinal))
             {
                 throw new InvalidDataException($"{resource}: the text '{code}' names other places in '{language.Code()}'.");
             }
         }
         return complete;
+    }
+
+    // French sets a space inside guillemets and before high punctuation, and a line is never broken there.
+    private static string Spaced(string french)
+    {
+        const char fixedSpace = '\u00A0';
+        if (!french.AsSpan().ContainsAny(HighPunctuation))
+        {
+            return french;
+        }
+        var letters = french.ToCharArray();
+        for (var i = 0; i < letters.Length; i++)
+        {
+            var isBefore = i + 1 < letters.Length && HighPunctuation.Contains(letters[i + 1]) && letters[i + 1] is not '«';
+            if (letters[i] is ' ' && (isBefore || (i > 0 && letters[i - 1] is '«')))
+            {
+                letters[i] = fixedSpace;
+            }
+        }
+        return new(letters);
     }
 }
