@@ -32,7 +32,7 @@ internal static partial class Root
         return root;
     }
 
-    public static async Task<int> RunAsync(string[] args, CancellationToken stop, InvocationConfiguration? streams = null)
+    public static async Task<int> RunAsync(string[] args, CancellationToken stop, Streams? streams = null)
     {
         streams ??= new();
         streams.EnableDefaultExceptionHandler = false;

@@ -32,7 +32,7 @@ internal static class ShowAccount
         command.SetAction(
             async (asked, cancel) =>
             {
-                var line = await Console.In.ReadLineAsync(cancel) ?? "";
+                var line = await Streams.InputOf(asked).ReadLineAsync(cancel) ?? "";
                 if (!Ssin.TryParse(line.Trim(), out var ssin, out _))
                 {
                     await Say(asked, "show.ssinUnreadable");

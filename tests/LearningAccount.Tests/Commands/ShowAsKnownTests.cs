@@ -6,7 +6,6 @@ using LearningAccount.Tests.Harness;
 using LearningAccount.Tests.Imports;
 using LearningAccount.Tests.Law.Numbers;
 using LearningAccount.Tests.Records;
-using HarnessCommands = LearningAccount.Tests.Harness.Commands;
 
 namespace LearningAccount.Tests.Commands;
 
@@ -124,16 +123,11 @@ public sealed class ShowAsKnownTests
         Assert.True(added.IsNew);
     }
 
+    // Within the process: some thirty answers, each of a program started anew, would take minutes.
     private static async Task<string> Show(TestDatabase world, string employer, string ssin, string? known)
     {
-        var shown = await Ila(world, employer, ssin, known);
-        Assert.True(shown.ExitCode == 0, shown.ToString());
-        return shown.Output;
-    }
-
-    private static Task<Outcome> Ila(TestDatabase world, string employer, string ssin, string? known) =>
-        HarnessCommands.IlaAsync(
-            world.Folder,
+        var shown = await InProcess.AskWithAsync(
+            ssin + "\n",
             [
                 "show",
                 "account",
@@ -146,7 +140,9 @@ public sealed class ShowAsKnownTests
                 "--data",
                 world.Folder,
                 .. world.Connection is { } connection ? (string[])["--database", connection] : [],
-            ],
-            ssin + "\n"
+            ]
         );
+        Assert.True(shown.ExitCode is 0, shown.ToString());
+        return shown.Output;
+    }
 }
