@@ -16,7 +16,7 @@ public static class GrantAccess
         Check(grant);
         await change.Touch(grant.EmployerId, "grantAccess", cancel);
         var held = await ReadVersions.Now(change.Connection, Tables.AccessGrant, grant.EmployerId, cancel);
-        var said = grant.For(userId, "manual");
+        var said = grant.For(userId, FactVersion.ByHand);
         if (held.Find(known => known.GrantId == grant.GrantId) is not { } known)
         {
             change.Insert(Tables.AccessGrant, said);
@@ -68,7 +68,7 @@ public static class GrantAccess
             Role = Role.BreakGlass,
             UntilAt = now + EmergencyLasts,
         };
-        change.Insert(Tables.AccessGrant, grant.For(userId, "manual"));
+        change.Insert(Tables.AccessGrant, grant.For(userId, FactVersion.ByHand));
     }
 
     /// <summary>Whoever signed in and opened employers in this change administers them.</summary>
@@ -80,7 +80,7 @@ public static class GrantAccess
         }
         foreach (var employer in change.Opened.Where(opened => opened != JournalLine.Instance).ToList())
         {
-            change.Insert(Tables.AccessGrant, Administrator(employer, today).For(founder, "manual"));
+            change.Insert(Tables.AccessGrant, Administrator(employer, today).For(founder, FactVersion.ByHand));
         }
     }
 

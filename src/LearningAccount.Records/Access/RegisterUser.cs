@@ -25,7 +25,7 @@ public static class RegisterUser
         var user = new PortalUserVersion
         {
             EmployerId = JournalLine.Instance,
-            Origin = "manual",
+            Origin = FactVersion.ByHand,
             UserId = Guid.CreateVersion7(),
             Name = Checked(name),
             Email = CheckedAddress(email),
@@ -54,7 +54,7 @@ public static class RegisterUser
         await change.Touch(JournalLine.Instance, "changeUser", cancel);
         var known = await ReadAccess.User(change.Connection, userId, cancel) ?? throw new RefusedException("userUnknown", "user");
         var said = with(known);
-        said = said with { Name = Checked(said.Name), Email = CheckedAddress(said.Email), Origin = "manual" };
+        said = said with { Name = Checked(said.Name), Email = CheckedAddress(said.Email), Origin = FactVersion.ByHand };
         if (await ReadAccess.UserAt(change.Connection, said.Email, cancel) is { } other && other.UserId != userId)
         {
             throw new RefusedException("userEmailTaken", "email");

@@ -28,7 +28,7 @@ public static class SettleFinding
             new SettlementVersion
             {
                 EmployerId = employerId,
-                Origin = "manual",
+                Origin = FactVersion.ByHand,
                 SettlementId = id,
                 WorkerId = finding.WorkerId,
                 Code = finding.Code,

@@ -35,7 +35,7 @@ public static class AskCorrection
         var request = new CorrectionRequestVersion
         {
             EmployerId = employerId,
-            Origin = "manual",
+            Origin = FactVersion.ByHand,
             RequestId = Guid.CreateVersion7(),
             WorkerId = workerId,
             Subject = subject,

@@ -11,8 +11,6 @@ namespace LearningAccount.Records.Corrections;
 /// <summary>Makes the change a request proposes, by the operations that make it when the employer says it directly.</summary>
 public static class CarryOutCorrection
 {
-    private const string ByHand = "manual";
-
     /// <exception cref="RefusedException">
     /// <c>correctionFactGone</c>: what it is about is not there any more; else what the operation refuses.
     /// </exception>
@@ -77,7 +75,7 @@ public static class CarryOutCorrection
                     (FactVersion)said with
                     {
                         EmployerId = employer,
-                        Origin = ByHand,
+                        Origin = FactVersion.ByHand,
                         OriginReference = CorrectionReference.Of(request.RequestId),
                     }
                 );

@@ -53,6 +53,19 @@ public sealed class Change : IAsyncDisposable
             cancel
         );
 
+    /// <summary>The same, of work that answers nothing.</summary>
+    public static Task Make(Database database, Author author, Func<Change, Task> work, CancellationToken cancel) =>
+        Make(
+            database,
+            author,
+            async change =>
+            {
+                await work(change);
+                return true;
+            },
+            cancel
+        );
+
     /// <summary>The same, and all of it is taken back. Inside, <see cref="TouchedOf"/> tells what the change did.</summary>
     internal static Task<T> Rehearse<T>(Database database, Func<Change, Task<T>> work, CancellationToken cancel) =>
         Run(

@@ -107,7 +107,7 @@ public sealed class TellWorkers(Database database, ReadSnapshots snapshots, bool
             new()
             {
                 EmployerId = snapshot.Employer.EmployerId,
-                Origin = "manual",
+                Origin = FactVersion.ByHand,
                 NoticeId = Guid.CreateVersion7(),
                 WorkerId = worker,
                 Kind = due.Kind,

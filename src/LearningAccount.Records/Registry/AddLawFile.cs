@@ -72,7 +72,7 @@ public static class AddLawFile
         return new()
         {
             EmployerId = JournalLine.Instance,
-            Origin = "manual",
+            Origin = FactVersion.ByHand,
             FileId = Guid.CreateVersion7(),
             FileName = name.Length > MaxName ? name[..MaxName] : name,
             FileHash = HashOf(content),

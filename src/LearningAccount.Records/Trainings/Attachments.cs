@@ -36,7 +36,7 @@ public static partial class Attachments
         var kept = new AttachmentVersion
         {
             EmployerId = training.EmployerId,
-            Origin = "manual",
+            Origin = FactVersion.ByHand,
             AttachmentId = Guid.CreateVersion7(),
             TrainingId = isOfAll ? null : training.TrainingId,
             WorkerId = isOfAll ? null : training.WorkerId,

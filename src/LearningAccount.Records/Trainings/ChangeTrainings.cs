@@ -42,7 +42,7 @@ public static class ChangeTrainings
                 throw new RefusedException("changedMeanwhile", "training");
             }
             // From now on it is said by hand: a list that says otherwise is told so.
-            decided.Add(decide(now) with { Origin = "manual", OriginReference = null });
+            decided.Add(decide(now) with { Origin = FactVersion.ByHand, OriginReference = null });
         }
         var answers = await SayFacts.Do(
             change,

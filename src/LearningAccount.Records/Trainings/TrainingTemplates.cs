@@ -42,7 +42,7 @@ public static class TrainingTemplates
         var template = new TrainingTemplateVersion
         {
             EmployerId = employerId,
-            Origin = "manual",
+            Origin = FactVersion.ByHand,
             TemplateId = before?.TemplateId ?? Guid.CreateVersion7(),
             Name = name,
             Content = JsonSerializer.Serialize(

@@ -14,8 +14,6 @@ internal sealed class DecideContracts(
     HashSet<Guid> spoken
 )
 {
-    private const string ByHand = "manual";
-
     private readonly Dictionary<Guid, List<ContractVersion>> byWorker = known
         .GroupBy(contract => aliases.GetValueOrDefault(contract.WorkerId, contract.WorkerId))
         .ToDictionary(worker => worker.Key, worker => worker.OrderBy(contract => contract.ContractId).ToList());
@@ -37,7 +35,7 @@ internal sealed class DecideContracts(
         var before = same ?? candidates.FirstOrDefault();
         var said = Words(row.Line.Contract!, before, employerId, worker, reference);
         spoken.Add(said.ContractId);
-        if (before is not null && same is null && before.Origin is ByHand)
+        if (before is not null && same is null && before.Origin is FactVersion.ByHand)
         {
             row.Reading.Warn("list.saidByHand");
             return null;

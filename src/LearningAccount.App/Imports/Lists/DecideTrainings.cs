@@ -12,8 +12,6 @@ namespace LearningAccount.App.Imports.Lists;
 /// </summary>
 internal sealed class DecideTrainings
 {
-    private const string ByHand = "manual";
-
     private readonly ListHeader header;
     private readonly IReadOnlyDictionary<Guid, Guid> aliases;
     private readonly HashSet<Guid> spoken;
@@ -55,7 +53,7 @@ internal sealed class DecideTrainings
         }
         var said = Words(line, before, employerId, worker, reference);
         spoken.Add(said.TrainingId);
-        if (before is { Origin: ByHand } && !SayFacts.IsSame(said, before))
+        if (before is { Origin: FactVersion.ByHand } && !SayFacts.IsSame(said, before))
         {
             row.Reading.Warn("list.saidByHand");
             return null;

@@ -95,16 +95,7 @@ public sealed class GrantModel(
     {
         try
         {
-            await Change.Make(
-                database,
-                visitor.Author(string.IsNullOrWhiteSpace(Form.Why) ? null : Form.Why.Trim()),
-                async change =>
-                {
-                    await work(change);
-                    return true;
-                },
-                stop
-            );
+            await Change.Make(database, visitor.Author(string.IsNullOrWhiteSpace(Form.Why) ? null : Form.Why.Trim()), work, stop);
         }
         catch (RefusedException refused)
         {

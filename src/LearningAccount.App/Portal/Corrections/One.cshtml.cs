@@ -62,9 +62,8 @@ public sealed class OneModel(
             await Change.Make(
                 database,
                 visitor.Author(Why()),
-                async change =>
-                {
-                    await TakeCorrectionStep.Do(
+                change =>
+                    TakeCorrectionStep.Do(
                         change,
                         employer,
                         request,
@@ -74,9 +73,7 @@ public sealed class OneModel(
                         clock.GetUtcNow(),
                         Seen,
                         stop
-                    );
-                    return true;
-                },
+                    ),
                 stop
             );
         }
@@ -102,11 +99,7 @@ public sealed class OneModel(
             await Change.Make(
                 database,
                 visitor.Author(Asked.Reference),
-                async change =>
-                {
-                    await UndoChange.Do(change, employer, Asked.Request.Recorded, stop);
-                    return true;
-                },
+                change => UndoChange.Do(change, employer, Asked.Request.Recorded, stop),
                 stop
             );
         }

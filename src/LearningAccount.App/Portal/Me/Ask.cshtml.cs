@@ -140,7 +140,7 @@ public sealed class AskModel(
         var request = new CorrectionRequestVersion
         {
             EmployerId = employer,
-            Origin = "manual",
+            Origin = FactVersion.ByHand,
             RequestId = Guid.Empty,
             WorkerId = Worker,
             Subject = subject,

@@ -55,9 +55,8 @@ public sealed class CorrectionModel(
             await Change.Make(
                 database,
                 visitor.Author(Asked.Reference),
-                async change =>
-                {
-                    await TakeCorrectionStep.Do(
+                change =>
+                    TakeCorrectionStep.Do(
                         change,
                         employer,
                         request,
@@ -67,9 +66,7 @@ public sealed class CorrectionModel(
                         clock.GetUtcNow(),
                         Seen,
                         stop
-                    );
-                    return true;
-                },
+                    ),
                 stop
             );
         }

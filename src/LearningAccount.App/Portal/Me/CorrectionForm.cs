@@ -148,7 +148,7 @@ public sealed record CorrectionDraft(Guid? About, string? Proposal, IReadOnlyLis
         new()
         {
             EmployerId = employer,
-            Origin = "manual",
+            Origin = FactVersion.ByHand,
             WorkerId = worker.WorkerId,
             TrainingId = Guid.CreateVersion7(),
             ExternalId = null,
@@ -210,7 +210,7 @@ public sealed record CorrectionDraft(Guid? About, string? Proposal, IReadOnlyLis
         new()
         {
             EmployerId = employer,
-            Origin = "manual",
+            Origin = FactVersion.ByHand,
             WorkerId = worker.WorkerId,
             FamilyName = null,
             GivenNames = null,
@@ -236,7 +236,7 @@ public sealed record CorrectionDraft(Guid? About, string? Proposal, IReadOnlyLis
             new AdjustmentVersion
             {
                 EmployerId = employer,
-                Origin = "manual",
+                Origin = FactVersion.ByHand,
                 WorkerId = worker.WorkerId,
                 AdjustmentId = Guid.CreateVersion7(),
                 OnDay = today,

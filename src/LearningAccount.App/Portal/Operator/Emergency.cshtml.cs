@@ -48,11 +48,7 @@ public sealed class EmergencyModel(
         await Change.Make(
             database,
             visitor.Author(why),
-            async change =>
-            {
-                await GrantAccess.BreakGlass(change, visitor.UserId, employer, clock.GetUtcNow(), stop);
-                return true;
-            },
+            change => GrantAccess.BreakGlass(change, visitor.UserId, employer, clock.GetUtcNow(), stop),
             stop
         );
         await sessions.GiveReason(visitor, employer, why, stop);

@@ -59,16 +59,7 @@ public sealed class PersonModel(
         }
         try
         {
-            await Change.Make(
-                database,
-                visitor.Author(),
-                async change =>
-                {
-                    await RegisterUser.Change(change, user, with, stop);
-                    return true;
-                },
-                stop
-            );
+            await Change.Make(database, visitor.Author(), change => RegisterUser.Change(change, user, with, stop), stop);
         }
         catch (RefusedException refused)
         {

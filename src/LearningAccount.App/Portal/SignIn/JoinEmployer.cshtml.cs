@@ -58,13 +58,13 @@ public sealed class JoinEmployerModel(Database database, Visitor visitor, Frame 
         {
             throw new RefusedException("employerKnown", "number");
         }
-        var employer = await RegisterEmployer.Do(change, number, null, "manual", null, "registerEmployer", stop);
+        var employer = await RegisterEmployer.Do(change, number, null, FactVersion.ByHand, null, "registerEmployer", stop);
         change.Insert(
             Tables.EmployerProfile,
             new EmployerProfileVersion
             {
                 EmployerId = employer,
-                Origin = "manual",
+                Origin = FactVersion.ByHand,
                 Name = Name,
                 FullTimeWeeklyHours = null,
                 InScope = true,

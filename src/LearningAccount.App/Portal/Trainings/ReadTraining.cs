@@ -36,7 +36,7 @@ internal sealed class ReadTraining(TrainingForm form, DateOnly today, Words word
         var what = new TrainingVersion
         {
             EmployerId = employerId,
-            Origin = "manual",
+            Origin = FactVersion.ByHand,
             WorkerId = known?.WorkerId ?? Guid.Empty,
             TrainingId = known?.TrainingId ?? Guid.Empty,
             ExternalId = null,
