@@ -32,7 +32,14 @@ internal static partial class PortalBench
             ]);
             var reader = await SignedIn.ToAsync(place);
             await ReadAsync(report, reader, place);
-            report.Add(new("from start to first page", "s", await StartAsync(place)) { Goal = Goal.AtMost(1) });
+            report.Add(
+                new("from start to first page", "s", await StartAsync([ServedProcess.Program, "--port", "0", .. place]))
+                {
+                    Goal = Goal.AtMost(1),
+                }
+            );
+            string[] bare = [typeof(PortalBench).Assembly.Location, TrivialPage.Argument, "10000", place[1]];
+            report.Add(new("the same of a bare page with one query", "s", await StartAsync(bare)));
             return report;
         }
         finally
@@ -90,13 +97,13 @@ internal static partial class PortalBench
         return [.. found];
     }
 
-    private static async Task<List<double>> StartAsync(string[] place)
+    private static async Task<List<double>> StartAsync(string[] command)
     {
         var seconds = new List<double>();
         for (var start = 0; start <= Starts; start++)
         {
             var begin = Stopwatch.GetTimestamp();
-            await using var program = await ServedProcess.StartAsync([ServedProcess.Program, "--port", "0", .. place]);
+            await using var program = await ServedProcess.StartAsync(command);
             using var http = new HttpClient { BaseAddress = program.Address };
             using var answer = await http.GetAsync(new Uri("/", UriKind.Relative));
             answer.EnsureSuccessStatusCode();

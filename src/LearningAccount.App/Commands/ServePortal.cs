@@ -42,15 +42,10 @@ internal static class ServePortal
             await asked.InvocationConfiguration.Error.WriteLineAsync(refusal);
             return Root.Unreadable;
         }
-        await using var database = await place.OpenAsync(TimeProvider.System, stop);
-        await using var app = PortalHost.Build(
-            database,
-            place.DataFolder,
-            addresses,
-            TimeProvider.System,
-            withJobs: true,
-            known: settings
-        );
+        // While the database is opened the pages are looked up: a reader waits for the longer of the two alone.
+        var opening = Task.Run(() => place.OpenAsync(TimeProvider.System, stop), stop);
+        await using var app = PortalHost.Build(opening, place.DataFolder, addresses, TimeProvider.System, settings);
+        var database = await opening;
         await app.StartAsync(stop);
         var open = Opened(app.Urls, urls, settings);
         var output = asked.InvocationConfiguration.Output;

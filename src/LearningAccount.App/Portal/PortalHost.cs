@@ -36,17 +36,46 @@ internal static class PortalHost
     private const int FormBytes = 256 * 1024;
     private static readonly string[] LoopbackNames = ["localhost", "127.0.0.1", "[::1]"];
 
+    /// <summary>Over a database that stays its owner's.</summary>
     public static WebApplication Build(
         Database database,
         string dataFolder,
         IReadOnlyList<ServedAddress> addresses,
         TimeProvider clock,
-        string? environment = null,
-        bool withJobs = false,
-        InstallationSettings? known = null
+        string? environment = null
     )
     {
-        var settings = known ?? InstallationSettings.Read(dataFolder);
+        var settings = InstallationSettings.Read(dataFolder);
+        return Build(parts => parts.AddSingleton(database), dataFolder, addresses, clock, settings, environment);
+    }
+
+    /// <summary>
+    /// The program as it is started, with the work it does by itself, over a database that is being opened and is closed with it.
+    /// </summary>
+    public static WebApplication Build(
+        Task<Database> opening,
+        string dataFolder,
+        IReadOnlyList<ServedAddress> addresses,
+        TimeProvider clock,
+        InstallationSettings settings
+    ) =>
+        Build(
+            parts => parts.AddSingleton(_ => opening.GetAwaiter().GetResult()).AddHostedService<DueWork>(),
+            dataFolder,
+            addresses,
+            clock,
+            settings
+        );
+
+    private static WebApplication Build(
+        Action<IServiceCollection> addDatabase,
+        string dataFolder,
+        IReadOnlyList<ServedAddress> addresses,
+        TimeProvider clock,
+        InstallationSettings settings,
+        string? environment = null
+    )
+    {
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions
             {
@@ -54,6 +83,8 @@ internal static class PortalHost
                 ApplicationName = typeof(PortalHost).Assembly.GetName().Name,
                 ContentRootPath = AppContext.BaseDirectory,
                 EnvironmentName = environment,
+                // The settings of an installation are read once, when it starts.
+                Args = ["--hostBuilder:reloadConfigOnChange=false"],
             }
         );
         var certificate = settings.Certificate is { } files ? new CertificateFiles(files, dataFolder, clock) : null;
@@ -66,11 +97,8 @@ internal static class PortalHost
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         // The keys of forms need no more protection than the accounts beside them.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        AddParts(builder.Services, database, dataFolder, clock, settings);
-        if (withJobs)
-        {
-            builder.Services.AddHostedService<DueWork>();
-        }
+        addDatabase(builder.Services);
+        AddParts(builder.Services, dataFolder, clock, settings);
         var app = builder.Build();
         Pass(app, settings);
         return app;
@@ -112,13 +140,12 @@ internal static class PortalHost
 
     private static void AddParts(
         IServiceCollection services,
-        Database database,
         string dataFolder,
         TimeProvider clock,
         InstallationSettings settings
     )
     {
-        services.AddSingleton(clock).AddSingleton(database).AddSingleton(settings);
+        services.AddSingleton(clock).AddSingleton(settings);
         services
             .AddDataProtection()
             .SetApplicationName("learning-account")
@@ -161,7 +188,12 @@ internal static class PortalHost
         services.AddScoped<RequestReading>();
         services.AddSingleton<ReadNotices>().AddSingleton<Outbox>().AddSingleton<MailChoices>().AddSingleton<StopLinks>();
         services.AddSingleton(parts =>
-            OwnPaths.InMail(settings, parts.GetRequiredService<StopLinks>(), parts.GetRequiredService<SignInLinks>(), database)
+            OwnPaths.InMail(
+                settings,
+                parts.GetRequiredService<StopLinks>(),
+                parts.GetRequiredService<SignInLinks>(),
+                parts.GetRequiredService<Database>()
+            )
         );
         services.AddSingleton(new Spool(Path.Combine(dataFolder, "spool"), clock));
         services.AddScoped<ReadUpload>();

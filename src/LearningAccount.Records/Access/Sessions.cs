@@ -95,9 +95,7 @@ public sealed class Sessions(Database database, SessionLimits limits)
         {
             return Visitor.Nobody;
         }
-        var reasons = await connection.QueryAsync<GivenReason>(
-            new("select employer_id, why from session_reason where session_hash = @hash", new { hash }, cancellationToken: cancel)
-        );
+        var grants = await ReadAccess.GrantsOf(connection, session.UserId, cancel);
         return new()
         {
             UserId = session.UserId,
@@ -106,8 +104,11 @@ public sealed class Sessions(Database database, SessionLimits limits)
             Language = session.Language,
             PersonId = session.PersonId,
             IsOperator = session.IsOperator,
-            Grants = await ReadAccess.GrantsOf(connection, session.UserId, cancel),
-            Reasons = reasons.ToImmutableDictionary(reason => reason.EmployerId, reason => reason.Why),
+            Grants = grants,
+            // Asked of each request, so asked for only where somebody gives reasons.
+            Reasons = grants.Any(AccessRules.NeedsReason)
+                ? await ReasonsOf(connection, hash, cancel)
+                : ImmutableDictionary<Guid, string>.Empty,
             Session = hash,
             ProvenAt = session.ProvenAt,
         };
@@ -217,6 +218,21 @@ public sealed class Sessions(Database database, SessionLimits limits)
         }
         return true;
     }
+
+    private static async Task<ImmutableDictionary<Guid, string>> ReasonsOf(
+        DbConnection connection,
+        string hash,
+        CancellationToken cancel
+    ) =>
+        (
+            await connection.QueryAsync<GivenReason>(
+                new(
+                    "select employer_id, why from session_reason where session_hash = @hash",
+                    new { hash },
+                    cancellationToken: cancel
+                )
+            )
+        ).ToImmutableDictionary(reason => reason.EmployerId, reason => reason.Why);
 
     private static string HashOf(string secret) =>
         Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(secret)));

@@ -8,6 +8,38 @@ namespace LearningAccount.Records.Notices;
 /// <param name="About">With the kind it is told to a worker once.</param>
 public sealed record DueNotice(NoticeKind Kind, string About, IReadOnlyDictionary<string, string> Stated);
 
+/// <summary>
+/// What of an account on a day decides what its worker has to be told. An account with its reasons is large, and those of all
+/// workers are asked at once.
+/// </summary>
+/// <param name="IsKept">There is a right to tell of, and the worker is still employed (R8.4).</param>
+/// <param name="Ends">The contract ends: what is left is settled in another way than by expiring.</param>
+/// <param name="Credit">Of the year of the day, in days.</param>
+/// <param name="Expiring">What is lost first, in days; null where nothing is.</param>
+public sealed record TellableAccount(
+    DateOnly On,
+    bool IsKept,
+    bool Ends,
+    Fraction Left,
+    Fraction Credit,
+    (DateOnly On, Fraction Days)? Expiring
+)
+{
+    public static TellableAccount Of(Account account)
+    {
+        var year = account.Years[^1];
+        return new(
+            account.On,
+            (account.Exit is null || account.Exit.On >= account.On)
+                && (account.Balance.Exact.Sign != 0 || account.Years.Any(each => (each.Credit + each.Extra).Sign > 0)),
+            account.Exit is not null,
+            account.Balance.Exact,
+            year.Year == account.On.Year ? year.Credit + year.Extra : 0,
+            account.Expiring.IsEmpty ? null : (account.Expiring[0].On, account.Expiring[0].Days)
+        );
+    }
+}
+
 /// <summary>What a worker has to be told on a day, from the account and from what was told before. Pure.</summary>
 public static class NoticeRules
 {
@@ -20,9 +52,9 @@ public static class NoticeRules
 
     /// <param name="openedOn">When the worker was told that the account exists; null: not yet.</param>
     /// <param name="isTold">Whether the worker was told this before.</param>
-    public static IEnumerable<DueNotice> Of(Account account, DateOnly? openedOn, Func<NoticeKind, string, bool> isTold)
+    public static IEnumerable<DueNotice> Of(TellableAccount account, DateOnly? openedOn, Func<NoticeKind, string, bool> isTold)
     {
-        if (!IsKept(account))
+        if (!account.IsKept)
         {
             yield break;
         }
@@ -45,19 +77,12 @@ public static class NoticeRules
         }
     }
 
-    /// <summary>There is a right to tell of, and the worker is still employed (R8.4).</summary>
-    public static bool IsKept(Account account) =>
-        (account.Exit is null || account.Exit.On >= account.On)
-        && (account.Balance.Exact.Sign != 0 || account.Years.Any(year => (year.Credit + year.Extra).Sign > 0));
-
-    private static DueNotice? Expiring(Account account, Func<NoticeKind, string, bool> isTold)
+    private static DueNotice? Expiring(TellableAccount account, Func<NoticeKind, string, bool> isTold)
     {
-        // A contract that ends before settles what is left in another way.
-        if (account.Expiring.IsEmpty || account.Exit is not null)
+        if (account is not { Ends: false, Expiring: var (on, days) })
         {
             return null;
         }
-        var (on, days) = account.Expiring[0];
         foreach (var ahead in WarningDays)
         {
             var about = string.Create(CultureInfo.InvariantCulture, $"{ColumnText.Of(on)}:{ahead}");
@@ -79,16 +104,13 @@ public static class NoticeRules
         return null;
     }
 
-    private static Dictionary<string, string> Standing(Account account)
-    {
-        var year = account.Years[^1];
-        return new(StringComparer.Ordinal)
+    private static Dictionary<string, string> Standing(TellableAccount account) =>
+        new(StringComparer.Ordinal)
         {
             ["year"] = Year(account.On),
-            ["left"] = account.Balance.Exact.ToString(),
-            ["credit"] = (year.Year == account.On.Year ? year.Credit + year.Extra : 0).ToString(),
+            ["left"] = account.Left.ToString(),
+            ["credit"] = account.Credit.ToString(),
         };
-    }
 
     private static string Year(DateOnly day) => day.Year.ToString(CultureInfo.InvariantCulture);
 }

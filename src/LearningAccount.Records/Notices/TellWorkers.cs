@@ -41,7 +41,11 @@ public sealed class TellWorkers(Database database, ReadSnapshots snapshots, bool
         {
             law = await ReadLawBook.From(connection, cancel);
         }
-        var accounts = snapshot.Accounts(law, today);
+        var own = new EmployerLaw(snapshot.Facts, snapshot.Settings, law);
+        List<TellableAccount> accounts =
+        [
+            .. snapshot.Workers.Select(worker => TellableAccount.Of(AccountComputation.For(worker.Facts, own, today))),
+        ];
         try
         {
             return await Change.Make(
@@ -77,7 +81,7 @@ public sealed class TellWorkers(Database database, ReadSnapshots snapshots, bool
 
     private static IEnumerable<NoticeVersion> Notices(
         EmployerSnapshot snapshot,
-        IReadOnlyList<Account> accounts,
+        IReadOnlyList<TellableAccount> accounts,
         ReadTold known,
         JournalNews news,
         DateOnly today

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
@@ -15,7 +16,11 @@ internal sealed class SqliteDatabase : Database
 {
     internal const string FileName = "learning-account.db";
     private readonly string path;
-    private readonly string connectionString;
+    private readonly string readers;
+    private readonly string writers;
+
+    // What a connection of the pool was told once holds for as long as it is open, and asking costs as much as a small query.
+    private readonly ConditionalWeakTable<sqlite3, object> prepared = [];
 
     // SQLite has one writer; waiting here costs less than trying again on its file lock.
     private readonly SemaphoreSlim writer = new(1, 1);
@@ -32,17 +37,22 @@ internal sealed class SqliteDatabase : Database
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
         path = Path.Combine(folder, FileName);
-        connectionString = new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            ForeignKeys = true,
-            DefaultTimeout = 60,
-            Pooling = true,
-        }.ToString();
+        // Two strings are two pools: a reader never gets the connection of a writer.
+        (readers, writers) = (StringOf(60), StringOf(61));
     }
 
+    private string StringOf(int seconds) =>
+        new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            DefaultTimeout = seconds,
+            Pooling = true,
+        }.ToString();
+
     // Each connection has a cache of its own: many read at once, one writes.
-    private const string CacheOfReader = "pragma cache_size = -4000";
+    private const string Patient = "pragma busy_timeout = 60000";
+    private const string Durable = "pragma foreign_keys = on; pragma journal_mode = wal; pragma synchronous = full";
+    private const string CacheOfReader = "pragma cache_size = -1000";
     private const string CacheOfWriter = "pragma cache_size = -32000";
 
     internal const string KeysQuery = "select value from json_each(@keys)";
@@ -51,16 +61,22 @@ internal sealed class SqliteDatabase : Database
     internal static string LookedUp(string table, string isSought) =>
         $"(select distinct value as text from json_each(@keys)) as k cross join {table} as t on {isSought}";
 
-    public override async Task<DbConnection> Connect(CancellationToken cancel)
+    public override async Task<DbConnection> Connect(CancellationToken cancel) => await Open(readers, CacheOfReader, cancel);
+
+    private async Task<DbConnection> Open(string pool, string cache, CancellationToken cancel)
     {
-        var connection = new SqliteConnection(connectionString);
+        var connection = new SqliteConnection(pool);
         try
         {
             await connection.OpenAsync(cancel);
-            await using var command = connection.CreateCommand();
-            command.CommandText =
-                "pragma busy_timeout = 60000; pragma journal_mode = wal; pragma synchronous = full;" + CacheOfReader;
-            await command.ExecuteNonQueryAsync(cancel);
+            var handle = connection.Handle!;
+            if (!prepared.TryGetValue(handle, out _))
+            {
+                await using var command = connection.CreateCommand();
+                command.CommandText = $"{Patient}; {Durable}; {cache}";
+                await command.ExecuteNonQueryAsync(cancel);
+                prepared.AddOrUpdate(handle, this);
+            }
             return connection;
         }
         catch
@@ -102,10 +118,17 @@ internal sealed class SqliteDatabase : Database
         }
         try
         {
-            await using var connection = await Connect(cancel);
+            await using var connection = await Open(writers, CacheOfWriter, cancel);
             // Another program may be the one that writes.
             await connection.ExecuteAsync(new("pragma busy_timeout = 0", cancellationToken: cancel));
-            await connection.ExecuteAsync(new(statement, values, commandTimeout: 1, cancellationToken: cancel));
+            try
+            {
+                await connection.ExecuteAsync(new(statement, values, commandTimeout: 1, cancellationToken: cancel));
+            }
+            finally
+            {
+                await connection.ExecuteAsync(new(Patient, cancellationToken: CancellationToken.None));
+            }
             return true;
         }
         catch (SqliteException busy) when (IsConflict(busy))
@@ -209,8 +232,9 @@ internal sealed class SqliteDatabase : Database
 
     public override ValueTask DisposeAsync()
     {
-        using (var connection = new SqliteConnection(connectionString))
+        foreach (var pool in (string[])[readers, writers])
         {
+            using var connection = new SqliteConnection(pool);
             SqliteConnection.ClearPool(connection);
         }
         writer.Dispose();
@@ -223,8 +247,7 @@ internal sealed class SqliteDatabase : Database
         Transaction? writing = null;
         try
         {
-            writing = new(await Connect(cancel), () => writer.Release());
-            await writing.Run(CacheOfWriter, cancel);
+            writing = new(await Open(writers, CacheOfWriter, cancel), () => writer.Release());
             await writing.Run(statement, cancel);
             return writing;
         }
