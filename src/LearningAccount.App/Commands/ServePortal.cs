@@ -44,8 +44,9 @@ internal static class ServePortal
         }
         // While the database is opened the pages are looked up: a reader waits for the longer of the two alone.
         var opening = Task.Run(() => place.OpenAsync(TimeProvider.System, stop), stop);
-        await using var app = PortalHost.Build(opening, place.DataFolder, addresses, TimeProvider.System, settings);
-        var database = await opening;
+        Database? database = null;
+        await using var app = PortalHost.Build(() => database!, place.DataFolder, addresses, TimeProvider.System, settings);
+        database = await opening;
         await app.StartAsync(stop);
         var open = Opened(app.Urls, urls, settings);
         var output = asked.InvocationConfiguration.Output;

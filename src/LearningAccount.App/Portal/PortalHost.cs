@@ -52,20 +52,14 @@ internal static class PortalHost
     /// <summary>
     /// The program as it is started, with the work it does by itself, over a database that is being opened and is closed with it.
     /// </summary>
+    /// <param name="opened">The database; asked for when the program is started, not while it is built.</param>
     public static WebApplication Build(
-        Task<Database> opening,
+        Func<Database> opened,
         string dataFolder,
         IReadOnlyList<ServedAddress> addresses,
         TimeProvider clock,
         InstallationSettings settings
-    ) =>
-        Build(
-            parts => parts.AddSingleton(_ => opening.GetAwaiter().GetResult()).AddHostedService<DueWork>(),
-            dataFolder,
-            addresses,
-            clock,
-            settings
-        );
+    ) => Build(parts => parts.AddSingleton(_ => opened()).AddHostedService<DueWork>(), dataFolder, addresses, clock, settings);
 
     private static WebApplication Build(
         Action<IServiceCollection> addDatabase,
