@@ -24,7 +24,7 @@ build() {
   (
     flock 9
     is_fresh "$stamp" "$output" && exit 0
-    [ -f "$output" ] || echo "Building $(basename -- "$project" .csproj): the first time takes about a minute." >&2
+    [ -f "$output" ] || echo "Building $(basename -- "$project" .csproj): the first time takes a minute or two." >&2
     # These folders exist before the stamp, so that making them does not look like a change of the sources.
     local folder
     for folder in "$root"/src/*/ "$root"/bench/*/; do

@@ -21,8 +21,10 @@ internal static class ShowAccounts
             4,
             5
         );
+        var remarks = new List<(WorkerSnapshot Worker, Anomaly Anomaly)>();
         foreach (var (worker, account) in Accounts(shown))
         {
+            remarks.AddRange(Remarks(worker, account).Select(anomaly => (worker, anomaly)));
             var year = account.Years.IsEmpty ? null : account.Years[^1];
             table.Add(
                 shown.Called(worker, null, null),
@@ -35,13 +37,7 @@ internal static class ShowAccounts
             );
         }
         table.AppendTo(text);
-        shown.AppendRemarks(
-            text,
-            Accounts(shown)
-                .SelectMany(pair =>
-                    pair.Worker.Employments.Anomalies.Concat(pair.Account.Anomalies).Select(anomaly => (pair.Worker, anomaly))
-                )
-        );
+        shown.AppendRemarks(text, remarks);
         return text.ToString();
     }
 
@@ -54,20 +50,27 @@ internal static class ShowAccounts
             json.WritePerson(worker, reference: null, number: null);
             json.WriteString("on", ShownWords.Iso(shown.On));
             WriteFigures(json, account);
-            shown.WriteAnomalies(json, worker.Employments.Anomalies.Concat(account.Anomalies));
+            shown.WriteAnomalies(json, Remarks(worker, account));
             json.WriteEndObject();
         }
         json.WriteEndArray();
     }
 
-    private static IEnumerable<(WorkerSnapshot Worker, Account Account)> Accounts(Shown shown) =>
-        shown
-            .Employer.Workers.Zip(shown.Employer.Accounts(shown.Law, shown.On))
-            .OrderBy(
-                pair => ShownWords.NameOf(pair.First) ?? "\uFFFF",
+    // One account at a time: an employer has tens of thousands, each with all its reasons.
+    private static IEnumerable<(WorkerSnapshot Worker, Account Account)> Accounts(Shown shown)
+    {
+        var law = shown.Employer.LawUnder(shown.Law);
+        return shown
+            .Employer.Workers.OrderBy(
+                worker => ShownWords.NameOf(worker) ?? "\uFFFF",
                 StringComparer.Create(CultureInfo.InvariantCulture, ignoreCase: true)
             )
-            .ThenBy(pair => pair.First.WorkerId);
+            .ThenBy(worker => worker.WorkerId)
+            .Select(worker => (worker, AccountComputation.For(worker.Facts, law, shown.On)));
+    }
+
+    private static IEnumerable<Anomaly> Remarks(WorkerSnapshot worker, Account account) =>
+        worker.Employments.Anomalies.Concat(account.Anomalies);
 
     private static void WriteFigures(Utf8JsonWriter json, Account account)
     {

@@ -94,11 +94,14 @@ public sealed class EmployerSnapshot
         return workers.TryGetValue(number, out var worker) ? Worker(worker) : null;
     }
 
-    /// <summary>The accounts of all workers on a day, in order of <see cref="Workers"/>.</summary>
-    public ImmutableArray<Account> Accounts(LawBook law, DateOnly on)
+    /// <summary>The law as it holds for this employer.</summary>
+    public EmployerLaw LawUnder(LawBook law) => new(Facts, Settings, law);
+
+    /// <summary>The accounts of all workers on a day, in order of <see cref="Workers"/>; each is computed when it is asked for.</summary>
+    public IEnumerable<Account> Accounts(LawBook law, DateOnly on)
     {
-        var own = new EmployerLaw(Facts, Settings, law);
-        return [.. Workers.Select(worker => AccountComputation.For(worker.Facts, own, on))];
+        var own = LawUnder(law);
+        return Workers.Select(worker => AccountComputation.For(worker.Facts, own, on));
     }
 
     /// <summary>The account of one worker on a day.</summary>

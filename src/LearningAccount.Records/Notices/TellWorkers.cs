@@ -41,11 +41,7 @@ public sealed class TellWorkers(Database database, ReadSnapshots snapshots, bool
         {
             law = await ReadLawBook.From(connection, cancel);
         }
-        var own = new EmployerLaw(snapshot.Facts, snapshot.Settings, law);
-        List<TellableAccount> accounts =
-        [
-            .. snapshot.Workers.Select(worker => TellableAccount.Of(AccountComputation.For(worker.Facts, own, today))),
-        ];
+        List<TellableAccount> accounts = [.. snapshot.Accounts(law, today).Select(TellableAccount.Of)];
         try
         {
             return await Change.Make(

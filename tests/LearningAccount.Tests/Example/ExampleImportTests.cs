@@ -59,7 +59,7 @@ public sealed class ExampleImportTests
             quarter => Assert.True(quarter.Fte >= 130 && quarter.Fte <= 230, $"{quarter.Quarter}: {quarter.Fte}")
         );
 
-        var accounts = snapshot.Accounts(LawBook.Shipped, On);
+        var accounts = snapshot.Accounts(LawBook.Shipped, On).ToList();
         Assert.All(accounts, account => Assert.All(account.Years, AddsUp));
         var steady = accounts
             .Where((_, place) => snapshot.Workers[place].Employments.Employments is [{ End: null, Start.Year: < 2024 }])

@@ -25,7 +25,7 @@ public sealed record EmployerStanding(WorkerTable Table, ImmutableArray<Finding>
 
     private static EmployerStanding Make(EmployerSnapshot snapshot, LawBook book, DateOnly on)
     {
-        var law = new EmployerLaw(snapshot.Facts, snapshot.Settings, book);
+        var law = snapshot.LawUnder(book);
         var rows = new WorkerRow[snapshot.Workers.Length];
         var findings = new List<Finding>();
         var figures = new EmployerFigures(on);

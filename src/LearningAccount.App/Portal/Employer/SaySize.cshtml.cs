@@ -4,6 +4,7 @@ using LearningAccount.App.Portal.Web;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
 using LearningAccount.Records.Access;
+using LearningAccount.Records.Journal;
 using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 
@@ -76,30 +77,20 @@ public sealed class SaySizeModel(ChangeParts parts) : ChangeModel(parts)
             return null;
         }
         var from = new DateOnly(first, 1, 1);
-        return new()
+        SaidSizeClassVersion said = new()
         {
-            Action = "saySize",
-            Why = why,
-            On = from > Today ? from : Today,
-            Answers =
-            [
-                (Words["saySize.year"], first.ToString(Words.Invariant)),
-                (Words["saySize.size"], SizeView.ClassWords(stated, Words)),
-                (Words["change.why"], why),
-            ],
-            Do = async (change, stop) =>
-            {
-                SaidSizeClassVersion said = new()
-                {
-                    EmployerId = Employer.Head.Id,
-                    Origin = FactVersion.ByHand,
-                    FromOn = from,
-                    SizeClass = stated,
-                };
-                (await SaySizeClasses.Do(change, Employer.Head.Id, [said], stop)).OrThrow();
-                return Back;
-            },
+            EmployerId = Employer.Head.Id,
+            Origin = FactVersion.ByHand,
+            FromOn = from,
+            SizeClass = stated,
         };
+        return Stated(
+            why,
+            from > Today ? from : Today,
+            (Words["saySize.year"], first.ToString(Words.Invariant)),
+            (Words["saySize.size"], SizeView.ClassWords(stated, Words)),
+            (change, stop) => SaySizeClasses.Do(change, Employer.Head.Id, [said], stop)
+        );
     }
 
     private PlannedChange? ReadQuarter()
@@ -115,30 +106,40 @@ public sealed class SaySizeModel(ChangeParts parts) : ChangeModel(parts)
         {
             return null;
         }
-        return new()
+        DeclaredSizeVersion said = new()
+        {
+            EmployerId = Employer.Head.Id,
+            Origin = FactVersion.ByHand,
+            Quarter = named,
+            Fte = number,
+            Heads = null,
+        };
+        return Stated(
+            why,
+            Today,
+            (Words["size.quarter"], Words.Quarter(named)),
+            (Words["size.fte"], Words.Number(number)),
+            (change, stop) => SayDeclaredSizes.Do(change, Employer.Head.Id, [said], stop)
+        );
+    }
+
+    private PlannedChange Stated(
+        string why,
+        DateOnly on,
+        (string, string) when,
+        (string, string) value,
+        Func<Change, CancellationToken, Task<IReadOnlyList<SaidAnswer>>> say
+    ) =>
+        new()
         {
             Action = "saySize",
             Why = why,
-            On = Today,
-            Answers =
-            [
-                (Words["size.quarter"], Words.Quarter(named)),
-                (Words["size.fte"], Words.Number(number)),
-                (Words["change.why"], why),
-            ],
+            On = on,
+            Answers = [when, value, (Words["change.why"], why)],
             Do = async (change, stop) =>
             {
-                DeclaredSizeVersion said = new()
-                {
-                    EmployerId = Employer.Head.Id,
-                    Origin = FactVersion.ByHand,
-                    Quarter = named,
-                    Fte = number,
-                    Heads = null,
-                };
-                (await SayDeclaredSizes.Do(change, Employer.Head.Id, [said], stop)).OrThrow();
+                (await say(change, stop)).OrThrow();
                 return Back;
             },
         };
-    }
 }

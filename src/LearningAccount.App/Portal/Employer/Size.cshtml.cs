@@ -48,7 +48,7 @@ public sealed class SizeModel(EmployerReading reading, Frame frame, Words words,
             return NotFound();
         }
         (View, Periods) = (found, SizeView.Of(found));
-        MayChange = visitor.May(Right.ManageRights, employer, clock.GetUtcNow()) && found.Dates.Known == found.Dates.Today;
+        MayChange = visitor.May(Right.ManageRights, employer, clock.GetUtcNow()) && found.Dates.IsKnownToday;
         frame.Title = words["size.title"];
         (frame.Section, frame.Tab) = (Section.Employer, "size");
         return Page();

@@ -17,7 +17,7 @@ public sealed record SizeView(SizePeriod Period, Reason Reason, IReadOnlyList<De
     public static IReadOnlyList<SizeView> Of(EmployerView employer)
     {
         var snapshot = employer.Snapshot;
-        var law = new EmployerLaw(snapshot.Facts, snapshot.Settings, employer.Law);
+        var law = snapshot.LawUnder(employer.Law);
         return
         [
             .. SizePeriods

@@ -21,7 +21,7 @@ public sealed record Deadline(DateOnly On, string Code, int? Count = null, strin
     public static IReadOnlyList<Deadline> Of(EmployerView employer)
     {
         var on = employer.Dates.On;
-        var law = new EmployerLaw(employer.Snapshot.Facts, employer.Snapshot.Settings, employer.Law);
+        var law = employer.Snapshot.LawUnder(employer.Law);
         IEnumerable<Deadline> all = [.. OfLaw(employer, law, on), .. OfSituation(employer)];
         return
         [

@@ -48,7 +48,7 @@ public sealed class OwnReading(
             return null;
         }
         var dates = PageDates.Of(http.HttpContext!.Request.Query, clock.Today());
-        var now = dates.Known == dates.Today;
+        var now = dates.IsKnownToday;
         if (
             await snapshots.Of(employer, now ? null : dates.Known, stop) is not { } snapshot
             || own.Select(snapshot.Worker).FirstOrDefault(worker => worker is not null) is not { } known

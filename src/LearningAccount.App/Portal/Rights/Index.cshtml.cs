@@ -22,7 +22,7 @@ public sealed class IndexModel(EmployerReading reading, Frame frame, Words words
             return NotFound();
         }
         View = RightsView.Of(found, words);
-        MayChange = visitor.May(Right.ManageRights, employer, clock.GetUtcNow()) && found.Dates.Known == found.Dates.Today;
+        MayChange = visitor.May(Right.ManageRights, employer, clock.GetUtcNow()) && found.Dates.IsKnownToday;
         frame.Title = words["rights.title"];
         (frame.Section, frame.Tab) = (Section.Employer, "rights");
         return Page();

@@ -25,7 +25,7 @@ public sealed class EmployerReading(
     public async Task<EmployerView?> FindAsync(Guid employer, CancellationToken stop)
     {
         var dates = PageDates.Of(http.HttpContext!.Request.Query, clock.Today());
-        var now = dates.Known == dates.Today;
+        var now = dates.IsKnownToday;
         if (await snapshots.Of(employer, now ? null : dates.Known, stop) is not { } snapshot)
         {
             return null;

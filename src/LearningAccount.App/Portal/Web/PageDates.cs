@@ -14,7 +14,8 @@ public sealed record PageDates(DateOnly On, DateOnly Known, DateOnly Today)
     private static readonly DateOnly Earliest = new(2022, 1, 1);
     private const int YearsAhead = 10;
 
-    public bool AreToday => On == Today && Known == Today;
+    public bool IsKnownToday => Known == Today;
+    public bool AreToday => On == Today && IsKnownToday;
 
     /// <summary>Days that cannot be read or lie outside what can be answered are taken as today.</summary>
     public static PageDates Of(IQueryCollection query, DateOnly today) =>
@@ -28,7 +29,7 @@ public sealed record PageDates(DateOnly On, DateOnly Known, DateOnly Today)
     public string Keep(string address)
     {
         var kept = On == Today ? address : QueryHelpers.AddQueryString(address, OnName, Text(On));
-        return Known == Today ? kept : QueryHelpers.AddQueryString(kept, KnownName, Text(Known));
+        return IsKnownToday ? kept : QueryHelpers.AddQueryString(kept, KnownName, Text(Known));
     }
 
     public static string Text(DateOnly day) => day.ToString(Iso, CultureInfo.InvariantCulture);
