@@ -44,50 +44,19 @@ public sealed class AccountEffect(Database database, ReadSnapshots snapshots)
     /// <summary>The workers whose accounts may differ, as they are and as they would be.</summary>
     private async Task<WorkerPairs> Pairs(EmployerSnapshot? before, FactReading reading, TouchedFacts touched)
     {
-        var aliases = await WorkerAliases.Of(reading.Connection, reading.EmployerId, touched.Workers, reading.Cancel);
-        if (before is null || touched.IsAny(EmployerWords.Counted) || aliases.Any(alias => IsMerged(before, alias)))
-        {
-            // Counts the size anew, or makes one person of two.
-            return AllPairs(before, await snapshots.Read(reading.Connection, reading.EmployerId, reading.Seq, reading.Cancel));
-        }
         // As the line will tell once it is written.
         var today = Knowledge.DayOf(database.Clock.GetUtcNow());
-        var isOfAll = touched.IsAny(EmployerWords.ReadAgain);
-        DateOnly? RecordedOn(long line) => line == reading.Seq ? today : before.Words.RecordedOn(line);
-        var words = isOfAll
-            ? await EmployerWords.Read(reading, before.Quarters, RecordedOn)
-            : before.Words with
-            {
-                RecordedOn = RecordedOn,
-            };
-        var again = aliases.Count == 0 ? [] : await WorkerSnapshots.Read(reading, words, aliases);
-        var pairs = ImmutableArray.CreateBuilder<WorkerPair>();
-        pairs.AddRange(again.Select(worker => new WorkerPair(before.Worker(worker.WorkerId), worker)));
-        pairs.AddRange(
-            touched.Workers.Where(id => !aliases.ContainsKey(id)).Select(id => new WorkerPair(before.Worker(id), null))
-        );
-        if (isOfAll)
-        {
-            var read = touched.Workers.Select(before.Worker).ToHashSet();
-            pairs.AddRange(
-                before
-                    .Workers.Where(worker => !read.Contains(worker))
-                    .Select(worker => new WorkerPair(worker, worker.Under(words)))
-            );
-        }
-        return new(before.Words, words, pairs.DrainToImmutable());
-    }
-
-    private static bool IsMerged(EmployerSnapshot before, KeyValuePair<Guid, Guid> alias) =>
-        before.Worker(alias.Key) is { } known && known.WorkerId != alias.Value;
-
-    private static WorkerPairs AllPairs(EmployerSnapshot? before, EmployerSnapshot? after)
-    {
-        var now = (after?.Workers ?? []).Select(worker => new WorkerPair(before?.Worker(worker.WorkerId), worker)).ToList();
-        var gone = (before?.Workers ?? []).Where(worker =>
-            after?.Worker(worker.WorkerId) is not { } one || one.WorkerId != worker.WorkerId
-        );
-        return new(before?.Words, after?.Words, [.. now, .. gone.Select(worker => new WorkerPair(worker, null))]);
+        var next = before is null
+            ? null
+            : await NextSnapshot.After(before, reading, touched, before.Words.Days.With(reading.Seq, today));
+        var after = next ?? await snapshots.Read(reading.Connection, reading.EmployerId, reading.Seq, reading.Cancel);
+        var read = (after?.Workers ?? [])
+            .Select(worker => new WorkerPair(before?.Worker(worker.WorkerId), worker))
+            .Where(pair => !ReferenceEquals(pair.Before, pair.After));
+        var gone = (before?.Workers ?? [])
+            .Where(worker => after?.Worker(worker.WorkerId)?.WorkerId != worker.WorkerId)
+            .Select(worker => new WorkerPair(worker, null));
+        return new(before?.Words, after?.Words, [.. read, .. gone]);
     }
 }
 

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using LearningAccount.Law.Facts;
+using LearningAccount.Records.Journal;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.Records.Accounts;
 
 /// <summary>Makes the law's facts of an employer out of the versions that hold.</summary>
-internal sealed class EmployerFactsOf(Func<long, DateOnly?> recordedOn)
+internal sealed class EmployerFactsOf(RecordedDays days)
 {
     public EmployerFacts Make(
         EmployerProfileVersion? profile,
@@ -67,6 +68,5 @@ internal sealed class EmployerFactsOf(Func<long, DateOnly?> recordedOn)
             Origin = OriginOf(scheme),
         };
 
-    private Origin OriginOf(FactVersion version) =>
-        new(version.Origin, version.OriginReference ?? "", recordedOn(version.Recorded));
+    private Origin OriginOf(FactVersion version) => days.OriginOf(version);
 }

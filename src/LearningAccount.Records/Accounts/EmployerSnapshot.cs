@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Data.Common;
 using LearningAccount.Law;
@@ -14,8 +13,7 @@ namespace LearningAccount.Records.Accounts;
 /// </summary>
 public sealed class EmployerSnapshot
 {
-    private readonly FrozenDictionary<Guid, WorkerSnapshot> byId;
-    private readonly IReadOnlyDictionary<Guid, Guid> aliases;
+    private readonly Dictionary<Guid, WorkerSnapshot> byId;
 
     internal EmployerSnapshot(
         EmployerVersion employer,
@@ -29,16 +27,15 @@ public sealed class EmployerSnapshot
         Seq = seq;
         Words = words;
         Workers = workers;
-        this.aliases = aliases;
-        var known = workers.ToDictionary(worker => worker.WorkerId);
+        Aliases = aliases;
+        byId = workers.ToDictionary(worker => worker.WorkerId);
         foreach (var (alias, worker) in aliases)
         {
-            if (known.TryGetValue(worker, out var found))
+            if (byId.TryGetValue(worker, out var found))
             {
-                known.TryAdd(alias, found);
+                byId.TryAdd(alias, found);
             }
         }
-        byId = known.ToFrozenDictionary();
     }
 
     public EmployerVersion Employer { get; }
@@ -54,6 +51,15 @@ public sealed class EmployerSnapshot
     public ImmutableArray<SchemeVersion> Schemes => Words.Schemes;
     internal EmployerWords Words { get; }
 
+    /// <summary>Every worker, with the one that stands for all who turned out to be the same person.</summary>
+    internal IReadOnlyDictionary<Guid, Guid> Aliases { get; }
+
+    /// <summary>
+    /// The same object for this snapshot and all that follow it, or show some of its workers, without everything being read
+    /// again: what is made of a <see cref="WorkerSnapshot"/> may be kept here, for one that did not change is the same object too.
+    /// </summary>
+    public object Root => Words.Days;
+
     /// <summary>Where a fact of this employer comes from.</summary>
     public Origin OriginOf(FactVersion version) => Words.OriginOf(version);
 
@@ -61,7 +67,7 @@ public sealed class EmployerSnapshot
 
     /// <summary>The same employer with some of its workers: for who may not see all of them.</summary>
     public EmployerSnapshot With(Func<WorkerSnapshot, bool> worker) =>
-        new(Employer, Seq, Words, [.. Workers.Where(worker)], aliases) { Settlements = Settlements };
+        new(Employer, Seq, Words, [.. Workers.Where(worker)], Aliases) { Settlements = Settlements };
 
     /// <summary>What was said of anomalies, by worker; of the employer itself under null.</summary>
     public ILookup<Guid?, SettlementVersion> Settlements { get; init; } =
@@ -71,7 +77,7 @@ public sealed class EmployerSnapshot
 
     /// <summary>A worker and all who turned out to be the same person.</summary>
     public IReadOnlyList<Guid> AliasesOf(Guid workerId) =>
-        [.. aliases.Where(alias => alias.Value == workerId).Select(alias => alias.Key).Union([workerId])];
+        [.. Aliases.Where(alias => alias.Value == workerId).Select(alias => alias.Key).Union([workerId])];
 
     /// <summary>The worker who is this person, or null.</summary>
     public WorkerSnapshot? OfPerson(Guid personId) => Workers.FirstOrDefault(worker => worker.PersonId == personId);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
+using LearningAccount.Records.Journal;
 using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 
@@ -36,8 +37,7 @@ internal sealed record EmployerWords
     /// <summary>The agreements it said it follows, in the order of the facts.</summary>
     public required ImmutableArray<SchemeVersion> Schemes { get; init; }
 
-    /// <summary>The day a line of the journal was recorded.</summary>
-    public required Func<long, DateOnly?> RecordedOn { get; init; }
+    public required RecordedDays Days { get; init; }
 
     /// <summary>The last quarter anybody was declared in.</summary>
     public Quarter? LastDeclared => Quarters.LastOrDefault(quarter => !quarter.Declarations.IsEmpty)?.Quarter;
@@ -63,16 +63,11 @@ internal sealed record EmployerWords
                 ],
             };
 
-    public Origin OriginOf(FactVersion version) =>
-        new(version.Origin, version.OriginReference ?? "", RecordedOn(version.Recorded));
+    public Origin OriginOf(FactVersion version) => Days.OriginOf(version);
 
     private Fraction ForAll(int year) => Facts.ExtraDays.FirstOrDefault(all => all.Year == year)?.Days ?? 0;
 
-    public static async Task<EmployerWords> Read(
-        FactReading reading,
-        ImmutableArray<DeclaredQuarter> quarters,
-        Func<long, DateOnly?> recordedOn
-    )
+    public static async Task<EmployerWords> Read(FactReading reading, ImmutableArray<DeclaredQuarter> quarters, RecordedDays days)
     {
         var profile = (await reading.All(Tables.EmployerProfile)).SingleOrDefault();
         var schemes = (await reading.All(Tables.Scheme)).OrderBy(scheme => scheme.Recorded).ThenBy(scheme => scheme.Place);
@@ -81,8 +76,8 @@ internal sealed record EmployerWords
             Profile = profile,
             Quarters = quarters,
             Schemes = [.. schemes],
-            RecordedOn = recordedOn,
-            Facts = new EmployerFactsOf(recordedOn).Make(
+            Days = days,
+            Facts = new EmployerFactsOf(days).Make(
                 profile,
                 quarters,
                 await reading.All(Tables.SaidSizeClass),

@@ -14,31 +14,86 @@ namespace LearningAccount.Records.Accounts;
 /// </summary>
 public sealed class ReadSnapshots(Database database)
 {
-    /// <summary>Snapshots kept count their workers; with more than this the oldest read go.</summary>
-    private const int MostWorkersKept = 100_000;
+    /// <summary>Snapshots kept count their workers, some 8 kB each; with more than this the longest unread go.</summary>
+    private const int MostWorkersKept = 25_000;
+
+    /// <summary>As known now, and as known on another day.</summary>
+    private const int MostOfAnEmployer = 2;
+
+    /// <summary>One by one, more workers than this part of all take longer to read than all of them.</summary>
+    private const int LargestPart = 4;
 
     private readonly Lock gate = new();
     private readonly LinkedList<EmployerSnapshot> kept = [];
+    private readonly Dictionary<(Guid Employer, long Seq), Task<EmployerSnapshot?>> underWay = [];
 
     /// <summary>The employer as known at the end of a day in Belgium, or now; null where nothing was known of it.</summary>
     public async Task<EmployerSnapshot?> Of(Guid employerId, DateOnly? known, CancellationToken cancel)
     {
-        await using var connection = await database.Connect(cancel);
-        var seq = await Knowledge.SeqOn(connection, employerId, known, cancel);
-        if (seq == 0)
+        long seq;
+        await using (var connection = await database.Connect(cancel))
+        {
+            seq = await Knowledge.SeqOn(connection, employerId, known, cancel);
+        }
+        return seq == 0 ? null : Kept(employerId, seq) ?? await ReadOnce(employerId, seq).WaitAsync(cancel);
+    }
+
+    // All who ask for it meanwhile wait for the same one; who stops waiting takes it from nobody.
+    private Task<EmployerSnapshot?> ReadOnce(Guid employerId, long seq)
+    {
+        lock (gate)
+        {
+            if (!underWay.TryGetValue((employerId, seq), out var reading))
+            {
+                reading = Task.Run(() => ReadAndKeep(employerId, seq));
+                underWay.Add((employerId, seq), reading);
+            }
+            return reading;
+        }
+    }
+
+    private async Task<EmployerSnapshot?> ReadAndKeep(Guid employerId, long seq)
+    {
+        try
+        {
+            await using var connection = await database.Connect(CancellationToken.None);
+            var read =
+                Before(employerId, seq) is { } before && await Next(connection, before, seq) is { } next
+                    ? next
+                    : await Read(connection, employerId, seq, CancellationToken.None);
+            if (read is not null)
+            {
+                Keep(read);
+            }
+            return read;
+        }
+        finally
+        {
+            lock (gate)
+            {
+                underWay.Remove((employerId, seq));
+            }
+        }
+    }
+
+    private static async Task<EmployerSnapshot?> Next(DbConnection connection, EmployerSnapshot before, long seq)
+    {
+        var (employerId, stop) = (before.Employer.EmployerId, CancellationToken.None);
+        var touched = await TouchedFacts.Between(connection, employerId, before.Seq, seq, NextSnapshot.RestsOn, stop);
+        if (touched.Workers.Count > 1 + (before.Workers.Length / LargestPart))
         {
             return null;
         }
-        if (Kept(employerId, seq) is { } snapshot)
+        await before.Words.Days.AddSince(connection, employerId, before.Seq, stop);
+        return await NextSnapshot.After(before, new(connection, employerId, seq, stop), touched, before.Words.Days);
+    }
+
+    private EmployerSnapshot? Before(Guid employerId, long seq)
+    {
+        lock (gate)
         {
-            return snapshot;
+            return kept.Where(one => one.Employer.EmployerId == employerId && one.Seq < seq).MaxBy(one => one.Seq);
         }
-        var read = await Read(connection, employerId, seq, cancel);
-        if (read is not null)
-        {
-            Keep(read);
-        }
-        return read;
     }
 
     private EmployerSnapshot? Kept(Guid employerId, long seq)
@@ -63,12 +118,14 @@ public sealed class ReadSnapshots(Database database)
         lock (gate)
         {
             kept.AddFirst(snapshot);
-            var workers = 0;
+            var (workers, ofEmployer) = (0, 0);
             for (var node = kept.First; node is not null; )
             {
                 var next = node.Next;
                 workers += node.Value.Workers.Length + 1;
-                if (workers > MostWorkersKept && node != kept.First)
+                var isOfEmployer = node.Value.Employer.EmployerId == snapshot.Employer.EmployerId;
+                ofEmployer += isOfEmployer ? 1 : 0;
+                if ((workers > MostWorkersKept && node != kept.First) || (isOfEmployer && ofEmployer > MostOfAnEmployer))
                 {
                     kept.Remove(node);
                 }
@@ -88,9 +145,8 @@ public sealed class ReadSnapshots(Database database)
         {
             return null;
         }
-        var recordedOn = await RecordedDays(connection, employerId, cancel);
         // The line of a change that is not yet committed is of today.
-        recordedOn.TryAdd(seq, Knowledge.DayOf(database.Clock.GetUtcNow()));
+        var days = (await RecordedDays.Of(connection, employerId, cancel)).With(seq, Knowledge.DayOf(database.Clock.GetUtcNow()));
         var workers = await reading.All(Tables.Worker);
         var canonical = workers
             .GroupBy(worker => worker.PersonId)
@@ -103,33 +159,11 @@ public sealed class ReadSnapshots(Database database)
             await reading.All(Tables.DeclaredSize),
             worker => canonical.GetValueOrDefault(worker, worker)
         );
-        var words = await EmployerWords.Read(reading, quarters, line => recordedOn.GetValueOrDefault(line));
+        var words = await EmployerWords.Read(reading, quarters, days);
         var made = await WorkerSnapshots.Read(reading, words, workers, persons, canonical);
         return new(employer, seq, words, made, canonical)
         {
             Settlements = (await reading.All(Tables.Settlement)).ToLookup(said => said.WorkerId),
         };
-    }
-
-    private static async Task<Dictionary<long, DateOnly?>> RecordedDays(
-        DbConnection connection,
-        Guid employerId,
-        CancellationToken cancel
-    )
-    {
-        var lines = await connection.QueryAsync<RecordedLine>(
-            new(
-                "select seq, recorded_at from journal where employer_id = @employerId",
-                new { employerId },
-                cancellationToken: cancel
-            )
-        );
-        return lines.ToDictionary(line => line.Seq, line => (DateOnly?)Knowledge.DayOf(line.RecordedAt));
-    }
-
-    private sealed record RecordedLine
-    {
-        public required long Seq { get; init; }
-        public required DateTimeOffset RecordedAt { get; init; }
     }
 }

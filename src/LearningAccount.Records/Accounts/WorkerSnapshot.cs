@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
+using LearningAccount.Records.Journal;
 using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 
@@ -46,15 +47,13 @@ public sealed record WorkerSnapshot
     /// <summary>What declarations and lists alone tell of the employments; null where nothing was said by hand, or they tell none.</summary>
     public required ResolvedEmployments? FromFiles { get; init; }
 
-    /// <summary>The day a line of the employer's journal was recorded.</summary>
-    internal Func<long, DateOnly?> RecordedOn { get; init; } = _ => null;
+    internal RecordedDays Days { get; init; } = RecordedDays.None;
 
     /// <summary>What the law is asked with.</summary>
     public required AccountFacts Facts { get; init; }
 
     /// <summary>Where a fact of this worker comes from.</summary>
-    public Origin OriginOf(FactVersion version) =>
-        new(version.Origin, version.OriginReference ?? "", RecordedOn(version.Recorded));
+    public Origin OriginOf(FactVersion version) => Days.OriginOf(version);
 
     /// <summary>The same worker under other words of the employer as a whole.</summary>
     internal WorkerSnapshot Under(EmployerWords words) =>

@@ -21,6 +21,20 @@ internal sealed class WorkerSnapshots(EmployerWords employer, IReadOnlyDictionar
     public required IReadOnlyCollection<WorkerOptOutVersion> OptOuts { get; init; }
     public required IReadOnlyCollection<WorkerExtraDaysVersion> ExtraDays { get; init; }
 
+    /// <summary>The tables a worker is read from; the quarters one was declared in beside.</summary>
+    public static readonly ImmutableArray<BulkTable> ReadAgain =
+    [
+        Tables.Worker,
+        Tables.WorkerIdentity,
+        Tables.Occupation,
+        Tables.Contract,
+        Tables.Suspension,
+        Tables.Training,
+        Tables.Adjustment,
+        Tables.WorkerOptOut,
+        Tables.WorkerExtraDays,
+    ];
+
     /// <summary>All workers of the employer.</summary>
     public static async Task<ImmutableArray<WorkerSnapshot>> Read(
         FactReading reading,
@@ -31,7 +45,7 @@ internal sealed class WorkerSnapshots(EmployerWords employer, IReadOnlyDictionar
     ) => await Read(reading, employer, workers, declared, canonical, some: null);
 
     /// <summary>Some workers, reading nothing of the others.</summary>
-    /// <param name="aliases">Of <see cref="WorkerAliases"/>: the workers asked for, with all who are the same persons.</param>
+    /// <param name="aliases">The workers asked for and all who are the same persons, each with the one that stands for them.</param>
     public static async Task<ImmutableArray<WorkerSnapshot>> Read(
         FactReading reading,
         EmployerWords employer,
@@ -95,7 +109,7 @@ internal sealed class WorkerSnapshots(EmployerWords employer, IReadOnlyDictionar
                 Contracts = [.. contracts[id]],
                 Suspensions = [.. suspensions[id]],
                 LastDeclared = lastDeclared,
-                RecordedOn = employer.RecordedOn,
+                Days = employer.Days,
             };
             var resolved = ResolveEmployments.Of(facts);
             var followed = trainings[id]
@@ -138,7 +152,7 @@ internal sealed class WorkerSnapshots(EmployerWords employer, IReadOnlyDictionar
                     ExtraDays = ownExtra,
                     Contracts = [.. facts.Contracts.OrderBy(one => one.StartOn)],
                     FromFiles = FromFiles(facts),
-                    RecordedOn = employer.RecordedOn,
+                    Days = employer.Days,
                     Facts = new()
                     {
                         Settings = employer.Settings,

@@ -345,11 +345,3 @@ public sealed class Change : IAsyncDisposable
         }
     }
 }
-
-/// <summary>What a change did to one employer.</summary>
-/// <param name="Tables">The tables it wrote to or closed versions of.</param>
-/// <param name="Workers">The workers those versions are about, as they are named there.</param>
-internal sealed record TouchedFacts(IReadOnlyCollection<string> Tables, IReadOnlyCollection<Guid> Workers)
-{
-    public bool IsAny(IEnumerable<BulkTable> tables) => tables.Any(table => Tables.Contains(table.Name, StringComparer.Ordinal));
-}

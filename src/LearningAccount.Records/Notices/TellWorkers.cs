@@ -28,20 +28,26 @@ public sealed class TellWorkers(Database database, ReadSnapshots snapshots, bool
         return told;
     }
 
-    private async Task<int> Of(Guid employer, CancellationToken cancel)
+    private async Task<int> Of(Standing done, CancellationToken cancel)
     {
+        var employer = done.EmployerId;
         if (await snapshots.Of(employer, null, cancel) is not { } snapshot)
         {
             return 0;
         }
         var now = database.Clock.GetUtcNow();
         var today = Knowledge.DayOf(now);
-        LawBook law;
+        List<(Guid Worker, TellableAccount Account)> accounts;
         await using (var connection = await database.Connect(cancel))
         {
-            law = await ReadLawBook.From(connection, cancel);
+            var own = snapshot.LawUnder(await ReadLawBook.From(connection, cancel));
+            accounts =
+            [
+                .. (await Concerned(connection, snapshot, done, today, cancel)).Select(worker =>
+                    (worker.WorkerId, TellableAccount.Of(AccountComputation.For(worker.Facts, own, today)))
+                ),
+            ];
         }
-        List<TellableAccount> accounts = [.. snapshot.Accounts(law, today).Select(TellableAccount.Of)];
         try
         {
             return await Change.Make(
@@ -75,23 +81,44 @@ public sealed class TellWorkers(Database database, ReadSnapshots snapshots, bool
         }
     }
 
+    // What an account gives rise to was told today already, where nothing was written of the worker since.
+    private static async Task<IEnumerable<WorkerSnapshot>> Concerned(
+        DbConnection connection,
+        EmployerSnapshot snapshot,
+        Standing done,
+        DateOnly today,
+        CancellationToken cancel
+    )
+    {
+        if (done.Seq is not { } since || done.DoneOn != today)
+        {
+            return snapshot.Workers;
+        }
+        var touched = await TouchedFacts.Between(connection, done.EmployerId, since, snapshot.Seq, NextSnapshot.RestsOn, cancel);
+        return touched.IsAny(NextSnapshot.OfAllWorkers)
+            ? snapshot.Workers
+            : touched.Workers.Select(snapshot.Worker).OfType<WorkerSnapshot>().Distinct();
+    }
+
     private static IEnumerable<NoticeVersion> Notices(
         EmployerSnapshot snapshot,
-        IReadOnlyList<TellableAccount> accounts,
+        IEnumerable<(Guid Worker, TellableAccount Account)> accounts,
         ReadTold known,
         JournalNews news,
         DateOnly today
     )
     {
-        for (var i = 0; i < accounts.Count; i++)
+        foreach (var (worker, account) in accounts)
         {
-            var worker = snapshot.Workers[i].WorkerId;
             foreach (
-                var due in NoticeRules.Of(accounts[i], known.OpenedOn(worker), (kind, about) => known.IsTold(worker, kind, about))
+                var due in NoticeRules.Of(account, known.OpenedOn(worker), (kind, about) => known.IsTold(worker, kind, about))
             )
             {
                 yield return Notice(worker, due);
             }
+        }
+        foreach (var worker in snapshot.Workers.Select(one => one.WorkerId))
+        {
             // Who is told today that the account exists finds all trainings in it.
             if (known.OpenedOn(worker) is not null && news.TrainingsOf(worker) is { } trainings)
             {
@@ -139,7 +166,7 @@ public sealed class TellWorkers(Database database, ReadSnapshots snapshots, bool
             new("select seq from notice_progress where employer_id = @employer", new { employer }, cancellationToken: cancel)
         );
 
-    private async Task<IReadOnlyList<Guid>> WithSomethingNew(CancellationToken cancel)
+    private async Task<IReadOnlyList<Standing>> WithSomethingNew(CancellationToken cancel)
     {
         await using var connection = await database.Connect(cancel);
         var all = await connection.QueryAsync<Standing>(
@@ -156,8 +183,7 @@ public sealed class TellWorkers(Database database, ReadSnapshots snapshots, bool
         return
         [
             .. all.Where(one => one.EmployerId != JournalLine.Instance && one.LastSeq is not null)
-                .Where(one => one.Seq is null || one.Seq < one.LastSeq || one.DoneOn < today)
-                .Select(one => one.EmployerId),
+                .Where(one => one.Seq is null || one.Seq < one.LastSeq || one.DoneOn < today),
         ];
     }
 

@@ -23,9 +23,9 @@ public sealed class EmployerFigures(DateOnly on)
     public DateOnly On => on;
 
     /// <summary>The same day a year before.</summary>
-    public DateOnly Before { get; } = on.AddYears(-1);
-    public DayFigures Now { get; private set; } = new(0, 0, 0, 0, 0);
-    public DayFigures Then { get; private set; } = new(0, 0, 0, 0, 0);
+    public DateOnly Before => WorkerFigures.Before(on);
+    public DayFigures Now { get; private set; }
+    public DayFigures Then { get; private set; }
 
     /// <summary>Days used in each month of the year, up to the day.</summary>
     public IReadOnlyList<Fraction> UsedByMonth => thisYear;
@@ -46,80 +46,30 @@ public sealed class EmployerFigures(DateOnly on)
     /// <summary>The same people by sex and age class, as far as it may be told; made when it is first asked for.</summary>
     public EqualityView Equality => equality ??= EqualityView.Of(people);
 
-    /// <param name="before">The account of the same worker on <see cref="Before"/>.</param>
-    public void Add(WorkerSnapshot worker, Account account, Account before, Fraction hoursPerDay)
+    public void Add(WorkerFigures worker)
     {
-        var (works, worked) = (IsInService(worker, on), IsInService(worker, Before));
-        var year = YearOf(account, on.Year);
-        var followed = year is null ? 0 : year.Used + year.Outside;
-        Now = Now.With(works, year, works ? account.Balance.Exact : 0);
-        Then = Then.With(worked, YearOf(before, Before.Year), worked ? before.Balance.Exact : 0);
-        CreditBefore += YearOf(account, Before.Year)?.Credit ?? 0;
-        if (works)
+        Now += worker.Now;
+        Then += worker.Then;
+        CreditBefore += worker.CreditBefore;
+        if (worker.Person is { } person)
         {
-            people.Add(new(worker.Sex, AgeOn(worker.BornOn), followed));
-            foreach (var next in account.Expiring)
-            {
-                var known = expiring.GetValueOrDefault(next.On, new(next.On, 0, 0));
-                expiring[next.On] = known with { Workers = known.Workers + 1, Days = known.Days + next.Days };
-            }
+            people.Add(person);
         }
-        foreach (var entry in account.Entries.Where(entry => entry.Kind is EntryKind.Use or EntryKind.Outside))
+        foreach (var next in worker.Expiring)
         {
-            AddUse(worker.Facts.Trainings[entry.Fact], entry);
+            var known = expiring.GetValueOrDefault(next.On, new(next.On, 0, 0));
+            expiring[next.On] = known with { Workers = known.Workers + 1, Days = known.Days + next.Days };
         }
-        foreach (var training in worker.Facts.Trainings.Where(training => training.Status == TrainingStatus.Followed))
+        foreach (var (day, days) in worker.Used)
         {
-            if (GroupOf(training) is TrainingGroup.Leave or TrainingGroup.NotCounted)
-            {
-                AddToGroup(training, training.End, training.Days ?? training.Hours!.Value / hoursPerDay);
-            }
+            (day.Year == on.Year ? thisYear : lastYear)[day.Month - 1] += days;
+        }
+        foreach (var (group, days) in worker.Groups)
+        {
+            var known = groups.GetValueOrDefault(group);
+            groups[group] = new(known.Days + days.Days, known.Before + days.Before);
         }
     }
-
-    private void AddUse(Training training, AccountEntry entry)
-    {
-        if (entry.Kind == EntryKind.Use && entry.On.Year == on.Year)
-        {
-            thisYear[entry.On.Month - 1] += entry.Days;
-        }
-        else if (entry.Kind == EntryKind.Use && entry.On.Year == Before.Year)
-        {
-            lastYear[entry.On.Month - 1] += entry.Days;
-        }
-        if (GroupOf(training) is not TrainingGroup.Leave)
-        {
-            AddToGroup(training, entry.On, entry.Days);
-        }
-    }
-
-    private void AddToGroup(Training training, DateOnly day, Fraction days)
-    {
-        var group = GroupOf(training);
-        var known = groups.GetValueOrDefault(group);
-        if (day.Year == on.Year && day <= on)
-        {
-            groups[group] = known with { Days = known.Days + days };
-        }
-        else if (day.Year == Before.Year && day <= Before)
-        {
-            groups[group] = known with { Before = known.Before + days };
-        }
-    }
-
-    private static TrainingGroup GroupOf(Training training) =>
-        training.LeaveScheme is not null ? TrainingGroup.Leave
-        : !training.Counts ? TrainingGroup.NotCounted
-        : training.Kind == TrainingKind.Informal ? TrainingGroup.Informal
-        : TrainingGroup.Formal;
-
-    private static AccountYear? YearOf(Account account, int year) => account.Years.FirstOrDefault(one => one.Year == year);
-
-    private static bool IsInService(WorkerSnapshot worker, DateOnly day) =>
-        worker.Employments.Employments.Any(employment => employment.Start <= day && !(employment.End < day));
-
-    private int? AgeOn(DateOnly? born) =>
-        born is { } day ? on.Year - day.Year - (day.AddYears(on.Year - day.Year) > on ? 1 : 0) : null;
 }
 
 /// <summary>The sums of one day.</summary>
@@ -129,14 +79,8 @@ public sealed class EmployerFigures(DateOnly on)
 /// <param name="Left">Days left of who is in service.</param>
 public readonly record struct DayFigures(int InService, int Trained, Fraction Credit, Fraction Used, Fraction Left)
 {
-    internal DayFigures With(bool works, AccountYear? year, Fraction left) =>
-        new(
-            InService + (works ? 1 : 0),
-            Trained + (works && year is not null && (year.Used + year.Outside).Sign > 0 ? 1 : 0),
-            Credit + (year?.Credit ?? 0),
-            Used + (year?.Used ?? 0),
-            Left + left
-        );
+    public static DayFigures operator +(DayFigures a, DayFigures b) =>
+        new(a.InService + b.InService, a.Trained + b.Trained, a.Credit + b.Credit, a.Used + b.Used, a.Left + b.Left);
 
     /// <summary>The part of the year's credit that was used; null where there is none.</summary>
     public Fraction? Share => Credit.Sign > 0 ? Used / Credit : null;

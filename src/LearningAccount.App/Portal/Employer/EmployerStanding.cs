@@ -8,8 +8,8 @@ using LearningAccount.Records.Anomalies;
 namespace LearningAccount.App.Portal.Employer;
 
 /// <summary>
-/// All that the pages of an employer tell of a day, made in one pass over the accounts: the list of workers, what somebody
-/// should look at, and the figures of the year. A pure function of snapshot, law and day: made once for all its readers, never
+/// All that the pages of an employer tell of a day, put together from what is told of each worker: the list of workers, what
+/// somebody should look at, and the figures of the year. A pure function of snapshot, law and day: made once for all its readers, never
 /// stale, gone with its snapshot.
 /// </summary>
 /// <param name="Findings">Of the workers and of the employer, settled or not, the most urgent first.</param>
@@ -26,24 +26,18 @@ public sealed record EmployerStanding(WorkerTable Table, ImmutableArray<Finding>
     private static EmployerStanding Make(EmployerSnapshot snapshot, LawBook book, DateOnly on)
     {
         var law = snapshot.LawUnder(book);
-        var rows = new WorkerRow[snapshot.Workers.Length];
-        var findings = new List<Finding>();
+        var workers = WorkerStandings.Of(snapshot, book, law, on);
         var figures = new EmployerFigures(on);
-        for (var i = 0; i < rows.Length; i++)
+        foreach (var worker in workers)
         {
-            var worker = snapshot.Workers[i];
-            // Accounts are large and quick to make: what is told of one is taken out, and it goes.
-            var account = AccountComputation.For(worker.Facts, law, on);
-            var found = Checks.Of(new WorkerCase(worker, account, law), snapshot.Settlements[worker.WorkerId]);
-            findings.AddRange(found);
-            rows[i] = WorkerRow.Of(worker.WorkerId, WorkerNames.Listed(worker), worker.Identity?.OwnReference, account, found);
-            figures.Add(worker, account, AccountComputation.For(worker.Facts, law, figures.Before), law.HoursPerDay);
+            figures.Add(worker.Figures);
         }
-        findings.AddRange(Checks.Of(new EmployerCase(snapshot, law, on), snapshot.Settlements[null]));
         return new(
-            new WorkerTable(rows),
+            new WorkerTable([.. workers.Select(worker => worker.Row)]),
             [
-                .. findings
+                .. workers
+                    .SelectMany(worker => worker.Findings)
+                    .Concat(Checks.Of(new EmployerCase(snapshot, law, on), snapshot.Settlements[null]))
                     .OrderBy(finding => Checks.Urgency(finding.Code))
                     .ThenBy(finding => When(finding), StringComparer.Ordinal),
             ],

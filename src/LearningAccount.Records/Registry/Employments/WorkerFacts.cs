@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
+using LearningAccount.Records.Journal;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.Records.Registry;
@@ -15,9 +16,7 @@ public sealed record WorkerFacts
     /// <summary>The last quarter the employer declared anybody in.</summary>
     public Quarter? LastDeclared { get; init; }
 
-    /// <summary>The day a line of the employer's journal was recorded; null where it is not asked for.</summary>
-    public Func<long, DateOnly?> RecordedOn { get; init; } = _ => null;
+    public RecordedDays Days { get; init; } = RecordedDays.None;
 
-    internal Origin OriginOf(FactVersion version) =>
-        new(version.Origin, version.OriginReference ?? "", RecordedOn(version.Recorded));
+    internal Origin OriginOf(FactVersion version) => Days.OriginOf(version);
 }

@@ -121,12 +121,14 @@ public sealed class TwoClocksTests
         await using var test = await TestDatabase.OpenAsync(engine);
         var world = await World.With().AndWorker().Employed("2023-06-01", committee: "200").RecordedIn(test.Database);
         var answers = new List<(DateOnly Known, string What, string Told)>();
+        var keeper = new ReadSnapshots(test.Database);
         async Task NextDay(string what, Func<Change, Task> say)
         {
             test.Clock.Now += TimeSpan.FromDays(1);
             await Say(test, world, say);
             var today = Knowledge.DayOf(test.Clock.Now);
             var told = await Told(test, world.EmployerId, today);
+            Assert.True(told == await Told(keeper, world.EmployerId, null), $"Who read it before is told otherwise: {what}.");
             Assert.True(answers.Count == 0 || answers[^1].Told != told, $"Nothing was told otherwise: {what}.");
             answers.Add((today, what, told));
         }
@@ -260,9 +262,12 @@ public sealed class TwoClocksTests
     private static Task<string> Told(TestDatabase test, Guid employer, DateOnly known) => Told(test.Database, employer, known);
 
     /// <summary>Every account of the employer as known on a day, in full, with its reasons.</summary>
-    private static async Task<string> Told(Database database, Guid employer, DateOnly known)
+    private static Task<string> Told(Database database, Guid employer, DateOnly known) =>
+        Told(new ReadSnapshots(database), employer, known);
+
+    private static async Task<string> Told(ReadSnapshots reader, Guid employer, DateOnly? known)
     {
-        var snapshot = (await new ReadSnapshots(database).Of(employer, known, Cancel))!;
+        var snapshot = (await reader.Of(employer, known, Cancel))!;
         using var output = new MemoryStream();
         await using var json = new Utf8JsonWriter(output);
         json.WriteStartArray();
