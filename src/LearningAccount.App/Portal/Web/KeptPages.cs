@@ -21,7 +21,7 @@ public sealed class KeptWhileFactsStayAttribute : Attribute;
 /// </summary>
 public sealed class KeptPages(RequestDelegate next, Database database, TimeProvider clock)
 {
-    private const int MostBytes = 24 * 1024 * 1024;
+    private const int MostBytes = 16 * 1024 * 1024;
     private const int LargestPage = 512 * 1024;
 
     private readonly Lock gate = new();
