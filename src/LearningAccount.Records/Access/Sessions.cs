@@ -29,6 +29,17 @@ public sealed class Sessions(Database database, SessionLimits limits)
 
     // Who was signed in is known for a while longer, so that what was typed goes back to its writer alone.
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
+
+    // Asked before every page: one question is quicker than two.
+    private static readonly string SessionWithGrants = $"""
+        select s.user_id, coalesce(s.person_id, u.person_id) as person_id, s.proven_at, s.seen_at,
+          u.name, u.email, u.language, u.is_operator, {Tables.AccessGrant.ColumnsAs("g")}
+        from session as s
+        join portal_user as u on u.user_id = s.user_id and u.superseded is null and u.is_open = 1
+        left join access_grant as g on g.user_id = u.user_id and g.superseded is null
+        where s.session_hash = @hash and s.ends_at > @now
+        """;
+
     private readonly ConcurrentDictionary<string, DateTimeOffset> seen = new(StringComparer.Ordinal);
 
     /// <summary>Opens a session and returns the secret for the cookie: the only time it is known.</summary>
@@ -78,24 +89,19 @@ public sealed class Sessions(Database database, SessionLimits limits)
         var hash = HashOf(secret);
         var now = database.Clock.GetUtcNow();
         await using var connection = await database.Connect(cancel);
-        var session = await connection.QuerySingleOrDefaultAsync<OpenSession>(
-            new(
-                """
-                select s.user_id, coalesce(s.person_id, u.person_id) as person_id, s.proven_at, s.seen_at,
-                  u.name, u.email, u.language, u.is_operator
-                from session as s
-                join portal_user as u on u.user_id = s.user_id and u.superseded is null and u.is_open = 1
-                where s.session_hash = @hash and s.ends_at > @now
-                """,
-                new { hash, now },
-                cancellationToken: cancel
+        var found = (
+            await connection.QueryAsync<OpenSession, AccessGrantVersion?, (OpenSession Session, AccessGrantVersion? Grant)>(
+                new(SessionWithGrants, new { hash, now }, cancellationToken: cancel),
+                (session, grant) => (session, grant),
+                splitOn: "employer_id"
             )
-        );
-        if (session is null || !await IsAwake(hash, session.SeenAt, now, cancel))
+        ).AsList();
+        if (found.Count == 0 || !await IsAwake(hash, found[0].Session.SeenAt, now, cancel))
         {
             return Visitor.Nobody;
         }
-        var grants = await ReadAccess.GrantsOf(connection, session.UserId, cancel);
+        var session = found[0].Session;
+        ImmutableArray<Grant> grants = [.. found.Select(one => one.Grant).OfType<AccessGrantVersion>().Select(Grant.Of)];
         return new()
         {
             UserId = session.UserId,
