@@ -57,8 +57,11 @@ internal static class ListBench
             bytes.ToString(CultureInfo.InvariantCulture),
         ]);
 
-        var measured = await Readers.MeasureAsync(new Uri(program.Address, page), reader.Cookie);
-        var floor = await Readers.MeasureAsync(new Uri(trivial.Address, "/"));
+        var (measured, floor) = await Readers.MeasureAsync(
+            [new Uri(program.Address, page)],
+            reader.Cookie,
+            new Uri(trivial.Address, "/")
+        );
         var what = $"{engine}, page of {bytes / 1024} KiB for {LargeEmployer.Workers:#,##0} workers";
         report.Add(new($"{what}, p50", "ms", measured.P50) { Floor = new("trivial page", floor.P50) });
         report.Add(new($"{what}, p99", "ms", measured.P99) { Floor = new("trivial page", floor.P99) });

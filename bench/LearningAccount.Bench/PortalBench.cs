@@ -72,8 +72,11 @@ internal static partial class PortalBench
                 bytes.ToString(CultureInfo.InvariantCulture),
                 place[1],
             ]);
-            var measured = await Readers.MeasureAsync([.. pages.Select(page => new Uri(program.Address, page))], reader.Cookie);
-            var floor = await Readers.MeasureAsync(new Uri(bare.Address, "/"));
+            var (measured, floor) = await Readers.MeasureAsync(
+                [.. pages.Select(page => new Uri(program.Address, page))],
+                reader.Cookie,
+                new Uri(bare.Address, "/")
+            );
             report.Add(
                 new($"{name}, {bytes / 1024} KiB", "pages/s", measured.Rate)
                 {

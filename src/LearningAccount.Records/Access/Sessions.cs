@@ -29,18 +29,8 @@ public sealed class Sessions(Database database, SessionLimits limits)
 
     // Who was signed in is known for a while longer, so that what was typed goes back to its writer alone.
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
-
-    // Asked before every page: one question is quicker than two.
-    private static readonly string SessionWithGrants = $"""
-        select s.user_id, coalesce(s.person_id, u.person_id) as person_id, s.proven_at, s.seen_at,
-          u.name, u.email, u.language, u.is_operator, {Tables.AccessGrant.ColumnsAs("g")}
-        from session as s
-        join portal_user as u on u.user_id = s.user_id and u.superseded is null and u.is_open = 1
-        left join access_grant as g on g.user_id = u.user_id and g.superseded is null
-        where s.session_hash = @hash and s.ends_at > @now
-        """;
-
     private readonly ConcurrentDictionary<string, DateTimeOffset> seen = new(StringComparer.Ordinal);
+    private readonly KnownUntilWritten<string, OpenSession> open = new(database);
 
     /// <summary>Opens a session and returns the secret for the cookie: the only time it is known.</summary>
     /// <param name="method">How the person proved who it is: <c>passkey</c>, <c>password</c>, <c>oidc</c>, <c>link</c>.</param>
@@ -86,23 +76,37 @@ public sealed class Sessions(Database database, SessionLimits limits)
     /// <summary>The visitor a cookie stands for; <see cref="Visitor.Nobody"/> where it stands for none, or no longer.</summary>
     public async Task<Visitor> Find(string secret, CancellationToken cancel)
     {
-        var hash = HashOf(secret);
         var now = database.Clock.GetUtcNow();
+        return
+            await open.Get(HashOf(secret), hash => Read(hash, cancel)) is { } session
+            && session.EndsAt > now
+            && await IsAwake(session, now, cancel)
+            ? session.Visitor
+            : Visitor.Nobody;
+    }
+
+    private async Task<OpenSession?> Read(string hash, CancellationToken cancel)
+    {
         await using var connection = await database.Connect(cancel);
-        var found = (
-            await connection.QueryAsync<OpenSession, AccessGrantVersion?, (OpenSession Session, AccessGrantVersion? Grant)>(
-                new(SessionWithGrants, new { hash, now }, cancellationToken: cancel),
-                (session, grant) => (session, grant),
-                splitOn: "employer_id"
+        var session = await connection.QuerySingleOrDefaultAsync<SessionRow>(
+            new(
+                """
+                select s.user_id, coalesce(s.person_id, u.person_id) as person_id, s.proven_at, s.seen_at, s.ends_at,
+                  u.name, u.email, u.language, u.is_operator
+                from session as s
+                join portal_user as u on u.user_id = s.user_id and u.superseded is null and u.is_open = 1
+                where s.session_hash = @hash
+                """,
+                new { hash },
+                cancellationToken: cancel
             )
-        ).AsList();
-        if (found.Count == 0 || !await IsAwake(hash, found[0].Session.SeenAt, now, cancel))
+        );
+        if (session is null)
         {
-            return Visitor.Nobody;
+            return null;
         }
-        var session = found[0].Session;
-        ImmutableArray<Grant> grants = [.. found.Select(one => one.Grant).OfType<AccessGrantVersion>().Select(Grant.Of)];
-        return new()
+        var grants = await ReadAccess.GrantsOf(connection, session.UserId, cancel);
+        var visitor = new Visitor
         {
             UserId = session.UserId,
             Name = session.Name,
@@ -118,6 +122,7 @@ public sealed class Sessions(Database database, SessionLimits limits)
             Session = hash,
             ProvenAt = session.ProvenAt,
         };
+        return new(visitor, session.SeenAt, session.EndsAt);
     }
 
     /// <summary>The person has just proved again who it is.</summary>
@@ -196,8 +201,9 @@ public sealed class Sessions(Database database, SessionLimits limits)
     }
 
     // While somebody writes for long, when a session was last seen is remembered here and written later: reading does not wait.
-    private async Task<bool> IsAwake(string hash, DateTimeOffset seenAt, DateTimeOffset now, CancellationToken cancel)
+    private async Task<bool> IsAwake(OpenSession session, DateTimeOffset now, CancellationToken cancel)
     {
+        var (hash, seenAt) = (session.Visitor.Session!, session.SeenAt);
         if (seen.TryGetValue(hash, out var later) && later > seenAt)
         {
             seenAt = later;
@@ -243,12 +249,15 @@ public sealed class Sessions(Database database, SessionLimits limits)
     private static string HashOf(string secret) =>
         Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(secret)));
 
-    private sealed record OpenSession
+    private sealed record OpenSession(Visitor Visitor, DateTimeOffset SeenAt, DateTimeOffset EndsAt);
+
+    private sealed record SessionRow
     {
         public required Guid UserId { get; init; }
         public required Guid? PersonId { get; init; }
         public required DateTimeOffset ProvenAt { get; init; }
         public required DateTimeOffset SeenAt { get; init; }
+        public required DateTimeOffset EndsAt { get; init; }
         public required string Name { get; init; }
         public required string Email { get; init; }
         public required string? Language { get; init; }

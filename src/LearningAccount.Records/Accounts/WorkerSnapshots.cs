@@ -100,9 +100,13 @@ internal sealed class WorkerSnapshots(EmployerWords employer, IReadOnlyDictionar
         var extraDays = ExtraDays.ToLookup(one => First(one.WorkerId));
         var lastDeclared = employer.LastDeclared;
         var made = ImmutableArray.CreateBuilder<WorkerSnapshot>();
-        foreach (var person in workers.GroupBy(worker => worker.PersonId))
+        foreach (
+            var (id, person) in workers
+                .GroupBy(worker => worker.PersonId)
+                .Select(person => (Id: person.Min(worker => worker.WorkerId), person))
+                .OrderBy(one => one.Id)
+        )
         {
-            var id = person.Min(worker => worker.WorkerId);
             var facts = new WorkerFacts
             {
                 Occupations = [.. OccupationsInForce.Of(occupations[id], declared[id])],

@@ -51,9 +51,6 @@ public abstract class BulkTable
     /// <summary>All columns, separated by commas, as a select or an insert names them.</summary>
     public string ColumnList => string.Join(", ", [.. Head, .. Columns]);
 
-    /// <summary>The same where a select calls the table something else.</summary>
-    internal string ColumnsAs(string name) => string.Join(", ", Head.Concat(Columns).Select(column => $"{name}.{column}"));
-
     /// <summary>The worker a version is about, of a table that <see cref="HasWorker"/>.</summary>
     internal abstract Guid? WorkerOf(FactVersion row);
 

@@ -70,6 +70,11 @@ public abstract class Database : IAsyncDisposable
             ? PostgresDatabase.LookedUp(table.Name, isSought)
             : SqliteDatabase.LookedUp(table.Name, isSought);
 
+    /// <summary>
+    /// Another number as soon as anybody has committed anything, this program or another; null where the engine does not tell.
+    /// </summary>
+    public virtual long? Version() => null;
+
     /// <summary>A connection to read with. What was committed before is seen.</summary>
     public abstract Task<DbConnection> Connect(CancellationToken cancel);
 

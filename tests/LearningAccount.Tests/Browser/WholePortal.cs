@@ -18,7 +18,8 @@ using LearningAccount.Tests.Records;
 namespace LearningAccount.Tests.Browser;
 
 /// <summary>An address with something to show, and the cookies of somebody who may see it.</summary>
-internal sealed record OpenPage(string Pattern, string Path, string Cookies);
+/// <param name="Act">For a page that no address opens: the button that does, once the first of the list is ticked.</param>
+internal sealed record OpenPage(string Pattern, string Path, string Cookies, string? Act = null);
 
 /// <summary>
 /// The example company as people left it after some weeks of use, and for each page of the program an address that shows
@@ -35,10 +36,9 @@ internal sealed partial class WholePortal(ServedPortal portal, Guid employer, Wo
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public ServedPortal Portal => portal;
-    public Guid Employer => employer;
 
     /// <summary>Each page of the program; then some of them with little to show, and what is not there.</summary>
-    public IEnumerable<OpenPage> Pages => found.Values.Concat(Others);
+    public IEnumerable<OpenPage> Pages => found.Values.Concat(ByForm).Concat(Others);
 
     private IEnumerable<OpenPage> Others =>
         new[]
@@ -68,11 +68,15 @@ internal sealed partial class WholePortal(ServedPortal portal, Guid employer, Wo
     public IEnumerable<string> Missing =>
         routes
             .Select(route => route.Pattern)
-            .Except(found.Keys.Concat(OnlyByForm(employer).Select(route => route.Pattern)), StringComparer.Ordinal);
+            .Except(found.Keys.Concat(ByForm.Select(page => page.Pattern)), StringComparer.Ordinal);
 
-    /// <summary>Pages that a form alone opens; asked for, they lead elsewhere. Other tests look at them.</summary>
-    public static IEnumerable<(string Pattern, string Path)> OnlyByForm(Guid employer) =>
-        [("employers/{employer:guid}/trainings/change", $"/employers/{employer}/trainings/change")];
+    private IEnumerable<OpenPage> ByForm =>
+        new[] { "edit", "cancel" }.Select(act => new OpenPage(
+            "employers/{employer:guid}/trainings/change",
+            $"/employers/{employer}/trainings",
+            portal.Administrator,
+            act
+        ));
 
     public static async Task<WholePortal> StartAsync()
     {

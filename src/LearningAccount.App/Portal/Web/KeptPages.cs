@@ -24,6 +24,7 @@ public sealed class KeptPages(RequestDelegate next, Database database, TimeProvi
     private const int MostBytes = 16 * 1024 * 1024;
     private const int LargestPage = 512 * 1024;
 
+    private readonly KnownUntilWritten<Guid, string> lastLines = new(database);
     private readonly Lock gate = new();
     private readonly Dictionary<string, LinkedListNode<Kept>> kept = new(StringComparer.Ordinal);
     private readonly LinkedList<Kept> latest = [];
@@ -85,9 +86,16 @@ public sealed class KeptPages(RequestDelegate next, Database database, TimeProvi
     // Within the hour, since that somebody looked is told once an hour.
     private async Task<string> MadeFrom(Guid employer, CancellationToken stop)
     {
-        await using var connection = await database.Connect(stop);
-        var (own, common) = await Knowledge.Latest(connection, employer, stop);
-        return string.Create(Words.Invariant, $"{own} {common} {clock.GetUtcNow():yyyyMMddHH}");
+        var lines = await lastLines.Get(
+            employer,
+            async asked =>
+            {
+                await using var connection = await database.Connect(stop);
+                var (own, common) = await Knowledge.Latest(connection, asked, stop);
+                return string.Create(Words.Invariant, $"{own} {common}");
+            }
+        );
+        return string.Create(Words.Invariant, $"{lines} {clock.GetUtcNow():yyyyMMddHH}");
     }
 
     private Kept? Find(string asked, string madeFrom, Visitor reader)
