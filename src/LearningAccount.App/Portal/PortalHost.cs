@@ -194,6 +194,7 @@ internal static class PortalHost
         services.AddSingleton<ImportDesk>();
         services.AddScoped(parts => Reader.Of(parts.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request));
         services.AddScoped(parts => Words.In(parts.GetRequiredService<Reader>().Language));
+        services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<OneOf>(OneOf.Name));
         services.AddRazorPages(pages => pages.RootDirectory = "/Portal");
     }
 
@@ -215,6 +216,8 @@ internal static class PortalHost
             }
         );
         app.UseStatusCodePagesWithReExecute("/error");
+        // Begun here, so that it goes on beside all that follows.
+        var pages = new PagesWhenAsked(app.Services);
         app.UseRouting();
         app.Use(RefuseTooLarge);
         app.UseMiddleware<Gate>();
@@ -227,7 +230,7 @@ internal static class PortalHost
         app.MapTrainings();
         app.MapOwnFiles();
         app.MapTemplates();
-        app.MapRazorPages();
+        ((IEndpointRouteBuilder)app).DataSources.Add(pages);
     }
 
     // Whoever came by http, or through a gateway that does not say how, would send cookies and passwords in the clear.

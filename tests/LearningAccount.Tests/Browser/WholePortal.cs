@@ -286,7 +286,8 @@ internal sealed partial class WholePortal(ServedPortal portal, Guid employer, Wo
                 hole =>
                     hole.Value.Contains(":guid", StringComparison.Ordinal) ? "[0-9a-f-]{36}"
                     : hole.Value.Contains(":long", StringComparison.Ordinal) ? "[0-9]+"
-                    : hole.Value.Contains(":regex(^", StringComparison.Ordinal) ? hole.Value.Split(":regex(^")[1].Split("$)")[0]
+                    : hole.Value.Contains(":oneOf(", StringComparison.Ordinal)
+                        ? $"({hole.Value.Split(":oneOf(")[1].Split(')')[0]})"
                     : "[^/]+"
             );
         return new($"^/{regex}$", RegexOptions.None, TimeSpan.FromSeconds(1));

@@ -152,7 +152,7 @@ public sealed class GateTests
         : part.Contains(":long", StringComparison.Ordinal) ? "1"
         : part.StartsWith("{list", StringComparison.Ordinal) ? "staff.csv"
         : part.Contains(":long", StringComparison.Ordinal) ? "1"
-        : part.Contains(":regex(^(", StringComparison.Ordinal) ? part.Split(":regex(^(")[1].Split('|')[0]
+        : part.Contains(":oneOf(", StringComparison.Ordinal) ? part.Split(":oneOf(")[1].Split('|')[0]
         : part is "{name}" ? "monthRegime"
         : part.Contains(":guid", StringComparison.Ordinal) ? "0198f000-0000-7000-8000-000000000000"
         : part.Contains('{', StringComparison.Ordinal) ? "none"

@@ -12,7 +12,7 @@ internal static class WorkersFile
     public static void MapWorkersFile(this IEndpointRouteBuilder routes) =>
         routes
             .MapGet(
-                "/employers/{employer:guid}/workers.{format:regex(^(csv|xlsx)$)}",
+                "/employers/{employer:guid}/workers.{format:oneOf(csv|xlsx)}",
                 async Task<IResult> (
                     HttpContext context,
                     Guid employer,

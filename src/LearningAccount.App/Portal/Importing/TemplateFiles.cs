@@ -19,7 +19,7 @@ internal static class TemplateFiles
     public static void MapTemplates(this IEndpointRouteBuilder routes) =>
         routes
             .MapGet(
-                "/templates/{list:regex(^(staff|trainings)$)}.{format:regex(^(csv|xlsx)$)}",
+                "/templates/{list:oneOf(staff|trainings)}.{format:oneOf(csv|xlsx)}",
                 (string list, string format, Words words) =>
                 {
                     var kind = All.First(each => string.Equals(each.Name, list, StringComparison.Ordinal)).Kind;

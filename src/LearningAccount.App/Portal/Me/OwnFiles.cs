@@ -21,7 +21,7 @@ internal static class OwnFiles
     {
         routes
             .MapGet(
-                "/me/{employer:guid}/data.{format:regex(^(csv|xlsx)$)}",
+                "/me/{employer:guid}/data.{format:oneOf(csv|xlsx)}",
                 async Task<IResult> (Guid employer, string format, OwnReading reading, Words words, CancellationToken stop) =>
                     await reading.FindAsync(employer, stop) is { } view
                         ? Results.File(

@@ -14,7 +14,7 @@ internal static class TrainingsFile
 {
     public static void MapTrainings(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/employers/{employer:guid}/trainings.{format:regex(^(csv|xlsx)$)}", ListAsync).Needs(Right.ReadEmployer);
+        routes.MapGet("/employers/{employer:guid}/trainings.{format:oneOf(csv|xlsx)}", ListAsync).Needs(Right.ReadEmployer);
         routes.MapGet("/employers/{employer:guid}/trainings/files/{file:guid}", FileAsync).Needs(Right.ReadEmployer);
     }
 
