@@ -18,7 +18,7 @@ internal sealed class SqliteDatabase : Database
     private readonly string path;
     private readonly string readers;
     private readonly string writers;
-    private readonly SqliteVersion version;
+    private readonly SqliteVersion lastWritten;
 
     // What a connection of the pool was told once holds for as long as it is open, and asking costs as much as a small query.
     private readonly ConditionalWeakTable<sqlite3, object> prepared = [];
@@ -40,7 +40,7 @@ internal sealed class SqliteDatabase : Database
         path = Path.Combine(folder, FileName);
         // Two strings are two pools: a reader never gets the connection of a writer.
         (readers, writers) = (StringOf(60, pooling: true), StringOf(61, pooling: true));
-        version = new(StringOf(1, pooling: false));
+        lastWritten = new(StringOf(1, pooling: false));
     }
 
     private string StringOf(int seconds, bool pooling) =>
@@ -63,7 +63,7 @@ internal sealed class SqliteDatabase : Database
     internal static string LookedUp(string table, string isSought) =>
         $"(select distinct value as text from json_each(@keys)) as k cross join {table} as t on {isSought}";
 
-    public override long? Version() => version.Read();
+    public override long? Version() => lastWritten.Read();
 
     public override async Task<DbConnection> Connect(CancellationToken cancel) => await Open(readers, CacheOfReader, cancel);
 
@@ -241,7 +241,7 @@ internal sealed class SqliteDatabase : Database
             using var connection = new SqliteConnection(pool);
             SqliteConnection.ClearPool(connection);
         }
-        version.Dispose();
+        lastWritten.Dispose();
         writer.Dispose();
         return ValueTask.CompletedTask;
     }
