@@ -1,3 +1,4 @@
+using LearningAccount.App.Imports;
 using LearningAccount.App.Portal.Importing;
 using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Harness;
@@ -31,18 +32,39 @@ public sealed class ImportDeskTests
         Assert.Equal(world.EmployerId, Assert.Single(report.Rows).EmployerId);
     }
 
-    private static async Task<LearningAccount.App.Imports.ImportReport> BringAsync(Database database, string list)
+    [Fact]
+    public async Task Who_brings_in_an_employer_with_the_first_file_brings_in_the_others_too()
+    {
+        await using var kept = await TestDatabase.OpenAsync(Engine.Sqlite);
+        const string Head = "Ondernemingsnummer;Naam werkgever;INSZ;Naam;Datum in dienst\n";
+        var reports = await BringAsync(
+            kept.Database,
+            TestVisitor.Named().Operating(),
+            Head + "0999990222;Tuinbouw;64022999278;Peeters;1/3/2020\n",
+            Head + "0999990222;Tuinbouw;60022999192;Maes;1/3/2021\n"
+        );
+        Assert.Empty(reports.SelectMany(report => report.Rows).SelectMany(row => row.Remarks));
+        Assert.Single(reports.SelectMany(report => report.Rows).Select(row => row.EmployerId).Distinct());
+    }
+
+    private static async Task<ImportReport> BringAsync(Database database, string list) =>
+        (await BringAsync(database, TestVisitor.Administrator(database), list)).Single();
+
+    private static async Task<List<ImportReport>> BringAsync(Database database, TestVisitor person, params string[] lists)
     {
         using var folder = new TemporaryFolder();
         var spool = new Spool(folder["spool"], database.Clock);
-        var visitor = await TestVisitor.Administrator(database).SignedInAsync(database);
+        var visitor = await person.SignedInAsync(database);
         var files = spool.Open(visitor.UserId);
-        await File.WriteAllTextAsync(files.PathOf(0), list, TestContext.Current.CancellationToken);
-        files.Names.Add("staff.csv");
+        foreach (var list in lists)
+        {
+            await File.WriteAllTextAsync(files.PathOf(files.Names.Count), list, TestContext.Current.CancellationToken);
+            files.Names.Add($"staff {files.Names.Count}.csv");
+        }
         Spool.Close(files);
         await using var desk = new ImportDesk(database, spool, NullLogger<ImportDesk>.Instance);
         var work = desk.Confirm(files.Token, visitor)!;
         await work.Done;
-        return work.Each.Single().Report!;
+        return [.. work.Each.Select(file => file.Report!)];
     }
 }

@@ -101,9 +101,10 @@ public sealed class ImportDesk(Database database, Spool spool, ILogger<ImportDes
                 useAsync: false
             );
             var request = new ImportRequest(content, file.Name, new() { Employer = work.Files.Employer }, work.IsRehearsal);
+            var visitor = await AsNow(work.Visitor);
             file.Report = await new ImportFile(database).Do(
                 request,
-                work.Visitor.Author(Right.Import, database.Clock.GetUtcNow()),
+                visitor.Author(Right.Import, database.Clock.GetUtcNow()),
                 file,
                 closing.Token
             );
@@ -118,6 +119,13 @@ public sealed class ImportDesk(Database database, Spool spool, ILogger<ImportDes
             log.ImportFailed(wrong, work.IsRehearsal);
             file.Failed = true;
         }
+    }
+
+    // The file before may have brought in the employer, whom its founder administers since; or access was taken back meanwhile.
+    private async Task<Visitor> AsNow(Visitor visitor)
+    {
+        await using var connection = await database.Connect(closing.Token);
+        return visitor with { Grants = await ReadAccess.GrantsOf(connection, visitor.UserId, closing.Token) };
     }
 
     private void Clear()
