@@ -94,7 +94,8 @@ public sealed class AskModel(
         var draft = CorrectionDraft.Of(Form, employer, View.Snapshot, View.Account.Account.Balance.Exact, clock.Today());
         foreach (var (field, code) in draft.Faults)
         {
-            ModelState.AddModelError($"Form.{field}", Words[code]);
+            var label = Words[$"correction.field.{char.ToLowerInvariant(field[0])}{field[1..]}"];
+            ModelState.AddModelError($"Form.{field}", Words.Of(code, ("field", label)));
         }
         if (string.IsNullOrWhiteSpace(Form.Said))
         {
