@@ -10,7 +10,7 @@ public static class RecordTexts
         Catalogue.Load(typeof(RecordTexts).Assembly, [.. typeof(RecordTexts).Assembly.GetManifestResourceNames().Where(IsText)]);
 
     public static string Of(Anomaly anomaly, Language language) =>
-        Catalogue.Text(anomaly.Code, language, anomaly.Values.AsSpan());
+        Catalogue.Text(anomaly.Code, language, anomaly.ValuesIn(language));
 
     private static bool IsText(string resource) => resource.StartsWith("texts/", StringComparison.Ordinal);
 }

@@ -9,7 +9,7 @@ public static class LawTexts
         Catalogue.Load(typeof(LawTexts).Assembly, "Texts/law-file.json", "Texts/numbers.json");
 
     public static string Of(Anomaly anomaly, Language language) =>
-        Catalogue.Text(anomaly.Code, language, anomaly.Values.AsSpan());
+        Catalogue.Text(anomaly.Code, language, anomaly.ValuesIn(language));
 
     /// <summary>What is wrong with a number and what to do; it never holds the number.</summary>
     public static string Of(NumberFault fault, Language language) => Catalogue.Text(CodeOf(fault), language);

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using LearningAccount.Law.Texts;
 
 namespace LearningAccount.Law;
 
@@ -18,4 +20,14 @@ public sealed record Anomaly(string Code, Severity Severity, string At)
 {
     /// <summary>What the places of its text are filled with. Never a national number.</summary>
     public ImmutableArray<(string Name, string Value)> Values { get; init; } = [];
+
+    /// <summary>The same as people read it: days as they are written in the language.</summary>
+    public (string Name, string Value)[] ValuesIn(Language language) =>
+        [
+            .. Values.Select(told =>
+                DateOnly.TryParseExact(told.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                    ? (told.Name, Formats.Date(day, language))
+                    : told
+            ),
+        ];
 }

@@ -63,7 +63,7 @@ public sealed class EmployerSnapshot
     /// <summary>Where a fact of this employer comes from.</summary>
     public Origin OriginOf(FactVersion version) => Words.OriginOf(version);
 
-    /// <summary>In the order they were first recorded.</summary>
+    /// <summary>In the order they were recorded.</summary>
     public ImmutableArray<WorkerSnapshot> Workers { get; }
 
     /// <summary>The same employer with some of its workers: for who may not see all of them.</summary>

@@ -139,7 +139,7 @@ internal static class NextSnapshot
                 yield return others ? worker.Under(words) : worker;
             }
         }
-        // Ids tell when they were made: whoever comes later has a later one.
+        // They were recorded later than all others.
         foreach (var added in again.Where(worker => read.ContainsKey(worker.WorkerId)))
         {
             yield return added;

@@ -101,12 +101,13 @@ internal sealed class WorkerSnapshots(EmployerWords employer, IReadOnlyDictionar
         var lastDeclared = employer.LastDeclared;
         var made = ImmutableArray.CreateBuilder<WorkerSnapshot>();
         foreach (
-            var (id, person) in workers
+            var person in workers
+                .OrderBy(worker => worker.Recorded)
+                .ThenBy(worker => worker.Place)
                 .GroupBy(worker => worker.PersonId)
-                .Select(person => (Id: person.Min(worker => worker.WorkerId), person))
-                .OrderBy(one => one.Id)
         )
         {
+            var id = person.Min(worker => worker.WorkerId);
             var facts = new WorkerFacts
             {
                 Occupations = [.. OccupationsInForce.Of(occupations[id], declared[id])],
