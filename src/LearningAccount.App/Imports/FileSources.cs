@@ -1,5 +1,6 @@
 using LearningAccount.App.Imports.Dmfa;
 using LearningAccount.App.Imports.Lists;
+using LearningAccount.App.Imports.Tables;
 
 namespace LearningAccount.App.Imports;
 
@@ -8,22 +9,11 @@ internal static class FileSources
 {
     /// <param name="file">Can be wound back; belongs to the source from here on.</param>
     /// <exception cref="FileRefusedException">It is nothing that can be brought in.</exception>
-    public static IImportSource Open(Stream file, string fileName, ImportOptions options)
-    {
-        return LooksLikeXml(file) ? new DmfaSource(file, fileName, options) : new ListSource(file, options);
-    }
+    public static IImportSource Open(Stream file, string fileName, ImportOptions options) =>
+        FileHead.Of(file).FirstSign is '<' && IsDeclaration(XmlRoot.Of(file))
+            ? new DmfaSource(file, fileName, options)
+            : new ListSource(file, options);
 
-    /// <summary>Its first character is <c>&lt;</c>, in any encoding.</summary>
-    private static bool LooksLikeXml(Stream file)
-    {
-        Span<byte> head = stackalloc byte[64];
-        file.Position = 0;
-        head = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
-        file.Position = 0;
-        // Marks of UTF-8 and UTF-16, the zeros between characters of the latter, and blanks.
-        return head.TrimStart(
-                (ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0, (byte)' ', (byte)'\t', (byte)'\r', (byte)'\n']
-            )
-            .StartsWith("<"u8);
-    }
+    // What cannot be read as far as its first name is told as an XML file is told that is damaged.
+    private static bool IsDeclaration(string? root) => root is null || root.StartsWith("DmfA", StringComparison.OrdinalIgnoreCase);
 }

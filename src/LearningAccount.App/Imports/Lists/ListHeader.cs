@@ -146,6 +146,11 @@ public sealed partial record ListHeader
             return null;
         }
         var vocabulary = Vocabulary.Shipped;
+        // A path of names: "Worker.Name" is the worker name, "Worker.Ssin" the number.
+        if (name.Split('.') is [.., var outer, var inner] && !name.Contains(' ', StringComparison.Ordinal))
+        {
+            return Find(list, $"{outer} {inner}") ?? Find(list, inner);
+        }
         var inPercent = name.Contains('%', StringComparison.Ordinal);
         if (vocabulary.Header(list, name) is { } whole)
         {

@@ -1,6 +1,6 @@
 namespace LearningAccount.App.Imports.Tables;
 
-/// <summary>Tells a workbook from a text file by its first bytes; the name of a file is no proof.</summary>
+/// <summary>Tells the kinds of table apart by their first bytes; the name of a file is no proof.</summary>
 public static class TableFile
 {
     private static ReadOnlySpan<byte> Zip => [0x50, 0x4B, 0x03, 0x04];
@@ -11,16 +11,11 @@ public static class TableFile
     /// <exception cref="FileRefusedException">The file is no table that is read.</exception>
     public static ITable Open(Stream file, Func<IReadOnlyList<string>, int> knownHeaders, TableLimits? limits = null)
     {
-        Span<byte> start = stackalloc byte[4];
-        file.Position = 0;
-        var length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        file.Position = 0;
-        if (start.SequenceEqual(Compound))
-        {
-            throw Refusal.Of("table.oldWorkbook", "");
-        }
-        return length == start.Length && start.SequenceEqual(Zip)
-            ? XlsxTable.Open(file, knownHeaders, limits)
+        var head = FileHead.Of(file);
+        return head.StartsWith(Zip) ? WorkbookTable.Open(file, isBinary: false, knownHeaders, limits)
+            : head.StartsWith(Compound) ? WorkbookTable.Open(file, isBinary: true, knownHeaders, limits)
+            : head.FirstSign is '<' ? XmlTable.Open(file, knownHeaders, limits)
+            : head.FirstSign is '{' or '[' ? JsonTable.Open(file, limits)
             : CsvTable.Open(file, knownHeaders, limits);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ExcelDataReader;
+using ExcelDataReader.Exceptions;
 
 namespace LearningAccount.App.Imports.Tables;
 
@@ -8,7 +9,7 @@ namespace LearningAccount.App.Imports.Tables;
 /// A worksheet of an Excel workbook. Formulas are never evaluated: their last stored value is taken. Of several sheets the
 /// visible one is read whose top rows hold most known headers.
 /// </summary>
-public sealed class XlsxTable : ITable
+public sealed class WorkbookTable : ITable
 {
     private const int RowsToJudge = 10;
 
@@ -16,15 +17,17 @@ public sealed class XlsxTable : ITable
     private static readonly DateTime FirstSerialDay = new(1900, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
 
     private readonly Stream file;
+    private readonly bool isBinary;
     private readonly TableLimits limits;
     private readonly int sheetIndex;
 
-    // The package asks for this Windows encoding as soon as it starts, although no workbook of XML needs it.
-    static XlsxTable() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+    // Workbooks of before 2007 hold text in the encodings of Windows.
+    static WorkbookTable() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    private XlsxTable(Stream file, TableLimits limits, int sheetIndex, string sheet)
+    private WorkbookTable(Stream file, bool isBinary, TableLimits limits, int sheetIndex, string sheet)
     {
         this.file = file;
+        this.isBinary = isBinary;
         this.limits = limits;
         this.sheetIndex = sheetIndex;
         Sheet = sheet;
@@ -33,19 +36,28 @@ public sealed class XlsxTable : ITable
     public string Sheet { get; }
 
     /// <summary>Opens a seekable file.</summary>
+    /// <param name="isBinary">A compound file of before Excel 2007 (.xls), else a package of XML (.xlsx).</param>
     /// <param name="knownHeaders">How many of a row's texts are names of columns.</param>
-    /// <exception cref="FileRefusedException">Too large, damaged or no workbook.</exception>
-    public static XlsxTable Open(Stream file, Func<IReadOnlyList<string>, int> knownHeaders, TableLimits? limits = null)
+    /// <exception cref="FileRefusedException">Too large, damaged, behind a password or no workbook.</exception>
+    public static WorkbookTable Open(
+        Stream file,
+        bool isBinary,
+        Func<IReadOnlyList<string>, int> knownHeaders,
+        TableLimits? limits = null
+    )
     {
         limits ??= TableLimits.Default;
         if (file.Length > limits.FileBytes)
         {
             throw Refusal.Of("table.tooLarge", "", ("limit", Number(limits.FileBytes >> 20)));
         }
-        XlsxPackage.Check(file, limits);
+        if (!isBinary)
+        {
+            XlsxPackage.Check(file, limits);
+        }
         return Guarded(() =>
         {
-            using var reader = Reader(file);
+            using var reader = Reader(file, isBinary);
             var best = (Index: 0, Name: reader.Name ?? "", Known: -1);
             for (var index = 0; index < reader.ResultsCount; index++)
             {
@@ -57,14 +69,14 @@ public sealed class XlsxTable : ITable
                 }
                 reader.NextResult();
             }
-            return new XlsxTable(file, limits, best.Index, best.Name);
+            return new WorkbookTable(file, isBinary, limits, best.Index, best.Name);
         });
     }
 
     public IEnumerable<TableRow> Rows()
     {
         file.Position = 0;
-        using var reader = Guarded(() => Reader(file));
+        using var reader = Guarded(() => Reader(file, isBinary));
         Guarded(() =>
         {
             for (var index = 0; index < sheetIndex; index++)
@@ -97,8 +109,13 @@ public sealed class XlsxTable : ITable
     // The file belongs to who opened it.
     public void Dispose() { }
 
-    private static IExcelDataReader Reader(Stream file) =>
-        ExcelReaderFactory.CreateOpenXmlReader(file, new() { LeaveOpen = true });
+    private static IExcelDataReader Reader(Stream file, bool isBinary)
+    {
+        file.Position = 0;
+        return isBinary
+            ? ExcelReaderFactory.CreateBinaryReader(file, new() { LeaveOpen = true })
+            : ExcelReaderFactory.CreateOpenXmlReader(file, new() { LeaveOpen = true });
+    }
 
     // A cell placed beyond what any spreadsheet holds would be waited for through billions of empty ones.
     private static void CheckExtent(IExcelDataReader reader)
@@ -181,6 +198,10 @@ public sealed class XlsxTable : ITable
         try
         {
             return read();
+        }
+        catch (InvalidPasswordException)
+        {
+            throw Refusal.Of("table.password", "");
         }
         catch (Exception damaged) when (damaged is not (FileRefusedException or OutOfMemoryException))
         {
