@@ -131,10 +131,15 @@ public sealed class ImportFile(Database database)
             source.OriginalsHead,
             source.OriginalsTail
         );
+        report.Questions = writing.Questions;
         record.End();
         GrantAccess.ToFounder(change, writing.Today);
         if (!request.IsRehearsal)
         {
+            if (writing.Employers.Count > 0)
+            {
+                await OriginalFiles.Keep(change.Connection, hash, request.File, cancel);
+            }
             await change.Commit(cancel);
         }
         return report;
@@ -174,7 +179,7 @@ public sealed class ImportFile(Database database)
                 select i.import_id as ImportId, j.recorded_at as At
                 from import as i join journal as j on j.employer_id = i.employer_id and j.seq = i.recorded
                 where i.file_hash = @hash and i.superseded is null and i.state = 'kept'
-                  and not exists (select 1 from import as o where o.import_id = i.import_id and o.rows_wrong > 0)
+                  and not exists (select 1 from import as o where o.import_id = i.import_id and (o.rows_wrong > 0 or o.rows_waiting > 0))
                 order by j.recorded_at
                 limit 1
                 """,

@@ -1,3 +1,5 @@
+using LearningAccount.App.Imports.Lists;
+
 namespace LearningAccount.App.Imports;
 
 /// <summary>What the person who brings a file in says along with it.</summary>
@@ -11,6 +13,12 @@ public sealed record ImportOptions
 
     /// <summary>The NSSO's XSD of the quarter to check a declaration against; without it, it is read leniently.</summary>
     public string? SchemaPath { get; init; }
+
+    /// <summary>What a person said about this file.</summary>
+    public FileAnswers Answers { get; init; } = FileAnswers.None;
+
+    /// <summary>How lists of other programs are understood, as was kept before.</summary>
+    public IReadOnlyList<NamedMapping> Mappings { get; init; } = [];
 }
 
 /// <summary>Limits on what comes from outside: one file cannot exhaust memory, disk or patience.</summary>
@@ -18,7 +26,7 @@ public static class ImportLimits
 {
     public const long FileBytes = 4L * 1024 * 1024 * 1024;
     public const int Rows = 5_000_000;
-    public const int ListRows = 200_000;
+    public const int ListRows = 2_000_000;
     public const int CellLength = 2_000;
     public const int Columns = 200;
     public const int XmlDepth = 32;

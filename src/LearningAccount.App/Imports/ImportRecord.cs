@@ -10,6 +10,7 @@ namespace LearningAccount.App.Imports;
 internal sealed class ImportRecord(ImportRequest request, IImportSource source, string fileHash, ImportWriting writing)
 {
     private readonly Dictionary<Guid, Dictionary<RowOutcome, long>> counts = [];
+    private readonly Dictionary<Guid, long> waiting = [];
 
     // Rows that name no employer stand with the first one of the file, as soon as it is known.
     private readonly List<ReportRow> ofNobody = [];
@@ -61,6 +62,7 @@ internal sealed class ImportRecord(ImportRequest request, IImportSource source, 
         if (row.Number > 0 || row.Outcome == RowOutcome.Error)
         {
             ofEmployer[row.Outcome] = ofEmployer.GetValueOrDefault(row.Outcome) + 1;
+            waiting[employer] = waiting.GetValueOrDefault(employer) + (row.Waits ? 1 : 0);
         }
         written.Add(Line(row, employer, row.Remarks.IsEmpty ? null : row.Remarks[0], row.Original));
         foreach (var remark in row.Remarks.Skip(1))
@@ -109,6 +111,7 @@ internal sealed class ImportRecord(ImportRequest request, IImportSource source, 
             RowsDuplicate = ofEmployer.GetValueOrDefault(RowOutcome.Duplicate),
             RowsWrong = ofEmployer.GetValueOrDefault(RowOutcome.Error),
             RowsLeftOut = ofEmployer.GetValueOrDefault(RowOutcome.LeftOut),
+            RowsWaiting = waiting.GetValueOrDefault(employer),
             OriginalsHead = source.OriginalsHead,
             OriginalsTail = source.OriginalsTail,
         };

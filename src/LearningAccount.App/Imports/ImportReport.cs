@@ -37,6 +37,9 @@ public sealed class ImportReport
     /// <summary>Where the same file came in before, nothing was done again.</summary>
     public EarlierImport? Earlier { get; init; }
 
+    /// <summary>What only a person can answer, with the answers so far.</summary>
+    public ImportQuestions Questions { get; internal set; } = new();
+
     /// <summary>Remarks on the file as a whole.</summary>
     public IReadOnlyList<Anomaly> FileRemarks { get; internal set; } = [];
     public string OriginalsHead { get; internal set; } = "";

@@ -21,6 +21,9 @@ public sealed class ImportWriting(Change change)
     public required DateOnly Today { get; init; }
     public Change Change { get; } = change;
 
+    /// <summary>What only a person can answer, gathered on the way.</summary>
+    public ImportQuestions Questions { get; } = new();
+
     /// <summary>Reads within the import: sees what it wrote itself.</summary>
     public DbConnection Connection => Change.Connection;
 

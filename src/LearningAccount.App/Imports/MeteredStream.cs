@@ -4,9 +4,14 @@ namespace LearningAccount.App.Imports;
 
 /// <summary>
 /// A file as it is read: says how far it is, and stops a file that is longer than allowed, or that makes its reader swallow
-/// more than <see cref="LongestPiece"/> at once (an endless tag name).
+/// more than <paramref name="longestPiece"/> at once (an endless tag name).
 /// </summary>
-public sealed class MeteredStream(Stream inner, long maxBytes = ImportLimits.FileBytes) : Stream
+/// <param name="longestPiece">In bytes.</param>
+public sealed class MeteredStream(
+    Stream inner,
+    long maxBytes = ImportLimits.FileBytes,
+    long longestPiece = MeteredStream.LongestPiece
+) : Stream
 {
     public const int LongestPiece = 16 * 1024 * 1024;
 
@@ -27,10 +32,10 @@ public sealed class MeteredStream(Stream inner, long maxBytes = ImportLimits.Fil
         {
             throw new FileRefusedException(new("file.tooLong", Severity.Error, "") { Values = [("limit", Megabytes(maxBytes))] });
         }
-        if (now - pieceBegan > LongestPiece)
+        if (now - pieceBegan > longestPiece)
         {
             throw new FileRefusedException(
-                new("file.pieceTooLong", Severity.Error, "") { Values = [("limit", Megabytes(LongestPiece))] }
+                new("file.pieceTooLong", Severity.Error, "") { Values = [("limit", Megabytes(longestPiece))] }
             );
         }
         return count;

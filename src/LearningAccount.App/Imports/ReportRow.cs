@@ -41,6 +41,9 @@ public sealed record ReportRow(int Number, RowOutcome Outcome)
     /// <summary>The worker the row is about, where there is one.</summary>
     public Guid? WorkerId { get; init; }
 
+    /// <summary>It looks like a known training, and nothing of it is kept before a person decides.</summary>
+    public bool Waits { get; init; }
+
     /// <summary>
     /// The row as it came, for an <see cref="RowOutcome.Error"/>: one line of the list in its own separators, with its line
     /// end, or the XML of the person. It goes into the file that is corrected and sent again, and is kept nowhere else but with the import.

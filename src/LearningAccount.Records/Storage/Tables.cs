@@ -83,6 +83,10 @@ public static class Tables
     );
     public static readonly BulkTable<ImportVersion> Import = BulkTable<ImportVersion>.Named("import", "import_id");
     public static readonly BulkTable<ImportRowVersion> ImportRow = BulkTable<ImportRowVersion>.Named("import_row");
+    public static readonly BulkTable<ListMappingVersion> ListMapping = BulkTable<ListMappingVersion>.Named(
+        "list_mapping",
+        "mapping_id"
+    );
     public static readonly BulkTable<LawFileVersion> LawFile = BulkTable<LawFileVersion>.Named("law_file", "file_id");
     public static readonly BulkTable<CorrectionRequestVersion> CorrectionRequest = BulkTable<CorrectionRequestVersion>.Named(
         "correction_request",
@@ -126,6 +130,7 @@ public static class Tables
         DeclarationPerson,
         Import,
         ImportRow,
+        ListMapping,
         Settlement,
         LawFile,
         PortalUser,

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using LearningAccount.Law;
-using LearningAccount.Law.Facts;
-using LearningAccount.Law.Texts;
 using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 
@@ -29,7 +27,7 @@ public static class RemarkTraining
         IReadOnlyCollection<TrainingVersion> standing
     )
     {
-        if (!IsOn(training))
+        if (!TrainingLikeness.IsOn(training))
         {
             return [];
         }
@@ -44,8 +42,8 @@ public static class RemarkTraining
         }
         else if (standing.Count <= MostCompared)
         {
-            var others = standing.Where(other => IsBeside(training, other)).ToList();
-            if (others.Exists(other => IsLike(training, other)))
+            var others = standing.Where(other => TrainingLikeness.IsBeside(training, other)).ToList();
+            if (others.Exists(other => TrainingLikeness.IsLike(training, other)))
             {
                 remarks.Add(Remark("training.likeAnother"));
             }
@@ -59,41 +57,8 @@ public static class RemarkTraining
 
     private static Anomaly Remark(string code) => new(code, Severity.Warning, "training");
 
-    private static bool IsOn(TrainingVersion training) =>
-        training.Status is not (TrainingStatus.NotFollowed or TrainingStatus.Cancelled);
-
     private static bool IsEmployed(ResolvedEmployments? known, DateOnly day) =>
         known is not null && known.Employments.Any(employment => new Period(employment.Start, employment.End).Contains(day));
-
-    private static bool IsBeside(TrainingVersion training, TrainingVersion other) =>
-        other.TrainingId != training.TrainingId
-        && IsOn(other)
-        && other.StartOn <= training.EndOn
-        && training.StartOn <= other.EndOn;
-
-    /// <summary>Titles that say the same but for a few letters. Numbers tell parts of a series apart.</summary>
-    private static bool IsLike(TrainingVersion training, TrainingVersion other)
-    {
-        var (one, two) = (Letters.Of(training.Title), Letters.Of(other.Title));
-        if (string.Equals(one, two, StringComparison.Ordinal))
-        {
-            return true;
-        }
-        return one.Where(char.IsDigit).SequenceEqual(two.Where(char.IsDigit)) && Likeness(one, two) >= Fraction.Of(4, 5);
-    }
-
-    /// <summary>The part of pairs of neighbouring letters that both have (Dice's coefficient).</summary>
-    private static Fraction Likeness(string one, string two)
-    {
-        var all = one.Length + two.Length - 2;
-        if (one.Length < 2 || two.Length < 2)
-        {
-            return Fraction.Zero;
-        }
-        var pairs = Enumerable.Range(0, one.Length - 1).Select(i => one.Substring(i, 2)).ToList();
-        var both = Enumerable.Range(0, two.Length - 1).Count(i => pairs.Remove(two.Substring(i, 2)));
-        return Fraction.Of(2 * both, all);
-    }
 
     private static bool IsTooMuchWith(TrainingVersion training, TrainingVersion other)
     {

@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using LearningAccount.App.Imports.Tables;
+using LearningAccount.Records.Journal;
 
 namespace LearningAccount.App.Imports.Lists;
 
 /// <summary>
 /// Reads a date as Belgian lists hold it: <c>31/12/2026</c>, <c>31-12-2026</c>, <c>31.12.26</c>, <c>2026-12-31</c>,
-/// <c>20261231</c>, <c>31 december 2026</c>, a date cell, or a spreadsheet's day number. The day stands before the month.
+/// <c>20261231</c>, <c>31 december 2026</c>, a date cell, or a spreadsheet's day number; and as learning systems write it, with
+/// the day of the week, the time, or in seconds since 1970. The day stands before the month unless somebody said otherwise.
 /// </summary>
 internal static partial class DateReading
 {
@@ -18,10 +20,14 @@ internal static partial class DateReading
 
     private static readonly DateOnly SerialZero = new(1899, 12, 30);
 
+    // Ten digits: from 2001 to 2286.
+    private const int SecondsLength = 10;
+
     /// <summary>Reads the date of a cell.</summary>
+    /// <param name="monthFirst">The list writes the month before the day.</param>
     /// <param name="date">Null for the far future that stands for "no end", and when <paramref name="fault"/> is set.</param>
     /// <param name="fault">The code of what is wrong, or null.</param>
-    public static void Read(Cell cell, bool isBirth, out DateOnly? date, out string? fault)
+    public static void Read(Cell cell, bool isBirth, bool monthFirst, out DateOnly? date, out string? fault)
     {
         fault = null;
         date = null;
@@ -38,15 +44,33 @@ internal static partial class DateReading
         var text = cell.Text;
         if (NumbersFirst().Match(text) is { Success: true } written)
         {
-            date = OfParts(Int(written, "day"), Int(written, "month"), written.Groups["year"].Value, isBirth, out fault);
+            var (first, second) = (Int(written, "first"), Int(written, "second"));
+            var (day, month) = monthFirst ? (second, first) : (first, second);
+            date = OfParts(day, month, written.Groups["year"].Value, isBirth, out fault);
+            if (fault is "cell.dateDayFirst" && monthFirst)
+            {
+                fault = "cell.dateMonthFirst";
+            }
         }
         else if (YearFirst().Match(text) is { Success: true } iso)
         {
             date = Of(Int(iso, "year"), Int(iso, "month"), Int(iso, "day"), out fault);
+            if (date is not null && iso.Groups["zone"].Success)
+            {
+                date = InBelgium(text) ?? date;
+            }
         }
-        else if (MonthInWords().Match(text) is { Success: true } words && Month(words.Groups["month"].Value) is { } month)
+        else if (
+            (MonthInWords().Match(text) is { Success: true } words ? words : MonthInWordsFirst().Match(text))
+                is { Success: true } named
+            && Month(named.Groups["month"].Value) is { } month
+        )
         {
-            date = OfParts(Int(words, "day"), month, words.Groups["year"].Value, isBirth, out fault);
+            date = OfParts(Int(named, "day"), month, named.Groups["year"].Value, isBirth, out fault);
+        }
+        else if (text.Length == SecondsLength && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        {
+            date = Checked(Knowledge.DayOf(DateTimeOffset.FromUnixTimeSeconds(seconds)), out fault);
         }
         else
         {
@@ -105,6 +129,10 @@ internal static partial class DateReading
             : null;
     }
 
+    // A time in another zone may be the next day here.
+    private static DateOnly? InBelgium(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var at) ? Knowledge.DayOf(at) : null;
+
     private static DateOnly? OfDay(DateOnly day, out string? fault) => Of(day.Year, day.Month, day.Day, out fault);
 
     private static DateOnly? Checked(DateOnly day, out string? fault)
@@ -121,27 +149,33 @@ internal static partial class DateReading
     private static int Int(Match match, string group) =>
         int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
+    private const string WeekDay = @"^(\p{L}{2,10}\.?,?\s+)?";
+    private const string Time =
+        @"((T|,?\s+)[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?(\s?[AaPp]\.?[Mm]\.?)?\s?(?<zone>Z|[+\-][0-9]{2}:?[0-9]{2})?)?";
     private const int Patience = 1000;
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     [GeneratedRegex(
-        @"^(?<day>[0-9]{1,2})\s?[/.\-]\s?(?<month>[0-9]{1,2})\s?[/.\-]\s?(?<year>[0-9]{4}|[0-9]{2})([ T]0?0:00(:00(\.0+)?)?)?$",
+        @"^(?<first>[0-9]{1,2})\s?[/.\-]\s?(?<second>[0-9]{1,2})\s?[/.\-]\s?(?<year>[0-9]{4}|[0-9]{2})" + Time + "$",
         Options,
         Patience
     )]
     private static partial Regex NumbersFirst();
 
     [GeneratedRegex(
-        @"^(?<year>[0-9]{4})[/.\-]?(?<month>[0-9]{2})[/.\-]?(?<day>[0-9]{2})([ T]00:00(:00(\.0+)?)?Z?)?$",
+        @"^(?<year>[0-9]{4})[/.\-]?(?<month>[0-9]{2})[/.\-]?(?<day>[0-9]{2})" + Time + "$",
         Options,
         Patience
     )]
     private static partial Regex YearFirst();
 
     [GeneratedRegex(
-        @"^(?<day>[0-9]{1,2})(er|\.)?[ \-]+(?<month>\p{L}{3,12})\.?[ \-]+(?<year>[0-9]{4}|[0-9]{2})$",
+        WeekDay + @"(?<day>[0-9]{1,2})(er|\.)?[ \-]+(?<month>\p{L}{3,12})\.?[ \-]+(?<year>[0-9]{4}|[0-9]{2})" + Time + "$",
         Options,
         Patience
     )]
     private static partial Regex MonthInWords();
+
+    [GeneratedRegex(WeekDay + @"(?<month>\p{L}{3,12})\.? +(?<day>[0-9]{1,2}),? +(?<year>[0-9]{4})" + Time + "$", Options, Patience)]
+    private static partial Regex MonthInWordsFirst();
 }

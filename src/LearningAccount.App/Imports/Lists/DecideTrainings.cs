@@ -12,9 +12,13 @@ namespace LearningAccount.App.Imports.Lists;
 /// </summary>
 internal sealed class DecideTrainings
 {
+    // Beyond so many trainings of one worker comparing all would take long.
+    private const int MostCompared = 500;
     private readonly ListHeader header;
     private readonly IReadOnlyDictionary<Guid, Guid> aliases;
     private readonly HashSet<Guid> spoken;
+    private readonly FileAnswers answers;
+    private readonly ImportQuestions questions;
     private readonly Dictionary<(Guid, string), TrainingVersion> byReference = [];
     private readonly Dictionary<(Guid, string, DateOnly, DateOnly, Fraction?, Fraction?), List<TrainingVersion>> byWords = [];
     private readonly Dictionary<Guid, Dictionary<Guid, TrainingVersion>> byWorker = [];
@@ -23,9 +27,13 @@ internal sealed class DecideTrainings
         ListHeader header,
         IEnumerable<TrainingVersion> known,
         IReadOnlyDictionary<Guid, Guid> aliases,
-        HashSet<Guid> spoken
+        HashSet<Guid> spoken,
+        FileAnswers answers,
+        ImportQuestions questions
     )
     {
+        this.answers = answers;
+        this.questions = questions;
         this.header = header;
         this.aliases = aliases;
         this.spoken = spoken;
@@ -52,6 +60,21 @@ internal sealed class DecideTrainings
             return null;
         }
         var said = Words(line, before, employerId, worker, reference);
+        if (before is null && FindSimilar(worker, said) is { } similar)
+        {
+            var choice = answers.SimilarOf(row.Row.Number);
+            questions.Ask(new(row.Row.Number, said, similar, choice));
+            if (choice is null)
+            {
+                row.Waits = true;
+                row.Reading.Warn("training.similar");
+                return null;
+            }
+            if (choice == SimilarChoice.Merge)
+            {
+                (before, said) = (similar, Merged(similar, said));
+            }
+        }
         spoken.Add(said.TrainingId);
         if (before is { Origin: FactVersion.ByHand } && !SayFacts.IsSame(said, before))
         {
@@ -94,6 +117,33 @@ internal sealed class DecideTrainings
         var candidates = same.FindAll(training => line.ExternalId is null || training.ExternalId is null);
         return candidates.Find(training => !spoken.Contains(training.TrainingId)) ?? candidates.FirstOrDefault();
     }
+
+    /// <summary>One that was known before this file, since rows of one file seldom say the same twice in other words.</summary>
+    private TrainingVersion? FindSimilar(Guid worker, TrainingVersion said) =>
+        Standing(worker) is { Count: <= MostCompared } standing
+            ? standing.FirstOrDefault(known => !spoken.Contains(known.TrainingId) && TrainingLikeness.MayBeSame(said, known))
+            : null;
+
+    /// <summary>The known training with what it did not tell yet; what it tells stays.</summary>
+    private static TrainingVersion Merged(TrainingVersion known, TrainingVersion said) =>
+        known with
+        {
+            Origin = said.Origin,
+            OriginReference = said.OriginReference,
+            ExternalId = known.ExternalId ?? said.ExternalId,
+            PerYear = known.PerYear ?? (known.Hours == said.Hours && known.Days == said.Days ? said.PerYear : null),
+            Outcome = known.Outcome ?? said.Outcome,
+            CertificateReceived = known.CertificateReceived ?? said.CertificateReceived,
+            CertificateValidUntil = known.CertificateValidUntil ?? said.CertificateValidUntil,
+            DeliveryMode = known.DeliveryMode ?? said.DeliveryMode,
+            Field = known.Field ?? said.Field,
+            ProviderName = known.ProviderName ?? said.ProviderName,
+            ProviderNumber = known.ProviderNumber ?? said.ProviderNumber,
+            Funding = known.Funding ?? said.Funding,
+            Cost = known.Cost ?? said.Cost,
+            Language = known.Language ?? said.Language,
+            Remark = known.Remark ?? said.Remark,
+        };
 
     private void Keep(TrainingVersion training)
     {
@@ -156,5 +206,5 @@ internal sealed class DecideTrainings
             StatusReason = known?.StatusReason,
         };
 
-    private bool Says(ListColumn column) => header.Columns.ContainsKey(column);
+    private bool Says(ListColumn column) => header.Says(column);
 }

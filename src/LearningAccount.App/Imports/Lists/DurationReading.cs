@@ -1,5 +1,6 @@
 using LearningAccount.App.Imports.Tables;
 using LearningAccount.Law;
+using LearningAccount.Law.Texts;
 
 namespace LearningAccount.App.Imports.Lists;
 
@@ -16,7 +17,8 @@ internal static class DurationReading
     private static readonly Fraction MostDays = 366;
     private static readonly Fraction MostHours = 4_000;
 
-    public static Duration? Read(RowReading row, bool mayBeZero)
+    /// <param name="title">Of the training, for which somebody may have said how long it is.</param>
+    public static Duration? Read(RowReading row, string? title, bool mayBeZero)
     {
         var found = new List<(Duration Duration, ListColumn Column)>();
         var unreadable = false;
@@ -50,6 +52,10 @@ internal static class DurationReading
                 row.Fail("training.durationTwice", second.Column);
                 return null;
             default:
+                if (!unreadable && OfTitle(row, title) is { } length)
+                {
+                    return length;
+                }
                 if (!unreadable)
                 {
                     row.Fail("training.durationMissing");
@@ -57,6 +63,13 @@ internal static class DurationReading
                 return null;
         }
     }
+
+    private static Duration? OfTitle(RowReading row, string? title) =>
+        title is not null
+        && row.Mapping?.Lengths.GetValueOrDefault(Letters.Of(title)) is { } length
+        && QuantityReading.Duration(new(CellKind.Text, length), out var quantity, out var unit) is null
+            ? new(quantity, Unit(unit ?? DurationUnit.Hours))
+            : null;
 
     private static Duration? One(RowReading row, ListColumn column, Cell cell)
     {

@@ -7,16 +7,21 @@ internal sealed class ListFile : IDisposable
 {
     private readonly ITable table;
 
-    private ListFile(ITable table, ListHeader header) => (this.table, Header) = (table, header);
+    private readonly FileAnswers answers;
+
+    private ListFile(ITable table, ListHeader header, FileAnswers answers) =>
+        (this.table, Header, this.answers) = (table, header, answers);
 
     public ListHeader Header { get; }
     public string? Sheet => table.Sheet;
 
     /// <summary>Opens a seekable file, which stays its owner's.</summary>
     /// <exception cref="FileRefusedException">It is no table, or its header leaves out or repeats what is needed.</exception>
-    public static ListFile Open(Stream file, TableLimits? limits = null)
+    public static ListFile Open(Stream file, ImportOptions? options = null, TableLimits? limits = null)
     {
-        var opened = TableFile.Open(file, ListHeader.Known, limits);
+        options ??= new();
+        IReadOnlyList<NamedMapping> mappings = options.Answers.Mapping is { } said ? [new("", said)] : options.Mappings;
+        var opened = TableFile.Open(file, ListHeader.Known(mappings), limits);
         try
         {
             using var rows = opened.Rows().GetEnumerator();
@@ -24,12 +29,12 @@ internal sealed class ListFile : IDisposable
             {
                 throw Refusal.Of("table.empty");
             }
-            var header = ListHeader.Read(opened.Rows()) ?? throw Refusal.Of("table.noHeader");
+            var header = ListHeader.Read(opened.Rows(), mappings) ?? throw Refusal.Of("table.noHeader");
             if (header.Anomalies.FirstOrDefault(anomaly => anomaly.Severity == Law.Severity.Error) is { } error)
             {
                 throw new FileRefusedException(error);
             }
-            return new(opened, header);
+            return new(opened, header, options.Answers);
         }
         catch
         {
@@ -39,7 +44,8 @@ internal sealed class ListFile : IDisposable
     }
 
     /// <summary>The rows below the header. Where lists were pasted below each other, the header's return is no row.</summary>
-    public IEnumerable<TableRow> Rows() => table.Rows().SkipWhile(row => row.Number <= Header.Row).Where(row => !IsHeader(row));
+    public IEnumerable<TableRow> Rows() =>
+        table.Rows().SkipWhile(row => row.Number <= Header.Row).Where(row => !IsHeader(row)).Select(Corrected);
 
     /// <summary>The texts of the header row, those of columns that are not used among them.</summary>
     public IReadOnlyList<string> HeaderNames() =>
@@ -48,6 +54,21 @@ internal sealed class ListFile : IDisposable
     public RowReading Read(TableRow row) => new(Header, row, Sheet);
 
     public void Dispose() => table.Dispose();
+
+    private TableRow Corrected(TableRow row)
+    {
+        if (!answers.Cells.TryGetValue(row.Number, out var cells))
+        {
+            return row;
+        }
+        var corrected = row.Cells.ToList();
+        foreach (var (place, text) in cells.Where(cell => cell.Key is >= 0 and < ImportLimits.Columns))
+        {
+            corrected.AddRange(Enumerable.Repeat(Cell.Empty, Math.Max(0, place + 1 - corrected.Count)));
+            corrected[place] = Cell.OfText(text, TableLimits.Default);
+        }
+        return row with { Cells = corrected, QuoteNotClosed = false, IsCorrected = true };
+    }
 
     private bool IsHeader(TableRow row) =>
         Header.Columns.Values.All(column => string.Equals(row[column.Index].Text, column.Name, StringComparison.Ordinal));

@@ -15,7 +15,7 @@ public sealed partial record ListHeader
     // Titles, dates of export and blank rows often stand above the header.
     private const int RowsAbove = 10;
 
-    private static readonly ListColumn?[] Durations = [ListColumn.Duration, ListColumn.Hours, ListColumn.Days];
+    private static readonly ListColumn[] Durations = [ListColumn.Duration, ListColumn.Hours, ListColumn.Days];
 
     public required FileKind List { get; init; }
 
@@ -29,9 +29,21 @@ public sealed partial record ListHeader
     /// <summary>Number of columns with a header.</summary>
     public required int Width { get; init; }
 
+    /// <summary>What somebody said about lists of this kind; null where the names of columns say enough.</summary>
+    public NamedMapping? Mapping { get; init; }
+
+    /// <summary>The list says something of this in every row.</summary>
+    public bool Says(ListColumn column) => Columns.ContainsKey(column) || Mapping?.Mapping.Always.ContainsKey(column) == true;
+
     /// <summary>How many names of a row are known, in the list where most are: what tells a header from other rows.</summary>
     public static int Known(IReadOnlyList<string> names) =>
         Math.Max(Known(FileKind.StaffList, names), Known(FileKind.TrainingList, names));
+
+    /// <summary>The same, where lists of other programs are known too.</summary>
+    public static Func<IReadOnlyList<string>, int> Known(IReadOnlyList<NamedMapping> mappings) =>
+        mappings.Count == 0
+            ? Known
+            : names => mappings.Select(each => each.Mapping.Fits(names)).Append(Known(names)).Max();
 
     /// <summary>The kind of list a header belongs to, or null where too little of it is known to tell.</summary>
     public static FileKind? KindOf(IReadOnlyList<string> names)
@@ -43,15 +55,29 @@ public sealed partial record ListHeader
         }
         // A staff list may tell of an education; a list of trainings tells how long each was.
         var columns = names.Select(name => Find(FileKind.TrainingList, name)?.Column).ToHashSet();
-        var isTrainings = columns.Contains(ListColumn.Title) && (columns.Overlaps(Durations) || trainings > staff);
+        var isTrainings = columns.Contains(ListColumn.Title) && (columns.Overlaps(Durations.Cast<ListColumn?>()) || trainings > staff);
         return isTrainings ? FileKind.TrainingList : FileKind.StaffList;
     }
 
     /// <summary>Finds the header among the first rows and reads it; null where no row is one.</summary>
-    public static ListHeader? Read(IEnumerable<TableRow> topRows)
+    /// <param name="mappings">Of lists that were understood before. The one that knows most columns of a row counts.</param>
+    public static ListHeader? Read(IEnumerable<TableRow> topRows, IReadOnlyList<NamedMapping> mappings)
     {
+        var top = topRows.Take(RowsAbove).ToList();
+        var mapped = (
+            from row in top
+            from mapping in mappings
+            let fits = mapping.Mapping.Fits(Names(row))
+            where fits > 0
+            orderby fits descending
+            select (row, mapping)
+        ).FirstOrDefault();
+        if (mapped.row is not null)
+        {
+            return Read(mapped.row, mapped.mapping.Mapping.List, mapped.mapping);
+        }
         var (best, known) = ((TableRow?)null, 1);
-        foreach (var row in topRows.Take(RowsAbove))
+        foreach (var row in top)
         {
             var count = Known(Names(row));
             if (count > known)
@@ -59,11 +85,14 @@ public sealed partial record ListHeader
                 (best, known) = (row, count);
             }
         }
-        return best is null ? null : Read(best, KindOf(Names(best))!.Value);
+        return best is null ? null : Read(best, KindOf(Names(best))!.Value, mapping: null);
     }
 
-    private static ListHeader Read(TableRow row, FileKind list)
+    private static ListHeader Read(TableRow row, FileKind list, NamedMapping? mapping)
     {
+        var keys = ListMapping.Keys(Names(row));
+        var said = mapping?.Mapping.Columns;
+        var taken = said?.Values.ToHashSet() ?? [];
         var columns = ImmutableDictionary.CreateBuilder<ListColumn, ColumnPlace>();
         var anomalies = ImmutableArray.CreateBuilder<Anomaly>();
         var unused = new List<string>();
@@ -75,7 +104,17 @@ public sealed partial record ListHeader
             {
                 continue;
             }
-            if (Find(list, name) is not { } found)
+            var isSaid = said is not null && said.ContainsKey(keys[index]);
+            if (isSaid && said![keys[index]] is null)
+            {
+                continue;
+            }
+            var found = Find(list, name);
+            if (isSaid)
+            {
+                found = new(said![keys[index]]!.Value, found?.Unit, found?.InPercent ?? false);
+            }
+            if (found is null || (!isSaid && taken.Contains(found.Column)))
             {
                 unused.Add(name);
             }
@@ -85,14 +124,15 @@ public sealed partial record ListHeader
             }
             else
             {
-                columns.Add(found.Column, new(index, name, found.Unit, found.InPercent));
+                columns.Add(found.Column, new(index, name, found.Unit ?? mapping?.Mapping.Unit, found.InPercent));
             }
         }
         if (unused.Count > 0)
         {
             anomalies.Add(new("column.notUsed", Severity.Warning, at) { Values = [("names", string.Join(", ", unused))] });
         }
-        foreach (var missing in Missing(list, columns))
+        var columnsSaid = columns.Keys.Concat(mapping?.Mapping.Always.Keys ?? []).ToHashSet();
+        foreach (var missing in Missing(list, columnsSaid, mapping?.Mapping))
         {
             anomalies.Add(new($"column.missing.{missing}", Severity.Error, at));
         }
@@ -103,28 +143,30 @@ public sealed partial record ListHeader
             Columns = columns.ToImmutable(),
             Anomalies = anomalies.ToImmutable(),
             Width = row.Cells.Count,
+            Mapping = mapping,
         };
     }
 
-    private static IEnumerable<string> Missing(FileKind list, IDictionary<ListColumn, ColumnPlace> columns)
+    /// <summary>What a list cannot do without, as the end of a code.</summary>
+    public static IEnumerable<string> Missing(FileKind list, IReadOnlySet<ListColumn> columns, ListMapping? mapping)
     {
         if (list == FileKind.StaffList)
         {
-            if (!columns.ContainsKey(ListColumn.Ssin))
+            if (!columns.Contains(ListColumn.Ssin) && !columns.Contains(ListColumn.OwnReference))
             {
                 yield return "ssin";
             }
             yield break;
         }
-        if (!columns.ContainsKey(ListColumn.Ssin) && !columns.ContainsKey(ListColumn.OwnReference))
+        if (!(columns.Contains(ListColumn.Ssin) || columns.Overlaps(StaffLineReading.NamesWorker)))
         {
             yield return "worker";
         }
-        if (!columns.ContainsKey(ListColumn.TrainingStart))
+        if (!columns.Contains(ListColumn.TrainingStart) && !columns.Contains(ListColumn.TrainingEnd))
         {
             yield return "trainingStart";
         }
-        if (!columns.Keys.Any(column => Durations.Contains(column)))
+        if (!columns.Any(column => Durations.Contains(column)) && mapping is not { Lengths.Count: > 0 })
         {
             yield return "duration";
         }

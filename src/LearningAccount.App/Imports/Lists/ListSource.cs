@@ -16,7 +16,7 @@ internal sealed class ListSource : IImportSource
     public ListSource(Stream file, ImportOptions options)
     {
         this.file = file;
-        list = ListFile.Open(file);
+        list = ListFile.Open(file, options);
         rows = list.Rows().GetEnumerator();
         OriginalsHead = ListOriginals.Head(list.HeaderNames());
         writing = new(list, options);

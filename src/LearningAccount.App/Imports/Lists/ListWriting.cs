@@ -19,6 +19,9 @@ internal sealed class ListRow<T>(TableRow row, RowReading reading, T line)
     /// <summary>It says again what another row of the file says.</summary>
     public bool IsRepeated { get; set; }
 
+    /// <summary>It says what may be known already, and nothing of it is kept before a person decides.</summary>
+    public bool Waits { get; set; }
+
     /// <summary>New outweighs changed, and changed outweighs unchanged: a row may say several facts.</summary>
     public void Say(RowOutcome outcome)
     {
@@ -37,8 +40,8 @@ internal sealed class ListWriting(ListFile list, ImportOptions options)
         list.Header.List == FileKind.StaffList ? StaffWriting.Origin : TrainingWriting.Origin
     );
     private readonly HashSet<UInt128> seen = [];
-    private readonly StaffWriting staff = new();
-    private readonly TrainingWriting trainings = new(list.Header);
+    private readonly StaffWriting staff = new(options.Answers);
+    private readonly TrainingWriting trainings = new(list.Header, options.Answers);
     private int originals;
 
     public async Task<IReadOnlyList<ReportRow>> Take(
@@ -67,7 +70,7 @@ internal sealed class ListWriting(ListFile list, ImportOptions options)
             var reading = list.Read(rows[i]);
             if (list.Header.List == FileKind.TrainingList && TrainingLineReading.PassesOver(reading))
             {
-                answers[i] = new(rows[i].Number, RowOutcome.Unchanged) { Remarks = [.. reading.Remarks] };
+                answers[i] = new(rows[i].Number, RowOutcome.LeftOut) { Remarks = [.. reading.Remarks] };
             }
             else if (read(reading, writing.Today) is not { } line)
             {
@@ -104,10 +107,11 @@ internal sealed class ListWriting(ListFile list, ImportOptions options)
         Guid? employer = row.EmployerId == Guid.Empty ? null : row.EmployerId;
         return row.Reading.IsWrong
             ? Wrong(row.Row, row.Reading, employer)
-            : new(row.Row.Number, row.IsRepeated ? RowOutcome.Duplicate : row.Outcome)
+            : new(row.Row.Number, row.IsRepeated || row.Waits ? RowOutcome.Duplicate : row.Outcome)
             {
                 EmployerId = employer,
                 WorkerId = row.WorkerId,
+                Waits = row.Waits,
                 Remarks = [.. row.Reading.Remarks],
             };
     }

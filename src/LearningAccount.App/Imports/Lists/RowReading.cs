@@ -17,11 +17,13 @@ internal sealed class RowReading
     private readonly ListHeader header;
     private readonly TableRow row;
     private readonly string place;
+    private readonly ListMapping? mapping;
 
     public RowReading(ListHeader header, TableRow row, string? sheet)
     {
         this.header = header;
         this.row = row;
+        mapping = header.Mapping?.Mapping;
         place = (sheet is null ? "" : $"sheet {sheet}, ") + "row " + Whole(row.Number);
         if (row.QuoteNotClosed)
         {
@@ -38,7 +40,12 @@ internal sealed class RowReading
 
     public bool HasColumn(ListColumn column) => header.Columns.ContainsKey(column);
 
-    public bool IsFilled(ListColumn column) => !CellOf(column).IsEmpty;
+    public bool IsFilled(ListColumn column) => !CellOf(column).IsEmpty || mapping?.Always.ContainsKey(column) == true;
+
+    /// <summary>Its own cell says something.</summary>
+    public bool HasValue(ListColumn column) => CellOf(column) is { IsEmpty: false } cell && !SaysNothing(cell.Text);
+
+    public ListMapping? Mapping => mapping;
 
     public ColumnPlace? PlaceOf(ListColumn column) => header.Columns.GetValueOrDefault(column);
 
@@ -48,13 +55,21 @@ internal sealed class RowReading
     public Cell ValueOf(ListColumn column)
     {
         var cell = CellOf(column);
-        return cell.Kind == CellKind.Text && SaysNothing(cell.Text) ? Cell.Empty : cell;
+        if (cell.Kind == CellKind.Text && SaysNothing(cell.Text))
+        {
+            cell = Cell.Empty;
+        }
+        return cell.IsEmpty && mapping?.Always.GetValueOrDefault(column) is { } always ? new(CellKind.Text, always) : cell;
     }
 
     /// <summary>A text, or null where the cell is empty. A longer one than <paramref name="most"/> characters is an error.</summary>
     public string? Text(ListColumn column, int most)
     {
         var cell = CellOf(column);
+        if (cell.IsEmpty && mapping?.Always.GetValueOrDefault(column) is { } always)
+        {
+            return always;
+        }
         if (cell.Kind == CellKind.TooLong || cell.Text.Length > most)
         {
             Fail("cell.tooLong", column, Severity.Error, ("limit", Whole(most)));
@@ -70,7 +85,7 @@ internal sealed class RowReading
         {
             return null;
         }
-        DateReading.Read(cell, column == ListColumn.BirthDate, out var date, out var fault);
+        DateReading.Read(cell, column == ListColumn.BirthDate, mapping?.MonthFirst ?? false, out var date, out var fault);
         if (fault is not null)
         {
             Fail(fault, column, severity);
@@ -87,7 +102,10 @@ internal sealed class RowReading
         {
             return null;
         }
-        var value = cell.Kind == CellKind.Text ? Vocabulary.Shipped.Value<T>(cell.Text) : null;
+        T? value =
+            mapping?.Word(column, cell.Text) is { } code && Enum.TryParse<T>(code, ignoreCase: true, out var said) ? said
+            : cell.Kind == CellKind.Text ? Vocabulary.Shipped.Value<T>(cell.Text)
+            : null;
         if (value is null)
         {
             Fail("cell.word", column, severity, ("set", Vocabulary.SetOf<T>()));
@@ -102,7 +120,7 @@ internal sealed class RowReading
         {
             return null;
         }
-        var code = Vocabulary.Shipped.Code("yesNo", cell.Text);
+        var code = mapping?.Word(column, cell.Text) ?? Vocabulary.Shipped.Code("yesNo", cell.Text);
         if (code is null)
         {
             Fail("cell.word", column, Severity.Error, ("set", "yesNo"));
@@ -208,7 +226,7 @@ internal sealed class RowReading
         column is >= ListColumn.Ssin and <= ListColumn.Sex or ListColumn.ExternalId or ListColumn.Remark;
 
     // A dash, "n.v.t.", or the 00/00/0000 that old payroll programs write for no date.
-    private static bool SaysNothing(string text) =>
+    internal static bool SaysNothing(string text) =>
         !text.Any(c => char.IsLetter(c) || char.IsNumber(c))
         || (text.Length == 10 && text.All(c => c is '0' or '/' or '-' or '.'))
         || Vocabulary.Shipped.Code("nothing", text) is not null;

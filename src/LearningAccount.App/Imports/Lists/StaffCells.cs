@@ -59,7 +59,7 @@ internal static class StaffCells
         {
             ListColumn.EnterpriseNumber => OutCell.Of(line.Employer?.ToString()),
             ListColumn.EmployerName => OutCell.Of(line.EmployerName),
-            ListColumn.Ssin => OutCell.Of(line.Ssin.Written),
+            ListColumn.Ssin => OutCell.Of(line.Ssin?.Written),
             ListColumn.FormerSsin => OutCell.Of(line.FormerSsin?.Written),
             ListColumn.Start => OutCell.Of(contract?.Start),
             ListColumn.End => OutCell.Of(contract?.End),

@@ -7,7 +7,8 @@ namespace LearningAccount.App.Imports.Lists;
 /// <summary>What one row of a staff list says: who, and a contract or the part of one with one regime.</summary>
 internal sealed record StaffLine
 {
-    public required Ssin Ssin { get; init; }
+    /// <summary>Null: the worker is named in another way, and is known already.</summary>
+    public required Ssin? Ssin { get; init; }
 
     /// <summary>The number the worker had before, which from now on finds the same person.</summary>
     public Ssin? FormerSsin { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using LearningAccount.App.Imports.Tables;
 using LearningAccount.Law;
@@ -9,6 +10,14 @@ namespace LearningAccount.App.Imports.Lists;
 /// <summary>Reads a row of a staff list. A line comes out only where nothing in it is an error.</summary>
 internal static class StaffLineReading
 {
+    /// <summary>What names a worker where there is no number.</summary>
+    public static readonly ImmutableArray<ListColumn> NamesWorker =
+    [
+        ListColumn.OwnReference,
+        ListColumn.FullName,
+        ListColumn.FamilyName,
+        ListColumn.Email,
+    ];
     private const int NameLength = 200;
     private const int PlaceLength = 200;
     private const int AddressLength = 400;
@@ -17,12 +26,12 @@ internal static class StaffLineReading
 
     public static StaffLine? Read(RowReading row, DateOnly today)
     {
-        var ssin = row.Ssin(ListColumn.Ssin, today, isRequired: true);
+        var ssin = row.Ssin(ListColumn.Ssin, today, isRequired: !NamesWorker.Any(row.IsFilled));
         var former = row.Ssin(ListColumn.FormerSsin, today, isRequired: false);
         var line = new StaffLine
         {
-            Ssin = ssin ?? default,
-            FormerSsin = former == ssin ? null : former,
+            Ssin = ssin,
+            FormerSsin = ssin is null || former == ssin ? null : former,
             Employer = row.Enterprise(ListColumn.EnterpriseNumber),
             EmployerName = row.Text(ListColumn.EmployerName, NameLength),
             Identity = Identity(row, ssin),

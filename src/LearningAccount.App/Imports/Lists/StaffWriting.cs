@@ -7,9 +7,11 @@ using LearningAccount.Records.Storage;
 namespace LearningAccount.App.Imports.Lists;
 
 /// <summary>Writes what rows of a staff list say of one employer's workers.</summary>
-internal sealed class StaffWriting
+internal sealed class StaffWriting(FileAnswers answers)
 {
     public const string Origin = "staffList";
+
+    private readonly FindPeople people = new(answers);
 
     // Contracts and suspensions that rows of this file spoke of already: two rows are two contracts.
     private readonly HashSet<Guid> spoken = [];
@@ -32,18 +34,20 @@ internal sealed class StaffWriting
         var workers = await RegisterWorkers.Do(
             writing.Change,
             employerId,
-            [.. rows.Select(row => row.Line.Ssin).Distinct()],
+            [.. rows.Select(row => row.Line.Ssin).OfType<Ssin>().Distinct()],
             Origin,
             writing.FileName,
             cancel
         );
-        foreach (var row in rows)
+        foreach (var row in rows.Where(row => row.Line.Ssin is not null))
         {
-            var worker = workers[row.Line.Ssin];
+            var worker = workers[row.Line.Ssin!.Value];
             row.WorkerId = worker.WorkerId;
             row.Say(worker.IsNew ? RowOutcome.New : RowOutcome.Unchanged);
             RemarkOtherName(row, worker.WorkerId);
         }
+        await people.Do(employerId, [.. rows.Where(row => row.Line.Ssin is null)], line => line.Identity, writing, cancel);
+        rows = [.. rows.Where(row => row.WorkerId is not null)];
         var identities = rows.Select(row => Identity(employerId, row, writing)).ToList();
         Tell(rows, await SayIdentities.Do(writing.Change, employerId, identities, cancel), newIsChange: true);
         await Contracts(employerId, rows, writing, cancel);
@@ -161,7 +165,7 @@ internal sealed class StaffWriting
     /// <summary>Makes two numbers one person. Where both were known, people should look whether that is right.</summary>
     private static async Task Replace(Guid employerId, ListRow<StaffLine> row, ImportWriting writing, CancellationToken cancel)
     {
-        var (former, current) = (row.Line.FormerSsin!.Value, row.Line.Ssin);
+        var (former, current) = (row.Line.FormerSsin!.Value, row.Line.Ssin!.Value);
         var persons = await PersonDirectory.Find(writing.Connection, [former, current], cancel);
         var (hasFormer, hasCurrent) = (persons.TryGetValue(former, out var before), persons.TryGetValue(current, out var now));
         if (hasFormer && hasCurrent && before == now)

@@ -8,6 +8,16 @@ namespace LearningAccount.App.Imports.Lists;
 /// <summary>Reads a row of a training list. A line comes out only where nothing in it is an error.</summary>
 internal static class TrainingLineReading
 {
+    private static readonly ListColumn[] TellsTraining =
+    [
+        ListColumn.Title,
+        ListColumn.TrainingStart,
+        ListColumn.TrainingEnd,
+        ListColumn.Duration,
+        ListColumn.Hours,
+        ListColumn.Days,
+    ];
+    private static readonly ListColumn[] Dated = [ListColumn.TrainingStart, ListColumn.TrainingEnd];
     private const int TitleLength = 200;
     private const int ExternalIdLength = 60;
     private const int RemarkLength = 2_000;
@@ -16,9 +26,17 @@ internal static class TrainingLineReading
     // The right begins in 2023; what was followed earlier uses nothing (rulebook R3.2).
     private const int FirstYear = 2023;
 
-    /// <summary>True, with a remark, for a row that tells of a right: those are computed here, not taken over.</summary>
+    /// <summary>
+    /// True, with a remark, for a row that tells of a right: those are computed here, not taken over; and for a worker of whom
+    /// no training is told.
+    /// </summary>
     public static bool PassesOver(RowReading row)
     {
+        if (!TellsTraining.Any(row.HasValue) || (row.Mapping is { LeavesOutUndated: true } && !Dated.Any(row.HasValue)))
+        {
+            row.Warn("training.none");
+            return true;
+        }
         if (row.Word<RecordType>(ListColumn.RecordType) != RecordType.Right)
         {
             return false;
@@ -29,7 +47,7 @@ internal static class TrainingLineReading
 
     public static TrainingLine? Read(RowReading row, DateOnly today)
     {
-        var ssin = row.Ssin(ListColumn.Ssin, today, isRequired: !row.IsFilled(ListColumn.OwnReference));
+        var ssin = row.Ssin(ListColumn.Ssin, today, isRequired: !StaffLineReading.NamesWorker.Any(row.IsFilled));
         var title = row.Text(ListColumn.Title, TitleLength);
         if (title is null && !row.IsFilled(ListColumn.Title))
         {
@@ -43,7 +61,7 @@ internal static class TrainingLineReading
         {
             row.Fail("training.followedInFuture", ListColumn.TrainingStatus, Severity.Warning);
         }
-        var duration = DurationReading.Read(row, mayBeZero: status is TrainingStatus.NotFollowed or TrainingStatus.Cancelled);
+        var duration = DurationReading.Read(row, title, mayBeZero: status is TrainingStatus.NotFollowed or TrainingStatus.Cancelled);
         var scheme = row.Word<LeaveScheme>(ListColumn.LeaveScheme);
         var counts = Counts(row, duration, scheme);
         var line = new TrainingLine
@@ -80,16 +98,18 @@ internal static class TrainingLineReading
 
     private static (DateOnly? Start, DateOnly? End) Dates(RowReading row)
     {
-        var start = row.Date(ListColumn.TrainingStart);
-        // A training of one day has one date.
-        var end = row.ValueOf(ListColumn.TrainingEnd).IsEmpty ? start : row.Date(ListColumn.TrainingEnd);
-        if (row.ValueOf(ListColumn.TrainingStart).IsEmpty)
+        // A training of one day has one date; a list of what was completed has no other than that day.
+        var first = row.HasColumn(ListColumn.TrainingStart) ? ListColumn.TrainingStart : ListColumn.TrainingEnd;
+        var start = row.Date(first);
+        var end =
+            first == ListColumn.TrainingEnd || row.ValueOf(ListColumn.TrainingEnd).IsEmpty ? start : row.Date(ListColumn.TrainingEnd);
+        if (row.ValueOf(first).IsEmpty)
         {
-            row.Fail("cell.missing", ListColumn.TrainingStart);
+            row.Fail("cell.missing", first);
         }
         else if (start is null && !row.IsWrong)
         {
-            row.Fail("cell.dateOutOfRange", ListColumn.TrainingStart);
+            row.Fail("cell.dateOutOfRange", first);
         }
         else if (end is null && !row.IsWrong)
         {

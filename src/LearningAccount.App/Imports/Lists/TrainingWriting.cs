@@ -7,9 +7,11 @@ using LearningAccount.Records.Trainings;
 namespace LearningAccount.App.Imports.Lists;
 
 /// <summary>Writes what rows of a training list say of one employer's workers.</summary>
-internal sealed class TrainingWriting(ListHeader header)
+internal sealed class TrainingWriting(ListHeader header, FileAnswers answers)
 {
     public const string Origin = "trainingList";
+
+    private readonly FindPeople people = new(answers);
 
     // Trainings that rows of this file spoke of already.
     private readonly HashSet<Guid> spoken = [];
@@ -22,23 +24,23 @@ internal sealed class TrainingWriting(ListHeader header)
     )
     {
         await FindByNumber(employerId, rows, writing, cancel);
-        await FindByReference(employerId, rows, writing, cancel);
+        await people.Do(employerId, [.. rows.Where(row => row.Line.Ssin is null)], line => line.Identity, writing, cancel);
         var placed = rows.Where(row => row.WorkerId is not null).ToList();
         var workers = placed.Select(row => row.WorkerId!.Value).Distinct().ToList();
         var aliases = await WorkerAliases.Of(writing.Connection, employerId, workers, cancel);
         var known = await ReadVersions.Now(writing.Connection, FactTables.Training, employerId, aliases.Keys, cancel);
-        var decide = new DecideTrainings(header, known, aliases, spoken);
+        var decide = new DecideTrainings(header, known, aliases, spoken, answers, writing.Questions);
         var decided = placed
             .Select(row => (Row: row, Training: decide.Do(row, employerId, Reference(row, writing))))
             .Where(one => one.Training is not null)
             .ToList();
-        var answers = await SayTrainings.Do(writing.Change, employerId, [.. decided.Select(one => one.Training!)], cancel);
+        var said = await SayTrainings.Do(writing.Change, employerId, [.. decided.Select(one => one.Training!)], cancel);
         for (var i = 0; i < decided.Count; i++)
         {
-            decided[i].Row.Reading.Remarks.AddRange(answers[i].Anomalies);
+            decided[i].Row.Reading.Remarks.AddRange(said[i].Anomalies);
             decided[i]
                 .Row.Say(
-                    answers[i].Outcome switch
+                    said[i].Outcome switch
                     {
                         Said.New => RowOutcome.New,
                         Said.Changed => RowOutcome.Changed,
@@ -74,37 +76,6 @@ internal sealed class TrainingWriting(ListHeader header)
             }
         }
         await SayIdentities.Do(writing.Change, employerId, identities, cancel);
-    }
-
-    private static async Task FindByReference(
-        Guid employerId,
-        IReadOnlyList<ListRow<TrainingLine>> rows,
-        ImportWriting writing,
-        CancellationToken cancel
-    )
-    {
-        var referenced = rows.Where(row => row.Line.Ssin is null).ToList();
-        if (referenced.Count == 0)
-        {
-            return;
-        }
-        var references = referenced.Select(row => row.Line.Identity.OwnReference!).Distinct(StringComparer.Ordinal).ToList();
-        var found = await FindWorkersByReference.Of(writing.Connection, employerId, references, cancel);
-        foreach (var row in referenced)
-        {
-            switch (found[row.Line.Identity.OwnReference!].ToList())
-            {
-                case [var only]:
-                    row.WorkerId = only;
-                    break;
-                case []:
-                    row.Reading.Fail("list.referenceUnknown", ListColumn.OwnReference);
-                    break;
-                default:
-                    row.Reading.Fail("list.referenceTwice", ListColumn.OwnReference);
-                    break;
-            }
-        }
     }
 
     private static string Reference(ListRow<TrainingLine> row, ImportWriting writing) =>

@@ -18,7 +18,12 @@ internal readonly struct FileHead
         return new(bytes[..length]);
     }
 
-    public bool StartsWith(ReadOnlySpan<byte> mark) => bytes.AsSpan().StartsWith(mark);
+    public bool IsZip => StartsWith([0x50, 0x4B, 0x03, 0x04]);
+
+    /// <summary>A compound file: a workbook of before 2007, or a new one behind a password.</summary>
+    public bool IsCompound => StartsWith([0xD0, 0xCF, 0x11, 0xE0]);
+
+    private bool StartsWith(ReadOnlySpan<byte> mark) => bytes.AsSpan().StartsWith(mark);
 
     /// <summary>The first sign that is no blank, in UTF-8 or UTF-16; 0 where there is none.</summary>
     public char FirstSign

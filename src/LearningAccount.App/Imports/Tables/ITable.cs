@@ -19,4 +19,7 @@ public sealed record TableRow(int Number, IReadOnlyList<Cell> Cells)
 
     /// <summary>True when the row stops in the middle of quoted text that is never closed.</summary>
     public bool QuoteNotClosed { get; init; }
+
+    /// <summary>A person corrected some of its cells after the file was written.</summary>
+    public bool IsCorrected { get; init; }
 }

@@ -74,11 +74,13 @@ public sealed class JsonTable : ITable
     private IEnumerable<JsonElement> Elements()
     {
         file.Position = 0;
+        using var metered = new MeteredStream(new LeftOpen(file), limits.FileBytes, limits.ElementBytes);
         // Objects one below the other are read one at a time, and so are those of a list.
-        var elements = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(file, topLevelValues: !isList, Reading);
+        var elements = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(metered, topLevelValues: !isList, Reading);
         using var each = elements.ToBlockingEnumerable().GetEnumerator();
         while (Next(each))
         {
+            metered.PieceEnded();
             yield return each.Current;
         }
     }
@@ -148,6 +150,8 @@ public sealed class JsonTable : ITable
                     break;
                 case JsonValueKind.Array when property.Value.EnumerateArray().Any(one => one.ValueKind is JsonValueKind.Object):
                     lists.Add((inner, property.Value));
+                    break;
+                case JsonValueKind.Array when property.Value.GetArrayLength() == 0:
                     break;
                 case JsonValueKind.Array:
                     values.Add(

@@ -5,7 +5,13 @@ public sealed record TableLimits
 {
     public static readonly TableLimits Default = new();
 
-    public long FileBytes { get; init; } = 64 << 20;
+    public long FileBytes { get; init; } = 1 << 30;
+
+    /// <summary>A workbook is taken apart as a whole.</summary>
+    public long WorkbookBytes { get; init; } = 128 << 20;
+
+    /// <summary>Bytes of one object in the list of a JSON file, with all it holds.</summary>
+    public long ElementBytes { get; init; } = 64 << 20;
 
     /// <summary>Rows that are not empty, the header included.</summary>
     public int Rows { get; init; } = ImportLimits.ListRows;

@@ -47,9 +47,9 @@ public sealed class WorkbookTable : ITable
     )
     {
         limits ??= TableLimits.Default;
-        if (file.Length > limits.FileBytes)
+        if (file.Length > limits.WorkbookBytes)
         {
-            throw Refusal.Of("table.tooLarge", "", ("limit", Number(limits.FileBytes >> 20)));
+            throw Refusal.Of("table.tooLarge", "", ("limit", Number(limits.WorkbookBytes >> 20)));
         }
         if (!isBinary)
         {

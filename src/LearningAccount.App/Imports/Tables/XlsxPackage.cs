@@ -1,20 +1,11 @@
-using System.Buffers;
 using System.Globalization;
 using System.IO.Compression;
 
 namespace LearningAccount.App.Imports.Tables;
 
-/// <summary>
-/// Bounds a workbook before any of it is read as XML: a small file can unpack to terabytes. The sizes a zip file states of
-/// itself can be lies, so every part is really unpacked and counted.
-/// </summary>
+/// <summary>Bounds a workbook before any of it is read as XML.</summary>
 public static class XlsxPackage
 {
-    private const int BlockBytes = 64 << 10;
-
-    // Below this a high ratio is normal: empty sheets of a workbook are mostly the same few words.
-    private const long RatioMattersFrom = 1 << 20;
-
     /// <exception cref="FileRefusedException">No workbook, or one that unpacks to more than the limits.</exception>
     public static void Check(Stream file, TableLimits limits)
     {
@@ -22,18 +13,12 @@ public static class XlsxPackage
         try
         {
             using var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
-            if (zip.Entries.Count > limits.PackageEntries)
+            var bounds = new BoundedZip(limits.UnpackedBytes, limits.PackingRatio);
+            if (zip.Entries.Count > limits.PackageEntries || !zip.Entries.All(entry => bounds.Copy(entry, Stream.Null)))
             {
                 throw Unpacks(limits);
             }
-            var total = 0L;
-            var isWorkbook = false;
-            foreach (var entry in zip.Entries)
-            {
-                total += Unpacked(entry, limits, limits.UnpackedBytes - total);
-                isWorkbook |= entry.FullName.Equals("xl/workbook.xml", StringComparison.OrdinalIgnoreCase);
-            }
-            if (!isWorkbook)
+            if (!IsWorkbook(zip))
             {
                 throw Refusal.Of("table.notWorkbook", "");
             }
@@ -48,28 +33,9 @@ public static class XlsxPackage
         }
     }
 
-    private static long Unpacked(ZipArchiveEntry entry, TableLimits limits, long left)
-    {
-        var block = ArrayPool<byte>.Shared.Rent(BlockBytes);
-        try
-        {
-            using var content = entry.Open();
-            var size = 0L;
-            while (content.Read(block, 0, BlockBytes) is var read and > 0)
-            {
-                size += read;
-                if (size > left || (size > RatioMattersFrom && size / limits.PackingRatio > entry.CompressedLength))
-                {
-                    throw Unpacks(limits);
-                }
-            }
-            return size;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(block);
-        }
-    }
+    /// <summary>A package of a spreadsheet program, whatever its name.</summary>
+    public static bool IsWorkbook(ZipArchive zip) =>
+        zip.Entries.Any(entry => entry.FullName.Equals("xl/workbook.xml", StringComparison.OrdinalIgnoreCase));
 
     private static FileRefusedException Unpacks(TableLimits limits) =>
         Refusal.Of("table.unpacksTooLarge", "", ("limit", (limits.UnpackedBytes >> 20).ToString(CultureInfo.InvariantCulture)));

@@ -99,8 +99,9 @@ public sealed class XmlTable : ITable
     private static IEnumerable<(XmlPath Path, bool IsStart, string? Text)> Walk(Stream file, XmlPath root, TableLimits limits)
     {
         file.Position = 0;
+        using var metered = new MeteredStream(new LeftOpen(file), limits.FileBytes);
         using var reader = XmlReader.Create(
-            file,
+            metered,
             new()
             {
                 DtdProcessing = DtdProcessing.Prohibit,
@@ -113,6 +114,7 @@ public sealed class XmlTable : ITable
         var (path, text, isLeaf) = (root, "", false);
         while (Read(reader))
         {
+            metered.PieceEnded();
             switch (reader.NodeType)
             {
                 case XmlNodeType.Element:

@@ -252,7 +252,7 @@ internal sealed class ReadTraining(TrainingForm form, DateOnly today, Words word
         {
             return null;
         }
-        DateReading.Read(new(CellKind.Text, form[field]), isBirth: false, out var date, out var fault);
+        DateReading.Read(new(CellKind.Text, form[field]), isBirth: false, monthFirst: false, out var date, out var fault);
         if (fault is not null || date is null)
         {
             Fault(field, "register.wrong.date");

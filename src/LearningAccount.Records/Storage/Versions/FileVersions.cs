@@ -84,6 +84,9 @@ public sealed record ImportVersion : FactVersion
 
     /// <summary>Rows about nobody who has an account; null where they were not counted apart yet.</summary>
     public required long? RowsLeftOut { get; init; }
+
+    /// <summary>Of the duplicates, rows that look like a known training and wait for a decision; null as above.</summary>
+    public required long? RowsWaiting { get; init; }
 }
 
 /// <summary>What became of one row of a file.</summary>
@@ -106,6 +109,25 @@ public sealed record ImportRowVersion : FactVersion
 
     /// <summary>The line as it stood in the file, kept only where it is wrong, to be corrected and sent again.</summary>
     public required string? Original { get; init; }
+}
+
+/// <summary>
+/// How the lists of some other program are understood, kept under a name: of one employer, or with
+/// <see cref="Journal.JournalLine.Instance"/> of a person who brings in files for many, or of the whole installation.
+/// </summary>
+public sealed record ListMappingVersion : FactVersion
+{
+    public required Guid MappingId { get; init; }
+
+    /// <summary>The user whose it is; null: it is there for everybody of the employer, or of the installation.</summary>
+    public required Guid? OwnerId { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary><c>staffList</c>, <c>trainingList</c>.</summary>
+    public required string List { get; init; }
+
+    /// <summary>As JSON.</summary>
+    public required string Content { get; init; }
 }
 
 /// <summary>A file of law or sector agreements an operator added. It belongs to the whole instance.</summary>

@@ -45,7 +45,7 @@ public sealed class CellReadingTests
     [Fact]
     public void A_birth_needs_its_century()
     {
-        DateReading.Read(Text("31/12/26"), isBirth: true, out var date, out var fault);
+        DateReading.Read(Text("31/12/26"), isBirth: true, monthFirst: false, out var date, out var fault);
         Assert.Null(date);
         Assert.Equal("cell.dateTwoDigits", fault);
     }
@@ -236,7 +236,7 @@ public sealed class CellReadingTests
 
     private static string? Date(Cell cell)
     {
-        DateReading.Read(cell, isBirth: false, out var date, out var fault);
+        DateReading.Read(cell, isBirth: false, monthFirst: false, out var date, out var fault);
         return fault ?? date?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
     }
 }

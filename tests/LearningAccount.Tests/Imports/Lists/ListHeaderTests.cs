@@ -94,7 +94,7 @@ public sealed class ListHeaderTests
 
     [Theory]
     [InlineData("Naam;Voornaam;Datum in dienst", "column.missing.ssin")]
-    [InlineData("Naam;Opleiding;Begindatum;Uren", "column.missing.worker")]
+    [InlineData("Opleiding;Begindatum;Uren", "column.missing.worker")]
     [InlineData("INSZ;Opleiding;Uren", "column.missing.trainingStart")]
     [InlineData("INSZ;Opleiding;Begindatum;Eenheid;Status", "column.missing.duration")]
     [InlineData("rood;groen;blauw", "table.noHeader")]

@@ -18,7 +18,7 @@ public sealed class StaffLineTests
             "Ondernemingsnummer;INSZ;Naam;Voornaam;Geboortedatum;Geboorteplaats;Straat;Huisnummer;Bus;Postcode;Gemeente;Taal;E-mail;Geslacht;Stamnummer;Datum in dienst;Datum uit dienst;Reden uit dienst;Opzeggingsvergoeding;Uren per week;Uren voltijds;PC;Statuut",
             "0999.990.222;64.02.29-992.78;Van den Bröck;Anaïs;29/02/1964;Eupen;Kerkstraat;12;B;9000;Gent;Nederlands;anais@example.be;V;A-007;1/03/2010;30/06/2026;ontslag door werkgever;ja;30,4;38;PC 200;bediende"
         );
-        Assert.Equal("64022999278", line.Ssin.Digits);
+        Assert.Equal("64022999278", line.Ssin?.Digits);
         Assert.Equal("0999990222", line.Employer?.Digits);
         Assert.Equal(
             new SaidIdentity

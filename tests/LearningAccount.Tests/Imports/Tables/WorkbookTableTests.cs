@@ -2,10 +2,11 @@ using System.IO.Compression;
 using System.Text;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Imports.Tables;
+using LearningAccount.Tests.Harness;
 
 namespace LearningAccount.Tests.Imports.Tables;
 
-public sealed class XlsxTableTests
+public sealed class WorkbookTableTests
 {
     [Fact]
     public void Cells_come_as_what_they_are()
@@ -74,7 +75,7 @@ public sealed class XlsxTableTests
     [Fact]
     public void Another_kind_of_file_is_refused_with_what_to_do()
     {
-        Assert.Equal("table.oldWorkbook", Refusal(new MemoryStream([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])));
+        Assert.Equal("table.damaged", Refusal(new MemoryStream([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])));
         var zip = new MemoryStream();
         using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
         {
@@ -83,6 +84,48 @@ public sealed class XlsxTableTests
         Assert.Equal("table.notWorkbook", Refusal(zip));
         Assert.Equal("table.damaged", Refusal(new MemoryStream([0x50, 0x4B, 0x03, 0x04, 1, 2, 3])));
     }
+
+    [Fact]
+    public void A_workbook_of_before_2007_is_read_alike()
+    {
+        using var file = File.OpenRead(Path.Combine(Project.Root, OldWorkbook));
+        using var table = TableFile.Open(file, Known);
+        var rows = table.Rows().ToList();
+        Assert.Equal("Opleidingen", table.Sheet);
+        Assert.Equal([1, 2, 4], rows.Select(row => row.Number));
+        Assert.Equal(
+            [
+                new(CellKind.Text, "04022999409"),
+                new(CellKind.Text, "Żółć Élodie"),
+                new(CellKind.Number, "7.6"),
+                new(CellKind.Date, "2024-03-05"),
+                new(CellKind.Time, "7:36"),
+            ],
+            rows[1].Cells
+        );
+        Assert.Equal("2", rows[2][2].Text);
+        Assert.True(rows[2][3].IsEmpty);
+    }
+
+    [Fact]
+    public void An_old_workbook_cut_off_anywhere_is_refused_or_read()
+    {
+        var whole = File.ReadAllBytes(Path.Combine(Project.Root, OldWorkbook));
+        for (var length = 8; length < whole.Length; length += 97)
+        {
+            try
+            {
+                using var table = TableFile.Open(new MemoryStream(whole[..length]), Known);
+                Assert.InRange(table.Rows().Count(), 0, 10);
+            }
+            catch (FileRefusedException refused)
+            {
+                Assert.StartsWith("table.", refused.Anomaly.Code, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    private const string OldWorkbook = "tests/LearningAccount.Tests/Imports/Tables/before-2007.xls";
 
     private static int Known(IReadOnlyList<string> names) => names.Count(name => name is "INSZ" or "Duur");
 
