@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using LearningAccount.App.Imports;
+using LearningAccount.App.Imports.Lists;
 using LearningAccount.App.Imports.Tables;
 using LearningAccount.Law;
 using LearningAccount.Law.Texts;
@@ -84,9 +85,53 @@ internal sealed class ImportAnswer(InvocationConfiguration streams, Language lan
         }
     }
 
-    public void End()
+    /// <summary>How a list is understood: its columns with some of their values, and what is to be said about it.</summary>
+    public void Tell(string fileName, Inspection seen)
     {
         if (asJson)
+        {
+            streams.Output.WriteLine(JsonSerializer.Serialize(JsonDocument.Parse(SuggestMapping.Of(seen).ToJson()), Written));
+            return;
+        }
+        var output = streams.Output;
+        output.WriteLine(
+            Text(
+                "import.inspected",
+                ("file", fileName),
+                ("list", ColumnText.Of(seen.List)),
+                ("row", Number(seen.HeaderRow)),
+                ("mapping", seen.Mapping?.Name ?? "–")
+            )
+        );
+        foreach (var column in seen.Columns)
+        {
+            var meaning = column.Guess is { } guess ? ColumnText.Of(guess) : "–";
+            output.WriteLine($"  {column.Name} = {meaning}    ({string.Join(" | ", column.Samples)})");
+        }
+        foreach (var missing in seen.Missing)
+        {
+            output.WriteLine($"  {ImportTexts.Of(new($"column.missing.{missing}", Law.Severity.Error, ""), language)}");
+        }
+        output.WriteLine($"  {Text($"import.order.{seen.Order}", ("sample", seen.OrderSample ?? ""))}");
+        if (seen.Unit is { } unit)
+        {
+            output.WriteLine($"  {Text("import.unit", ("unit", ColumnText.Of(unit)))}");
+        }
+        foreach (var word in seen.Words)
+        {
+            output.WriteLine(
+                $"  {Text("import.word", ("word", word.Word), ("column", ColumnText.Of(word.Column)), ("allowed", Vocabulary.Shipped.Allowed(word.Set, language)))}"
+            );
+        }
+        foreach (var title in seen.TitlesWithoutLength)
+        {
+            output.WriteLine($"  {Text("import.noLength", ("title", title))}");
+        }
+    }
+
+    public void End()
+    {
+        if (asJson && told.Count > 0)
         {
             streams.Output.WriteLine(JsonSerializer.Serialize(told, Written));
         }

@@ -1,7 +1,11 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using System.Text.Json;
 using LearningAccount.App.Imports;
+using LearningAccount.App.Imports.Lists;
 using LearningAccount.Law;
 using LearningAccount.Records.Journal;
+using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Commands;
@@ -11,7 +15,8 @@ internal static class ImportCommand
 {
     private static readonly Argument<string[]> Files = new("files")
     {
-        Description = "DmfA declarations, staff lists and training lists; each is recognised by what it holds.",
+        Description =
+            "DmfA declarations, staff lists and training lists, or ZIP files of them; each is recognised by what it holds.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -40,6 +45,35 @@ internal static class ImportCommand
         Description = "Also register students under the solidarity contribution, without an employment.",
     };
 
+    private static readonly Option<bool> Inspect = new("--inspect")
+    {
+        Description = "Only say how the columns of a list are understood; with --json, as a description to adapt for --mapping.",
+    };
+
+    private static readonly Option<string?> Mapping = new("--mapping")
+    {
+        Description = "How to understand the columns of a list: a file that --inspect wrote, or the name of one that is kept.",
+        HelpName = "file|name",
+    };
+
+    private static readonly Option<string?> Questions = new("--questions")
+    {
+        Description = "Write what only a person can answer there: who somebody is, and trainings that look alike.",
+        HelpName = "file",
+    };
+
+    private static readonly Option<string?> Answers = new("--answers")
+    {
+        Description = "The list that --questions wrote, with its answers.",
+        HelpName = "file",
+    };
+
+    private static readonly Option<SimilarChoice?> Similar = new("--similar")
+    {
+        Description = "What to do with all trainings that look like known ones: keep both, or merge. Default: they wait.",
+        HelpName = "keep|merge",
+    };
+
     public static Command Create(TimeProvider clock)
     {
         var json = Asked.Json();
@@ -52,6 +86,11 @@ internal static class ImportCommand
             Employer,
             Schema,
             RegisterStudents,
+            Inspect,
+            Mapping,
+            Questions,
+            Answers,
+            Similar,
             json,
             language,
         };
@@ -67,10 +106,11 @@ internal static class ImportCommand
                     return Root.Unreadable;
                 }
                 await using var database = await DatabasePlace.Of(asked).OpenAsync(clock, cancel);
+                using var inputs = new ImportInputs();
                 var code = 0;
                 foreach (var path in paths)
                 {
-                    code = Math.Max(code, await One(asked, database, path, answer, toCorrect, cancel));
+                    code = Math.Max(code, await All(asked, database, inputs, path, answer, toCorrect, cancel));
                 }
                 answer.End();
                 return code;
@@ -79,35 +119,25 @@ internal static class ImportCommand
         return command;
     }
 
-    /// <summary>0: every row was kept; 1: some have to be corrected; 2: the file as a whole could not be brought in.</summary>
-    private static async Task<int> One(
+    private static async Task<int> All(
         ParseResult asked,
         Database database,
+        ImportInputs inputs,
         string path,
         ImportAnswer answer,
         RowsToCorrect? toCorrect,
         CancellationToken cancel
     )
     {
-        var options = new ImportOptions
-        {
-            Employer = asked.GetValue(Employer),
-            SchemaPath = asked.GetValue(Schema),
-            RegisterStudents = asked.GetValue(RegisterStudents),
-        };
+        var code = 0;
         try
         {
-            var request = new ImportRequest(Open(path), Path.GetFileName(path), options, asked.GetValue(DryRun));
-            var report = await new ImportFile(database).Do(
-                request,
-                new Author("operator", Door.Import),
-                answer.Progress(),
-                cancel
-            );
-            answer.Tell(report);
-            return !report.HasErrors ? 0
-                : toCorrect is null || Write(toCorrect, report, answer) ? 1
-                : Root.Unreadable;
+            var options = await Options(asked, database, cancel);
+            foreach (var file in inputs.Of(path))
+            {
+                code = Math.Max(code, await One(asked, database, options, file, answer, toCorrect, cancel));
+            }
+            return code;
         }
         catch (FileRefusedException refused)
         {
@@ -121,15 +151,102 @@ internal static class ImportCommand
         }
     }
 
-    private static FileStream Open(string path)
+    /// <summary>0: every row was kept; 1: some have to be corrected or answered; 2: the file as a whole could not be brought in.</summary>
+    private static async Task<int> One(
+        ParseResult asked,
+        Database database,
+        ImportOptions options,
+        NamedFile file,
+        ImportAnswer answer,
+        RowsToCorrect? toCorrect,
+        CancellationToken cancel
+    )
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
-        if (file.CanSeek)
+        try
         {
-            return file;
+            if (asked.GetValue(Inspect))
+            {
+                using var list = ImportInputs.Open(file.Path);
+                answer.Tell(file.Name, InspectList.Do(list, options));
+                return 0;
+            }
+            var request = new ImportRequest(ImportInputs.Open(file.Path), file.Name, options, asked.GetValue(DryRun));
+            var report = await new ImportFile(database).Do(
+                request,
+                new Author("operator", Door.Import),
+                answer.Progress(),
+                cancel
+            );
+            answer.Tell(report);
+            if (
+                asked.GetValue(Questions) is { } place
+                && QuestionsFile.Write(place, report.Questions, options.Answers, answer.Language) is var open and > 0
+            )
+            {
+                answer.Say(
+                    "import.questions",
+                    ("place", place),
+                    ("count", open.ToString(System.Globalization.CultureInfo.InvariantCulture))
+                );
+            }
+            return !report.HasErrors ? (report.Questions.Waiting > 0 ? 1 : 0)
+                : toCorrect is null || Write(toCorrect, report, answer) ? 1
+                : Root.Unreadable;
         }
-        file.Dispose();
-        throw new FileRefusedException(new("file.pipe", Severity.Error, ""));
+        catch (FileRefusedException refused)
+        {
+            answer.Refuse(file.Name, refused.Anomaly);
+            return Root.Unreadable;
+        }
+        catch (Exception unreadable) when (Failure.IsOfFile(unreadable))
+        {
+            answer.Refuse(file.Name, Failure.OfFile(file.Path, unreadable));
+            return Root.Unreadable;
+        }
+    }
+
+    private static async Task<ImportOptions> Options(ParseResult asked, Database database, CancellationToken cancel)
+    {
+        await using var connection = await database.Connect(cancel);
+        var kept = await SayListMapping.All(connection, employers: null, user: null, cancel);
+        var options = new ImportOptions
+        {
+            Employer = asked.GetValue(Employer),
+            SchemaPath = asked.GetValue(Schema),
+            RegisterStudents = asked.GetValue(RegisterStudents),
+            Mappings = KnownMappings.Of(kept),
+            Answers = new() { AllSimilar = asked.GetValue(Similar) },
+        };
+        if (asked.GetValue(Mapping) is { } mapping)
+        {
+            var named = options.Mappings.FirstOrDefault(each =>
+                string.Equals(each.Name, mapping, StringComparison.OrdinalIgnoreCase)
+            );
+            options = options with { Answers = options.Answers with { Mapping = named?.Mapping ?? ReadMapping(mapping) } };
+        }
+        return asked.GetValue(Answers) is { } answers
+            ? options with
+            {
+                Answers = QuestionsFile.Read(answers, options.Answers),
+            }
+            : options;
+    }
+
+    /// <exception cref="FileRefusedException"><c>mapping.unknown</c>, <c>mapping.unreadable</c>.</exception>
+    public static ListMapping ReadMapping(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new FileRefusedException(new("mapping.unknown", Severity.Error, "") { Values = [("name", path)] });
+        }
+        try
+        {
+            return ListMapping.OfJson(File.ReadAllText(path));
+        }
+        catch (JsonException)
+        {
+            throw new FileRefusedException(new("mapping.unreadable", Severity.Error, path));
+        }
     }
 
     /// <summary>By now the good rows are kept, so a place that cannot be written is told apart from a file that cannot be read.</summary>

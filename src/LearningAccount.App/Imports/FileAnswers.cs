@@ -29,7 +29,8 @@ public sealed record FileAnswers
     public ImmutableSortedDictionary<string, Guid?> Persons { get; init; } = ImmutableSortedDictionary<string, Guid?>.Empty;
 
     /// <summary>What to do with rows that look like a known training, by row.</summary>
-    public ImmutableSortedDictionary<int, SimilarChoice> Similar { get; init; } = ImmutableSortedDictionary<int, SimilarChoice>.Empty;
+    public ImmutableSortedDictionary<int, SimilarChoice> Similar { get; init; } =
+        ImmutableSortedDictionary<int, SimilarChoice>.Empty;
 
     /// <summary>What to do with all other such rows; null: they wait for a decision.</summary>
     public SimilarChoice? AllSimilar { get; init; }

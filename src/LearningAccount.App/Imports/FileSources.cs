@@ -15,5 +15,6 @@ internal static class FileSources
             : new ListSource(file, options);
 
     // What cannot be read as far as its first name is told as an XML file is told that is damaged.
-    private static bool IsDeclaration(string? root) => root is null || root.StartsWith("DmfA", StringComparison.OrdinalIgnoreCase);
+    private static bool IsDeclaration(string? root) =>
+        root is null || root.StartsWith("DmfA", StringComparison.OrdinalIgnoreCase);
 }

@@ -28,8 +28,7 @@ public static class TrainingLikeness
         {
             return false;
         }
-        var isSameTime =
-            training.StartOn == other.StartOn && training.EndOn == other.EndOn && HasSameLength(training, other);
+        var isSameTime = training.StartOn == other.StartOn && training.EndOn == other.EndOn && HasSameLength(training, other);
         return Titles(training, other) >= (isSameTime ? Related : Same);
     }
 

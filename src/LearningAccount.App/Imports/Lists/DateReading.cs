@@ -68,7 +68,10 @@ internal static partial class DateReading
         {
             date = OfParts(Int(named, "day"), month, named.Groups["year"].Value, isBirth, out fault);
         }
-        else if (text.Length == SecondsLength && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        else if (
+            text.Length == SecondsLength
+            && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        )
         {
             date = Checked(Knowledge.DayOf(DateTimeOffset.FromUnixTimeSeconds(seconds)), out fault);
         }
@@ -162,11 +165,7 @@ internal static partial class DateReading
     )]
     private static partial Regex NumbersFirst();
 
-    [GeneratedRegex(
-        @"^(?<year>[0-9]{4})[/.\-]?(?<month>[0-9]{2})[/.\-]?(?<day>[0-9]{2})" + Time + "$",
-        Options,
-        Patience
-    )]
+    [GeneratedRegex(@"^(?<year>[0-9]{4})[/.\-]?(?<month>[0-9]{2})[/.\-]?(?<day>[0-9]{2})" + Time + "$", Options, Patience)]
     private static partial Regex YearFirst();
 
     [GeneratedRegex(
@@ -176,6 +175,10 @@ internal static partial class DateReading
     )]
     private static partial Regex MonthInWords();
 
-    [GeneratedRegex(WeekDay + @"(?<month>\p{L}{3,12})\.? +(?<day>[0-9]{1,2}),? +(?<year>[0-9]{4})" + Time + "$", Options, Patience)]
+    [GeneratedRegex(
+        WeekDay + @"(?<month>\p{L}{3,12})\.? +(?<day>[0-9]{1,2}),? +(?<year>[0-9]{4})" + Time + "$",
+        Options,
+        Patience
+    )]
     private static partial Regex MonthInWordsFirst();
 }

@@ -79,10 +79,7 @@ internal sealed class FindPeople(FileAnswers answers)
         }
         else
         {
-            row.Reading.Fail(
-                "list.personToConfirm",
-                ("count", asked.Candidates.Length.ToString(CultureInfo.InvariantCulture))
-            );
+            row.Reading.Fail("list.personToConfirm", ("count", asked.Candidates.Length.ToString(CultureInfo.InvariantCulture)));
         }
     }
 
@@ -106,7 +103,10 @@ internal sealed class FindPeople(FileAnswers answers)
         public Known(IReadOnlyCollection<WorkerIdentityVersion> people)
         {
             all = people.ToDictionary(worker => worker.WorkerId);
-            byName = people.ToLookup(worker => SaidPerson.NameKeyOf(worker.FamilyName, worker.GivenNames), StringComparer.Ordinal);
+            byName = people.ToLookup(
+                worker => SaidPerson.NameKeyOf(worker.FamilyName, worker.GivenNames),
+                StringComparer.Ordinal
+            );
             byEmail = people.ToLookup(worker => worker.Email ?? "", StringComparer.OrdinalIgnoreCase);
             byBirth = people.ToLookup(worker => worker.BirthDate ?? "", StringComparer.Ordinal);
         }
@@ -131,7 +131,9 @@ internal sealed class FindPeople(FileAnswers answers)
                 .Select(worker => Compare(person, worker))
                 .Where(candidate => candidate is { SameBirthDate: not false } or { SameEmail: true })
                 .OrderByDescending(candidate =>
-                    (candidate.SameName ? 2 : 0) + (candidate.SameBirthDate == true ? 2 : 0) + (candidate.SameEmail == true ? 3 : 0)
+                    (candidate.SameName ? 2 : 0)
+                    + (candidate.SameBirthDate == true ? 2 : 0)
+                    + (candidate.SameEmail == true ? 3 : 0)
                 )
                 .ThenBy(candidate => candidate.Worker.WorkerId);
         }

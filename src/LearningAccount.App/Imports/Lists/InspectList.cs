@@ -128,8 +128,10 @@ internal static partial class InspectList
             List = list,
             HeaderRow = names.Number,
             Columns = columns,
-            Order = mapping is null || order is DateOrder.Mixed ? order
-                : mapping.Mapping.MonthFirst ? (order is DateOrder.MonthFirst or DateOrder.Unclear ? DateOrder.Plain : DateOrder.Mixed)
+            Order =
+                mapping is null || order is DateOrder.Mixed ? order
+                : mapping.Mapping.MonthFirst
+                    ? (order is DateOrder.MonthFirst or DateOrder.Unclear ? DateOrder.Plain : DateOrder.Mixed)
                 : order,
             OrderSample = sample,
             Unit = Unit(rows, meanings, header),
@@ -152,12 +154,7 @@ internal static partial class InspectList
 
     private static bool IsFigure(char c) => char.IsAsciiDigit(c) || c is '.' or ',' or '/' or '-';
 
-    private static ImmutableArray<InspectedColumn> Columns(
-        TableRow names,
-        List<TableRow> rows,
-        ListHeader? header,
-        FileKind list
-    )
+    private static ImmutableArray<InspectedColumn> Columns(TableRow names, List<TableRow> rows, ListHeader? header, FileKind list)
     {
         var texts = names.Cells.Select(cell => cell.Text).ToList();
         var keys = ListMapping.Keys(texts);
@@ -173,6 +170,7 @@ internal static partial class InspectList
             var guess =
                 known.TryGetValue(index, out var column) ? column
                 : header?.Mapping?.Mapping.Columns.ContainsKey(keys[index]) == true ? (ListColumn?)null
+                : header is null && ListHeader.Find(list, texts[index]) is { } named ? named.Column
                 : GuessByValues(values, list);
             columns.Add(
                 new(
@@ -180,7 +178,13 @@ internal static partial class InspectList
                     keys[index],
                     texts[index],
                     guess is { } taken && columns.Any(earlier => earlier.Guess == taken) ? null : guess,
-                    [.. values.Select(cell => cell.Text).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal).Take(SamplesShown)]
+                    [
+                        .. values
+                            .Select(cell => cell.Text)
+                            .Where(text => text.Length > 0)
+                            .Distinct(StringComparer.Ordinal)
+                            .Take(SamplesShown),
+                    ]
                 )
             );
         }
@@ -205,17 +209,17 @@ internal static partial class InspectList
 
     private static Predicate<Cell> IsOf(string set) => cell => Vocabulary.Shipped.Code(set, cell.Text) is not null;
 
-    private static (DateOrder Order, string? Sample) Order(
-        List<TableRow> rows,
-        Dictionary<ListColumn, InspectedColumn> meanings
-    )
+    private static (DateOrder Order, string? Sample) Order(List<TableRow> rows, Dictionary<ListColumn, InspectedColumn> meanings)
     {
         var (day, month, sample) = (false, false, (string?)null);
         foreach (var column in meanings.Values.Where(column => DateColumns.Contains(column.Guess!.Value)))
         {
             foreach (var row in rows)
             {
-                if (row[column.Index] is not { Kind: CellKind.Text } cell || FiguresFirst().Match(cell.Text) is not { Success: true } match)
+                if (
+                    row[column.Index] is not { Kind: CellKind.Text } cell
+                    || FiguresFirst().Match(cell.Text) is not { Success: true } match
+                )
                 {
                     continue;
                 }
@@ -247,7 +251,9 @@ internal static partial class InspectList
         }
         var bare = rows.Select(row => row[column.Index])
             .Where(cell => QuantityReading.Duration(cell, out _, out var unit) is null && unit is null)
-            .Select(cell => decimal.TryParse(cell.Text.Replace(',', '.'), CultureInfo.InvariantCulture, out var value) ? value : 0)
+            .Select(cell =>
+                decimal.TryParse(cell.Text.Replace(',', '.'), CultureInfo.InvariantCulture, out var value) ? value : 0
+            )
             .Where(value => value > 0)
             .Order()
             .ToList();

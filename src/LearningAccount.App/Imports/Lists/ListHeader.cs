@@ -41,9 +41,7 @@ public sealed partial record ListHeader
 
     /// <summary>The same, where lists of other programs are known too.</summary>
     public static Func<IReadOnlyList<string>, int> Known(IReadOnlyList<NamedMapping> mappings) =>
-        mappings.Count == 0
-            ? Known
-            : names => mappings.Select(each => each.Mapping.Fits(names)).Append(Known(names)).Max();
+        mappings.Count == 0 ? Known : names => mappings.Select(each => each.Mapping.Fits(names)).Append(Known(names)).Max();
 
     /// <summary>The kind of list a header belongs to, or null where too little of it is known to tell.</summary>
     public static FileKind? KindOf(IReadOnlyList<string> names)
@@ -55,7 +53,8 @@ public sealed partial record ListHeader
         }
         // A staff list may tell of an education; a list of trainings tells how long each was.
         var columns = names.Select(name => Find(FileKind.TrainingList, name)?.Column).ToHashSet();
-        var isTrainings = columns.Contains(ListColumn.Title) && (columns.Overlaps(Durations.Cast<ListColumn?>()) || trainings > staff);
+        var isTrainings =
+            columns.Contains(ListColumn.Title) && (columns.Overlaps(Durations.Cast<ListColumn?>()) || trainings > staff);
         return isTrainings ? FileKind.TrainingList : FileKind.StaffList;
     }
 
@@ -162,6 +161,10 @@ public sealed partial record ListHeader
         {
             yield return "worker";
         }
+        if (!columns.Contains(ListColumn.Title))
+        {
+            yield return "title";
+        }
         if (!columns.Contains(ListColumn.TrainingStart) && !columns.Contains(ListColumn.TrainingEnd))
         {
             yield return "trainingStart";
@@ -175,13 +178,13 @@ public sealed partial record ListHeader
     private static int Known(FileKind list, IReadOnlyList<string> names) =>
         names.Select(name => Find(list, name)?.Column).OfType<ListColumn>().Distinct().Count();
 
-    private sealed record Found(ListColumn Column, DurationUnit? Unit, bool InPercent);
+    internal sealed record Found(ListColumn Column, DurationUnit? Unit, bool InPercent);
 
     /// <summary>
     /// The column of a header as people write them: <c>Duur (uren)</c>, <c>% tewerkstelling</c>, <c>Naam / Nom</c>,
     /// <c>INSZ *</c>.
     /// </summary>
-    private static Found? Find(FileKind list, string name)
+    internal static Found? Find(FileKind list, string name)
     {
         if (name.Length is 0 or > 120)
         {

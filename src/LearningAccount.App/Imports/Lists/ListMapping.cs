@@ -69,7 +69,8 @@ public sealed record ListMapping
     }
 
     /// <summary>The code a cell stands for in this list, or null where nobody said.</summary>
-    public string? Word(ListColumn column, string text) => Words.GetValueOrDefault(column)?.GetValueOrDefault(Letters.Of(text));
+    public string? Word(ListColumn column, string text) =>
+        Words.GetValueOrDefault(column)?.GetValueOrDefault(Letters.Of(text)) is { Length: > 0 } code ? code : null;
 
     public string ToJson() => JsonSerializer.Serialize(this, Written);
 

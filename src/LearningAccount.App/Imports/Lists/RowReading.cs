@@ -25,6 +25,10 @@ internal sealed class RowReading
         this.row = row;
         mapping = header.Mapping?.Mapping;
         place = (sheet is null ? "" : $"sheet {sheet}, ") + "row " + Whole(row.Number);
+        if (row.IsCorrected)
+        {
+            Warn("row.corrected");
+        }
         if (row.QuoteNotClosed)
         {
             Fail("row.quoteNotClosed");

@@ -61,7 +61,11 @@ internal static class TrainingLineReading
         {
             row.Fail("training.followedInFuture", ListColumn.TrainingStatus, Severity.Warning);
         }
-        var duration = DurationReading.Read(row, title, mayBeZero: status is TrainingStatus.NotFollowed or TrainingStatus.Cancelled);
+        var duration = DurationReading.Read(
+            row,
+            title,
+            mayBeZero: status is TrainingStatus.NotFollowed or TrainingStatus.Cancelled
+        );
         var scheme = row.Word<LeaveScheme>(ListColumn.LeaveScheme);
         var counts = Counts(row, duration, scheme);
         var line = new TrainingLine
@@ -102,7 +106,9 @@ internal static class TrainingLineReading
         var first = row.HasColumn(ListColumn.TrainingStart) ? ListColumn.TrainingStart : ListColumn.TrainingEnd;
         var start = row.Date(first);
         var end =
-            first == ListColumn.TrainingEnd || row.ValueOf(ListColumn.TrainingEnd).IsEmpty ? start : row.Date(ListColumn.TrainingEnd);
+            first == ListColumn.TrainingEnd || row.ValueOf(ListColumn.TrainingEnd).IsEmpty
+                ? start
+                : row.Date(ListColumn.TrainingEnd);
         if (row.ValueOf(first).IsEmpty)
         {
             row.Fail("cell.missing", first);

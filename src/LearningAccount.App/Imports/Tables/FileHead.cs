@@ -33,9 +33,7 @@ internal readonly struct FileHead
             // Marks of UTF-8 and UTF-16, the zeros between signs of the latter, and blanks.
             var signs = bytes
                 .AsSpan()
-                .TrimStart(
-                    (ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0, (byte)' ', (byte)'\t', (byte)'\r', (byte)'\n']
-                );
+                .TrimStart((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0, (byte)' ', (byte)'\t', (byte)'\r', (byte)'\n']);
             return signs.IsEmpty ? '\0' : (char)signs[0];
         }
     }

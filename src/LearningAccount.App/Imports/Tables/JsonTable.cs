@@ -93,10 +93,7 @@ public sealed class JsonTable : ITable
         }
         catch (JsonException wrong)
         {
-            throw Refusal.Of(
-                "table.notJson",
-                string.Create(CultureInfo.InvariantCulture, $"row {(wrong.LineNumber ?? 0) + 1}")
-            );
+            throw Refusal.Of("table.notJson", string.Create(CultureInfo.InvariantCulture, $"row {(wrong.LineNumber ?? 0) + 1}"));
         }
     }
 
@@ -133,12 +130,7 @@ public sealed class JsonTable : ITable
     }
 
     // Values of objects within belong to the same row; of lists of plain values each is told, one after the other.
-    private void Take(
-        JsonElement element,
-        string path,
-        List<(string, Cell)> values,
-        List<(string Path, JsonElement List)> lists
-    )
+    private void Take(JsonElement element, string path, List<(string, Cell)> values, List<(string Path, JsonElement List)> lists)
     {
         foreach (var property in element.EnumerateObject())
         {
@@ -155,7 +147,10 @@ public sealed class JsonTable : ITable
                     break;
                 case JsonValueKind.Array:
                     values.Add(
-                        (inner, Cell.OfText(string.Join(", ", property.Value.EnumerateArray().Select(one => one.ToString())), limits))
+                        (
+                            inner,
+                            Cell.OfText(string.Join(", ", property.Value.EnumerateArray().Select(one => one.ToString())), limits)
+                        )
                     );
                     break;
                 default:

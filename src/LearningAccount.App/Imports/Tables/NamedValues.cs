@@ -16,11 +16,7 @@ internal sealed class NamedColumns(TableLimits limits)
     {
         if (places.TryAdd(path, places.Count) && places.Count > limits.Columns)
         {
-            throw Refusal.Of(
-                "table.tooManyColumns",
-                "",
-                ("limit", limits.Columns.ToString(CultureInfo.InvariantCulture))
-            );
+            throw Refusal.Of("table.tooManyColumns", "", ("limit", limits.Columns.ToString(CultureInfo.InvariantCulture)));
         }
     }
 

@@ -25,7 +25,8 @@ internal sealed class XmlPath
     public bool HoldsOthers => children.Count > 0;
 
     /// <summary>It may be a row: it holds others, and it is neither the file nor its outermost element when that holds rows.</summary>
-    public bool IsRow => Parent is not null && HoldsOthers && (Parent.Parent is not null || children.Values.Any(c => !c.HoldsOthers));
+    public bool IsRow =>
+        Parent is not null && HoldsOthers && (Parent.Parent is not null || children.Values.Any(c => !c.HoldsOthers));
 
     public XmlPath Top => Parent?.Top ?? this;
 
@@ -58,8 +59,7 @@ internal sealed class XmlPath
     public bool IsWithin(XmlPath outer) => Parent is not null && (Parent == outer || Parent.IsWithin(outer));
 
     /// <summary>All paths below, outer ones first.</summary>
-    public IEnumerable<XmlPath> Within() =>
-        children.Values.Concat(children.Values.SelectMany(child => child.Within()));
+    public IEnumerable<XmlPath> Within() => children.Values.Concat(children.Values.SelectMany(child => child.Within()));
 
     /// <summary>What a row of this element says: what stands around it, then what stands in it once.</summary>
     public IEnumerable<XmlPath> Columns() => (Parent is null ? [] : Parent.Around(this)).Concat(Once());

@@ -12,9 +12,7 @@ public sealed class NamedTableTests
     public static TheoryData<string> SameThings =>
         [
             """[{"ssin":"1","title":"a","hours":7.60},{"ssin":"2","title":"b","done":true}]""",
-            """{"ssin":"1","title":"a","hours":7.60}"""
-                + "\n"
-                + """{"ssin":"2","title":"b","done":true}""",
+            """{"ssin":"1","title":"a","hours":7.60}""" + "\n" + """{"ssin":"2","title":"b","done":true}""",
             """{"page":1,"items":[{"ssin":"1","title":"a","hours":7.60},{"ssin":"2","title":"b","done":true}],"total":2}""",
         ];
 
@@ -91,7 +89,10 @@ public sealed class NamedTableTests
         Assert.Equal("table.tooManyRows", Refusal("""[{"ssin":1},{"ssin":2},{"ssin":3}]""", new() { Rows = 2 }));
         Assert.Equal("table.tooManyRows", Refusal("<a><b ssin='1'/><b ssin='2'/><b ssin='3'/></a>", new() { Rows = 2 }));
         Assert.Equal("table.tooLarge", Refusal("[{\"ssin\":1}]", new() { FileBytes = 5 }));
-        Assert.Equal("file.pieceTooLong", Refusal($"[{{\"ssin\":\"{new string('x', 100_000)}\"}}]", new() { ElementBytes = 50_000 }));
+        Assert.Equal(
+            "file.pieceTooLong",
+            Refusal($"[{{\"ssin\":\"{new string('x', 100_000)}\"}}]", new() { ElementBytes = 50_000 })
+        );
     }
 
     [Fact]

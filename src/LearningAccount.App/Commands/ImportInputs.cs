@@ -1,0 +1,69 @@
+using LearningAccount.App.Imports;
+using LearningAccount.App.Imports.Lists;
+
+namespace LearningAccount.App.Commands;
+
+/// <summary>The files a command line names, those inside ZIP files among them, which are unpacked until the command ends.</summary>
+internal sealed class ImportInputs : IDisposable
+{
+    private string? folder;
+    private int unpacked;
+
+    /// <summary>The files of a path: itself, or what a ZIP file holds, in the order in which they build on each other.</summary>
+    /// <exception cref="FileRefusedException">It cannot be unpacked.</exception>
+    public IReadOnlyList<NamedFile> Of(string path)
+    {
+        using var file = Open(path);
+        if (!PackedFiles.IsPacked(file))
+        {
+            return [new(Path.GetFileName(path), path)];
+        }
+        return
+        [
+            .. PackedFiles
+                .Unpack(file, Path.GetFileName(path), NextPath)
+                .Select(each => (File: each, Kind: KindOf(each)))
+                .OrderBy(each => each.Kind)
+                .Select(each => each.File),
+        ];
+    }
+
+    public static FileStream Open(string path)
+    {
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
+        if (file.CanSeek)
+        {
+            return file;
+        }
+        file.Dispose();
+        throw new FileRefusedException(new("file.pipe", Law.Severity.Error, ""));
+    }
+
+    public void Dispose()
+    {
+        if (folder is not null)
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private string NextPath()
+    {
+        folder ??= Directory.CreateTempSubdirectory("ila-").FullName;
+        return Path.Combine(folder, (unpacked++).ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    // Workers before their trainings. What cannot be read is told in its turn.
+    private static FileKind KindOf(NamedFile file)
+    {
+        try
+        {
+            using var source = FileSources.Open(Open(file.Path), file.Name, new() { Mappings = ShippedMappings.All });
+            return source.Kind;
+        }
+        catch (FileRefusedException)
+        {
+            return FileKind.TrainingList;
+        }
+    }
+}
