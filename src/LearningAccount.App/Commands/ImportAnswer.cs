@@ -21,7 +21,6 @@ internal sealed class ImportAnswer(InvocationConfiguration streams, Language lan
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
     private readonly List<object> told = [];
-    private int rehearsals;
 
     public Language Language => language;
 
@@ -48,7 +47,6 @@ internal sealed class ImportAnswer(InvocationConfiguration streams, Language lan
             told.Add(Json(report));
             return;
         }
-        rehearsals += report.IsRehearsal ? 1 : 0;
         var output = streams.Output;
         if (report.Earlier is { } earlier)
         {
@@ -134,10 +132,6 @@ internal sealed class ImportAnswer(InvocationConfiguration streams, Language lan
         if (asJson && told.Count > 0)
         {
             streams.Output.WriteLine(JsonSerializer.Serialize(told, Written));
-        }
-        else if (rehearsals > 1)
-        {
-            streams.Output.WriteLine(Text("import.eachAlone"));
         }
     }
 

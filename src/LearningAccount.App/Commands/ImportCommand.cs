@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Imports.Lists;
@@ -107,11 +107,7 @@ internal static class ImportCommand
                 }
                 await using var database = await DatabasePlace.Of(asked).OpenAsync(clock, cancel);
                 using var inputs = new ImportInputs();
-                var code = 0;
-                foreach (var path in paths)
-                {
-                    code = Math.Max(code, await All(asked, database, inputs, path, answer, toCorrect, cancel));
-                }
+                var code = await Do(asked, database, inputs, answer, toCorrect, cancel);
                 answer.End();
                 return code;
             }
@@ -119,90 +115,121 @@ internal static class ImportCommand
         return command;
     }
 
-    private static async Task<int> All(
+    /// <summary>0: every row was kept; 1: some have to be corrected or answered; 2: a file as a whole could not be brought in.</summary>
+    private static async Task<int> Do(
         ParseResult asked,
         Database database,
         ImportInputs inputs,
-        string path,
         ImportAnswer answer,
         RowsToCorrect? toCorrect,
         CancellationToken cancel
     )
     {
-        var code = 0;
+        var (code, files) = (0, new List<NamedFile>());
+        ImportOptions options;
         try
         {
-            var options = await Options(asked, database, cancel);
-            foreach (var file in inputs.Of(path))
+            options = await Options(asked, database, cancel);
+        }
+        catch (FileRefusedException refused)
+        {
+            answer.Refuse(asked.GetValue(Mapping) ?? asked.GetValue(Answers) ?? "", refused.Anomaly);
+            return Root.Unreadable;
+        }
+        foreach (var path in asked.GetRequiredValue(Files))
+        {
+            code = Math.Max(code, Guarded(path, path, answer, () => files.AddRange(inputs.Of(path))));
+        }
+        if (asked.GetValue(Inspect))
+        {
+            foreach (var file in files)
             {
-                code = Math.Max(code, await One(asked, database, options, file, answer, toCorrect, cancel));
+                code = Math.Max(code, Guarded(file.Name, file.Path, answer, () => Look(file, options, answer)));
             }
             return code;
         }
-        catch (FileRefusedException refused)
+        void Told(ImportReport report) => code = Math.Max(code, Tell(asked, report, options, answer, toCorrect));
+        if (asked.GetValue(DryRun))
         {
-            answer.Refuse(path, refused.Anomaly);
-            return Root.Unreadable;
+            var each = files.Select(file => new RehearsedFile(
+                () => new(ImportInputs.Open(file.Path), file.Name, options, IsRehearsal: true),
+                Told,
+                why =>
+                {
+                    answer.Refuse(file.Name, why);
+                    code = Root.Unreadable;
+                },
+                answer.Progress()
+            ));
+            await new ImportFile(database).Rehearse([.. each], Importer, cancel);
+            return code;
         }
-        catch (Exception unreadable) when (Failure.IsOfFile(unreadable))
+        foreach (var file in files)
         {
-            answer.Refuse(path, Failure.OfFile(path, unreadable));
-            return Root.Unreadable;
+            try
+            {
+                var request = new ImportRequest(ImportInputs.Open(file.Path), file.Name, options, IsRehearsal: false);
+                Told(await new ImportFile(database).Do(request, Importer, answer.Progress(), cancel));
+            }
+            catch (FileRefusedException refused)
+            {
+                answer.Refuse(file.Name, refused.Anomaly);
+                code = Root.Unreadable;
+            }
+            catch (Exception unreadable) when (Failure.IsOfFile(unreadable))
+            {
+                answer.Refuse(file.Name, Failure.OfFile(file.Path, unreadable));
+                code = Root.Unreadable;
+            }
         }
+        return code;
     }
 
-    /// <summary>0: every row was kept; 1: some have to be corrected or answered; 2: the file as a whole could not be brought in.</summary>
-    private static async Task<int> One(
-        ParseResult asked,
-        Database database,
-        ImportOptions options,
-        NamedFile file,
-        ImportAnswer answer,
-        RowsToCorrect? toCorrect,
-        CancellationToken cancel
-    )
+    private static Author Importer { get; } = new("operator", Door.Import);
+
+    private static int Guarded(string name, string path, ImportAnswer answer, Action work)
     {
         try
         {
-            if (asked.GetValue(Inspect))
-            {
-                using var list = ImportInputs.Open(file.Path);
-                answer.Tell(file.Name, InspectList.Do(list, options));
-                return 0;
-            }
-            var request = new ImportRequest(ImportInputs.Open(file.Path), file.Name, options, asked.GetValue(DryRun));
-            var report = await new ImportFile(database).Do(
-                request,
-                new Author("operator", Door.Import),
-                answer.Progress(),
-                cancel
-            );
-            answer.Tell(report);
-            if (
-                asked.GetValue(Questions) is { } place
-                && QuestionsFile.Write(place, report.Questions, options.Answers, answer.Language) is var open and > 0
-            )
-            {
-                answer.Say(
-                    "import.questions",
-                    ("place", place),
-                    ("count", open.ToString(System.Globalization.CultureInfo.InvariantCulture))
-                );
-            }
-            return !report.HasErrors ? (report.Questions.Waiting > 0 ? 1 : 0)
-                : toCorrect is null || Write(toCorrect, report, answer) ? 1
-                : Root.Unreadable;
+            work();
+            return 0;
         }
         catch (FileRefusedException refused)
         {
-            answer.Refuse(file.Name, refused.Anomaly);
-            return Root.Unreadable;
+            answer.Refuse(name, refused.Anomaly);
         }
         catch (Exception unreadable) when (Failure.IsOfFile(unreadable))
         {
-            answer.Refuse(file.Name, Failure.OfFile(file.Path, unreadable));
-            return Root.Unreadable;
+            answer.Refuse(name, Failure.OfFile(path, unreadable));
         }
+        return Root.Unreadable;
+    }
+
+    private static void Look(NamedFile file, ImportOptions options, ImportAnswer answer)
+    {
+        using var list = ImportInputs.Open(file.Path);
+        answer.Tell(file.Name, InspectList.Do(list, options));
+    }
+
+    private static int Tell(
+        ParseResult asked,
+        ImportReport report,
+        ImportOptions options,
+        ImportAnswer answer,
+        RowsToCorrect? toCorrect
+    )
+    {
+        answer.Tell(report);
+        if (
+            asked.GetValue(Questions) is { } place
+            && QuestionsFile.Write(place, report.Questions, options.Answers, answer.Language) is var open and > 0
+        )
+        {
+            answer.Say("import.questions", ("place", place), ("count", open.ToString(CultureInfo.InvariantCulture)));
+        }
+        return !report.HasErrors ? (report.Questions.Waiting > 0 ? 1 : 0)
+            : toCorrect is null || Write(toCorrect, report, answer) ? 1
+            : Root.Unreadable;
     }
 
     private static async Task<ImportOptions> Options(ParseResult asked, Database database, CancellationToken cancel)

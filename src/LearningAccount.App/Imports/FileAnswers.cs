@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using LearningAccount.App.Imports.Lists;
 
 namespace LearningAccount.App.Imports;
@@ -34,6 +35,11 @@ public sealed record FileAnswers
 
     /// <summary>What to do with all other such rows; null: they wait for a decision.</summary>
     public SimilarChoice? AllSimilar { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(this, ListMapping.Written);
+
+    /// <exception cref="JsonException">It is none.</exception>
+    public static FileAnswers OfJson(string text) => JsonSerializer.Deserialize<FileAnswers>(text, ListMapping.Written) ?? None;
 
     public SimilarChoice? SimilarOf(int row) => Similar.TryGetValue(row, out var choice) ? choice : AllSimilar;
 }

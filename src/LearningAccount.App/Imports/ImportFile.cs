@@ -20,6 +20,17 @@ public sealed record ImportRequest(Stream File, string FileName, ImportOptions O
     public string FileName { get; init; } = TextCleaning.Clean(FileName);
 }
 
+/// <summary>One of several files that are rehearsed together.</summary>
+/// <param name="Open">Opens it for reading.</param>
+/// <param name="Tell">Takes what it would do.</param>
+/// <param name="Refuse">Takes why it cannot be brought in as a whole.</param>
+public sealed record RehearsedFile(
+    Func<ImportRequest> Open,
+    Action<ImportReport> Tell,
+    Action<Anomaly> Refuse,
+    IProgress<ImportProgress>? Progress
+);
+
 /// <summary>
 /// Brings a file in, all of it or nothing. Rows are read on one thread while those before are decided and written on another, in
 /// batches, within one transaction; so memory does not grow with the file, and a program that is killed leaves nothing behind.
@@ -29,7 +40,6 @@ public sealed class ImportFile(Database database)
     /// <summary>Rows decided and written at once.</summary>
     internal const int BatchRows = 2000;
 
-    // Somebody who registers the same new people at the same time gets in the way; then all of it is read and decided again.
     private const int Attempts = 10;
 
     // Enough for both threads to keep working, little enough to hold in memory.
@@ -44,51 +54,94 @@ public sealed class ImportFile(Database database)
     )
     {
         await using var file = request.File;
+        var hash = await HashOf(file, cancel);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var change = await Change.Begin(database, author, cancel);
+                var report = await Import(change, request, hash, progress, cancel);
+                if (report is { IsRehearsal: false, Earlier: null })
+                {
+                    await change.Commit(cancel);
+                }
+                return report;
+            }
+            catch (Exception conflict) when (database.IsConflict(conflict))
+            {
+                await Again(attempt, cancel);
+            }
+        }
+    }
+
+    /// <summary>
+    /// What files would do that are brought in one after the other: each is read as if those before it had been kept. All of it
+    /// is taken back.
+    /// </summary>
+    /// <param name="each">The files in their order, opened in their turn, with where each answer goes.</param>
+    public async Task Rehearse(IReadOnlyList<RehearsedFile> each, Author author, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var change = await Change.Begin(database, author, cancel);
+                foreach (var one in each)
+                {
+                    await Rehearse(change, one, cancel);
+                }
+                return;
+            }
+            catch (Exception conflict) when (database.IsConflict(conflict))
+            {
+                await Again(attempt, cancel);
+            }
+        }
+    }
+
+    private async Task Rehearse(Change change, RehearsedFile one, CancellationToken cancel)
+    {
+        try
+        {
+            var request = one.Open();
+            await using var file = request.File;
+            var hash = await HashOf(file, cancel);
+            one.Tell(await change.Step(() => Import(change, request, hash, one.Progress, cancel), cancel));
+        }
+        catch (FileRefusedException refused)
+        {
+            one.Refuse(refused.Anomaly);
+        }
+    }
+
+    // Somebody who registers the same new people at the same time gets in the way.
+    private static Task Again(int attempt, CancellationToken cancel) =>
+        attempt < Attempts
+            ? Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), cancel)
+            : throw new FileRefusedException(new("import.conflict", Severity.Error, ""));
+
+    /// <exception cref="FileRefusedException">It is longer than allowed.</exception>
+    private static async Task<string> HashOf(Stream file, CancellationToken cancel)
+    {
         if (file.Length > ImportLimits.FileBytes)
         {
             throw MeteredStream.TooLong(ImportLimits.FileBytes);
         }
         file.Position = 0;
-        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel));
-        for (var attempt = 1; ; attempt++)
-        {
-            using var source = FileSources.Open(new LeftOpen(file), request.FileName, request.Options);
-            if (await FindEarlier(hash, cancel) is { } earlier)
-            {
-                return new()
-                {
-                    FileName = request.FileName,
-                    Kind = source.Kind,
-                    FileHash = hash,
-                    IsRehearsal = request.IsRehearsal,
-                    Earlier = earlier,
-                };
-            }
-            try
-            {
-                return await Import(request, source, hash, author, progress, cancel);
-            }
-            catch (Exception conflict) when (database.IsConflict(conflict))
-            {
-                if (attempt == Attempts)
-                {
-                    throw new FileRefusedException(new("import.conflict", Severity.Error, ""));
-                }
-                await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), cancel);
-            }
-        }
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel));
     }
 
     private async Task<ImportReport> Import(
+        Change change,
         ImportRequest request,
-        IImportSource source,
         string hash,
-        Author author,
         IProgress<ImportProgress>? progress,
         CancellationToken cancel
     )
     {
-        await using var change = await Change.Begin(database, author, cancel);
+        var file = request.File;
+        using var source = FileSources.Open(new LeftOpen(file), request.FileName, request.Options);
+        var earlier = await FindEarlier(change.Connection, hash, cancel);
         var writing = new ImportWriting(change)
         {
             ImportId = Guid.CreateVersion7(),
@@ -101,8 +154,13 @@ public sealed class ImportFile(Database database)
             Kind = source.Kind,
             FileHash = hash,
             IsRehearsal = request.IsRehearsal,
-            ImportId = request.IsRehearsal ? null : writing.ImportId,
+            ImportId = request.IsRehearsal || earlier is not null ? null : writing.ImportId,
+            Earlier = earlier,
         };
+        if (earlier is not null)
+        {
+            return report;
+        }
         var record = new ImportRecord(request, source, hash, writing);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var batches = Channel.CreateBounded<(IImportBatch Batch, long BytesRead)>(BatchesAhead);
@@ -134,13 +192,9 @@ public sealed class ImportFile(Database database)
         report.Questions = writing.Questions;
         record.End();
         GrantAccess.ToFounder(change, writing.Today);
-        if (!request.IsRehearsal)
+        if (!request.IsRehearsal && writing.Employers.Count > 0)
         {
-            if (writing.Employers.Count > 0)
-            {
-                await OriginalFiles.Keep(change.Connection, hash, request.File, cancel);
-            }
-            await change.Commit(cancel);
+            await OriginalFiles.Keep(change.Connection, hash, file, cancel);
         }
         return report;
     }
@@ -170,9 +224,8 @@ public sealed class ImportFile(Database database)
     /// <summary>
     /// An import of the same file that stands, if it kept every row. One that left rows out may do better now, and repeats nothing.
     /// </summary>
-    private async Task<EarlierImport?> FindEarlier(string hash, CancellationToken cancel)
+    private static async Task<EarlierImport?> FindEarlier(DbConnection connection, string hash, CancellationToken cancel)
     {
-        await using DbConnection connection = await database.Connect(cancel);
         return await connection.QueryFirstOrDefaultAsync<EarlierImport>(
             new(
                 """

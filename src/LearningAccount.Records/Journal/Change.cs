@@ -15,6 +15,7 @@ public sealed class Change : IAsyncDisposable
     private readonly Author author;
     private readonly Transaction writing;
     private readonly SortedDictionary<Guid, OpenLine> lines = [];
+    private readonly HashSet<Guid> openedBefore = [];
     private bool watches;
 
     private Change(Database database, Author author, Transaction writing)
@@ -109,7 +110,14 @@ public sealed class Change : IAsyncDisposable
             var now = ColumnText.Of(database.Clock.GetUtcNow());
             await database.LockChain(Connection, employerId, now, cancel);
             line = new(action, await ReadJournal.Last(Connection, employerId, cancel));
-            if (author.Reach is { } reach && !(line.Previous is null ? reach.MayAdd : reach.Employers.Contains(employerId)))
+            if (
+                author.Reach is { } reach
+                && !(
+                    line.Previous is null
+                        ? reach.MayAdd
+                        : reach.Employers.Contains(employerId) || openedBefore.Contains(employerId)
+                )
+            )
             {
                 line.Dispose();
                 throw new RefusedException("notYourEmployer", "employer");
@@ -218,19 +226,55 @@ public sealed class Change : IAsyncDisposable
     /// <summary>Writes the lines and makes all of it last. An employer touched but not changed gets no line.</summary>
     public async Task Commit(CancellationToken cancel)
     {
+        await WriteLines(cancel);
+        await writing.Commit(cancel);
+    }
+
+    /// <summary>
+    /// Runs a step of a rehearsal that is made of several, one after the other: what follows sees what it did as if it had been
+    /// committed, and nothing of it where it fails.
+    /// </summary>
+    public async Task<T> Step<T>(Func<Task<T>> work, CancellationToken cancel)
+    {
+        await Connection.ExecuteAsync(new("savepoint step", cancellationToken: cancel));
+        try
+        {
+            var result = await work();
+            openedBefore.UnionWith(Opened);
+            await WriteLines(cancel);
+            return result;
+        }
+        catch (Exception wrong) when (!database.IsConflict(wrong))
+        {
+            await Connection.ExecuteAsync(new("rollback to savepoint step", cancellationToken: CancellationToken.None));
+            throw;
+        }
+        finally
+        {
+            EndLines();
+        }
+    }
+
+    private async Task WriteLines(CancellationToken cancel)
+    {
         foreach (var (employerId, line) in lines.Where(line => line.Value.HasContent))
         {
             await WriteLine(employerId, line, cancel);
         }
-        await writing.Commit(cancel);
     }
 
-    public async ValueTask DisposeAsync()
+    private void EndLines()
     {
         foreach (var line in lines.Values)
         {
             line.Dispose();
         }
+        lines.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        EndLines();
         await writing.DisposeAsync();
     }
 

@@ -3,6 +3,7 @@ using LearningAccount.App.Example;
 using LearningAccount.App.Identity.SignIn;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Mail;
+using LearningAccount.App.Portal.Web;
 using LearningAccount.Law.Facts;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Access;
@@ -186,8 +187,11 @@ internal sealed partial class WholePortal(ServedPortal portal, Guid employer, Wo
         await portal.As(TestVisitor.Named("Bram Janssens").At(employer, Role.EmployerUser, Right.RegisterTrainings));
 
         var list = ExampleCompany.Files(Language.Nl).Single(file => file.Name == ExampleCompany.StaffList).Content;
-        var preview = await PagesTests.UploadAsync(portal, "personeel.csv", System.Text.Encoding.UTF8.GetString(list));
+        var preview = await PagesTests.UploadAsync(portal, "opleidingen.csv", Questionable(workers[0]));
         Add(preview, admin);
+        var token = preview.Split('/')[^1];
+        Add(Paths.ImportPersons(token, 0), admin);
+        Add(Paths.ImportSimilar(token, 0), admin);
         Add(
             await PagesTests.SubmitAsync(
                 portal,
@@ -210,6 +214,17 @@ internal sealed partial class WholePortal(ServedPortal portal, Guid employer, Wo
         Add("/imports/new", admin);
         Add("/error", admin);
         Add("/join/employer", admin);
+    }
+
+    /// <summary>A list with everything a person can be asked about: a row that is wrong, somebody without a number, a training known under another title.</summary>
+    private static string Questionable(WorkerSnapshot known)
+    {
+        var (identity, training) = (known.Identity!, known.Trainings[0]);
+        var length = training.Hours is { } hours ? $"{hours.ToDecimalText()} h" : $"{training.Days!.Value.ToDecimalText()} d";
+        return "Naam;Voornaam;Geboortedatum;Personeelsnummer;Opleiding;Datum;Tot;Duur;Soort\n"
+            + $"{identity.FamilyName};{identity.GivenNames};{identity.BirthDate};;Nieuw;03/04/2024;03/04/2024;4 h;Extern\n"
+            + $";;;{identity.OwnReference};{training.Title} (basis);{training.StartOn:yyyy-MM-dd};{training.EndOn:yyyy-MM-dd};{length};formeel\n"
+            + $";;;{identity.OwnReference};Nieuw;31/02/2024;;4 h;formeel\n";
     }
 
     private async Task SignInAsync()

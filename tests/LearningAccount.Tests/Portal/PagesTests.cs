@@ -159,7 +159,7 @@ public sealed class PagesTests
     }
 
     [Theory]
-    [InlineData("nl", "nothing.xml", "<nothing/>", "geweigerd", "dmfa.otherRoot")]
+    [InlineData("nl", "nothing.xml", "<DmfAUpdate/>", "geweigerd", "dmfa.update")]
     [InlineData("fr", "nothing.csv", "bonjour", "refusé", "table.noHeader")]
     public async Task A_file_that_cannot_be_read_is_refused_with_its_code_in_the_reader_s_language(
         string language,
@@ -234,11 +234,17 @@ public sealed class PagesTests
     }
 
     // The address of the preview.
-    internal static async Task<string> UploadAsync(ServedPortal portal, string name, string content)
+    internal static Task<string> UploadAsync(ServedPortal portal, string name, string content) =>
+        UploadAsync(portal, (name, content));
+
+    internal static async Task<string> UploadAsync(ServedPortal portal, params (string Name, string Content)[] files)
     {
         var (form, cookie) = await FormAsync(portal, "/imports/new");
         using var upload = new MultipartFormDataContent { { new StringContent(form), "form" } };
-        upload.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(content)), "files", name);
+        foreach (var (name, content) in files)
+        {
+            upload.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(content)), "files", name);
+        }
         using var request = new HttpRequestMessage(HttpMethod.Post, "/imports/new") { Content = upload };
         request.Headers.Add("Cookie", cookie);
         using var answer = await portal.Http.SendAsync(request, TestContext.Current.CancellationToken);

@@ -11,7 +11,7 @@ namespace LearningAccount.App.Imports.Lists;
 /// </summary>
 public sealed record ListMapping
 {
-    private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web)
+    internal static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

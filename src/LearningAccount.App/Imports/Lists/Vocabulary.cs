@@ -82,6 +82,12 @@ public sealed class Vocabulary
     public string Word<T>(T value, Language language)
         where T : struct, Enum => Word(SetOf<T>(), value.ToString(), language);
 
+    /// <summary>The values of a set of words, each by its code, with its first word.</summary>
+    public IEnumerable<(string Code, string Word)> Codes(string set, Language language) =>
+        wordsOf
+            .Where(word => string.Equals(word.Key.Set, set, StringComparison.Ordinal))
+            .Select(word => (word.Key.Code, word.Value[(int)language][0]));
+
     /// <summary>The first words of a set, for a remark that tells what may be written.</summary>
     public string Allowed(string set, Language language) =>
         string.Join(

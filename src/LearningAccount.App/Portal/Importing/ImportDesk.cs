@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using LearningAccount.App.Imports;
+using LearningAccount.App.Imports.Lists;
 using LearningAccount.Records.Access;
+using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Portal.Importing;
@@ -72,14 +74,18 @@ public sealed class ImportDesk(Database database, Spool spool, ILogger<ImportDes
         try
         {
             // Workers before their trainings, whatever order the files came in.
-            foreach (var file in work.InOrder(works.GetValueOrDefault((work.Files.Token, true))))
+            var options = await OptionsOf(work.Visitor);
+            var files = work.Each.Where(file => file.Refused is null).OrderBy(file => KindOf(work, file, options)).ToList();
+            if (work.IsRehearsal)
             {
-                await Bring(work, file);
+                await Rehearse(work, files, options);
+                return;
             }
-            if (!work.IsRehearsal)
+            foreach (var file in files)
             {
-                Leave(work.Files.Token, work.Visitor);
+                await Bring(work, file, options);
             }
+            Leave(work.Files.Token, work.Visitor);
         }
         finally
         {
@@ -87,20 +93,95 @@ public sealed class ImportDesk(Database database, Spool spool, ILogger<ImportDes
         }
     }
 
-    private async Task Bring(ImportWork work, FileWork file)
+    /// <summary>How lists are understood for this person.</summary>
+    public async Task<ImportOptions> OptionsOf(Visitor visitor)
+    {
+        await using var connection = await database.Connect(closing.Token);
+        var employers = AccessRules.Employers(visitor, Right.Import, database.Clock.GetUtcNow());
+        var kept = await SayListMapping.All(connection, [.. employers], visitor.UserId, closing.Token);
+        return new() { Mappings = KnownMappings.Of(kept) };
+    }
+
+    /// <summary>The files of an upload that was not brought in yet.</summary>
+    public SpooledFiles? FilesOf(string token, Visitor visitor) =>
+        spool.Find(token) is { } files && files.Owner == visitor.UserId ? files : null;
+
+    /// <summary>
+    /// Keeps what a person said about a file; the next rehearsal knows it. False where the upload is gone, or is being brought in.
+    /// </summary>
+    public bool Answer(string token, Visitor visitor, int file, Func<FileAnswers, FileAnswers> answer)
+    {
+        if (
+            FilesOf(token, visitor) is not { } files
+            || file < 0
+            || file >= files.Names.Count
+            || works.ContainsKey((token, false))
+        )
+        {
+            return false;
+        }
+        files.Keep(file, answer(files.AnswersOf(file)));
+        works.TryRemove((token, true), out _);
+        return true;
+    }
+
+    private static ImportRequest Open(ImportWork work, FileWork file, ImportOptions options) =>
+        // The import closes the file.
+        new(
+            work.Files.Open(file.Place),
+            file.Name,
+            options with
+            {
+                Employer = work.Files.Employer,
+                Answers = work.Files.AnswersOf(file.Place),
+            },
+            work.IsRehearsal
+        );
+
+    // What cannot be read is told in its turn.
+    private static FileKind KindOf(ImportWork work, FileWork file, ImportOptions options)
     {
         try
         {
-            // The import closes the file.
-            var content = new FileStream(
-                work.Files.PathOf(file.Place),
-                FileMode.Open,
-                FileAccess.Read,
-                FileShare.Read,
-                1 << 16,
-                useAsync: false
+            var request = Open(work, file, options);
+            using var source = FileSources.Open(request.File, file.Name, request.Options);
+            return source.Kind;
+        }
+        catch (FileRefusedException)
+        {
+            return FileKind.TrainingList;
+        }
+    }
+
+    private async Task Rehearse(ImportWork work, List<FileWork> files, ImportOptions options)
+    {
+        try
+        {
+            await new ImportFile(database).Rehearse(
+                [
+                    .. files.Select(file => new RehearsedFile(
+                        () => Open(work, file, options),
+                        report => file.Report = report,
+                        why => file.Refused = why,
+                        file
+                    )),
+                ],
+                work.Visitor.Author(Right.Import, database.Clock.GetUtcNow()),
+                closing.Token
             );
-            var request = new ImportRequest(content, file.Name, new() { Employer = work.Files.Employer }, work.IsRehearsal);
+        }
+        catch (Exception wrong) when (wrong is not OperationCanceledException)
+        {
+            log.ImportFailed(wrong, work.IsRehearsal);
+            files.FindAll(file => !file.IsDone).ForEach(file => file.Failed = true);
+        }
+    }
+
+    private async Task Bring(ImportWork work, FileWork file, ImportOptions options)
+    {
+        try
+        {
+            var request = Open(work, file, options);
             var visitor = await AsNow(work.Visitor);
             file.Report = await new ImportFile(database).Do(
                 request,

@@ -16,7 +16,16 @@ public sealed class ImportWork(SpooledFiles files, Visitor visitor, bool isRehea
     public DateTimeOffset StartedAt => startedAt;
 
     /// <summary>In the order they were sent.</summary>
-    public IReadOnlyList<FileWork> Each { get; } = [.. files.Names.Select((name, place) => new FileWork(place, name))];
+    public IReadOnlyList<FileWork> Each { get; } =
+    [
+        .. files.Names.Select(
+            (name, place) =>
+                new FileWork(place, name)
+                {
+                    Refused = files.Refused.TryGetValue(place, out var code) ? new(code, Severity.Error, "") : null,
+                }
+        ),
+    ];
 
     /// <summary>Completes when all files are done; it never fails.</summary>
     public Task Done { get; private set; } = Task.CompletedTask;
@@ -25,12 +34,6 @@ public sealed class ImportWork(SpooledFiles files, Visitor visitor, bool isRehea
         Each.Any(file =>
             file.Report is { Earlier: null } report && report.CountOf(RowOutcome.New) + report.CountOf(RowOutcome.Changed) > 0
         );
-
-    /// <summary>Declarations first, then staff, then trainings, by what the rehearsal found the files to be.</summary>
-    public IEnumerable<FileWork> InOrder(ImportWork? rehearsal) =>
-        rehearsal is null
-            ? Each
-            : Each.OrderBy(file => rehearsal.Each[file.Place].Report?.Kind ?? FileKind.TrainingList).ThenBy(file => file.Place);
 
     public void Run(Func<Task> work) =>
         Done = Task.Run(async () =>
@@ -67,6 +70,11 @@ public sealed class FileWork(int place, string name) : IProgress<ImportProgress>
     public bool Failed { get; set; }
     public ImportProgress? Progress { get; private set; }
     public bool IsDone => Report is not null || Refused is not null || Failed;
+
+    /// <summary>Somebody who says what the columns mean makes the file readable.</summary>
+    public static bool IsAboutColumns(Anomaly refused) =>
+        refused.Code is "table.noHeader" or "column.twice"
+        || refused.Code.StartsWith("column.missing.", StringComparison.Ordinal);
 
     void IProgress<ImportProgress>.Report(ImportProgress value) => Progress = value;
 }

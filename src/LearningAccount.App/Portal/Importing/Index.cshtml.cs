@@ -9,8 +9,11 @@ namespace LearningAccount.App.Portal.Importing;
 
 /// <summary>The files brought in so far.</summary>
 [Needs(Right.Import)]
-public sealed class IndexModel(Database database, Frame frame, Words words, Visitor visitor, TimeProvider clock) : PageModel
+public sealed class IndexModel(Database database, Spool spool, Frame frame, Words words, Visitor visitor, TimeProvider clock)
+    : PageModel
 {
+    /// <summary>Uploads that were looked at and wait to be brought in.</summary>
+    public IReadOnlyList<(SpooledFiles Files, DateTimeOffset At)> Open { get; private set; } = [];
     public ListRequest List { get; private set; } = null!;
     public IReadOnlyList<ImportLine> Past { get; private set; } = [];
     public IEnumerable<ImportLine> Shown => List.PageOf(Past);
@@ -25,6 +28,7 @@ public sealed class IndexModel(Database database, Frame frame, Words words, Visi
     public async Task OnGetAsync(CancellationToken stop)
     {
         List = ListRequest.Of(Request, null);
+        Open = spool.Of(visitor.UserId);
         Past = await new ListImports(database).Do(AccessRules.Employers(visitor, Right.Import, clock.GetUtcNow()), stop);
         frame.Title = words["import.history"];
         frame.Section = Section.Imports;

@@ -19,6 +19,13 @@ public sealed class PreviewModel(ImportDesk desk, Frame frame, Words words, Visi
         return Page();
     }
 
+    /// <summary>People of a file that nobody was asked about yet.</summary>
+    public long OpenPersons(FileWork file)
+    {
+        var answered = Work.Files.AnswersOf(file.Place).Persons;
+        return file.Report?.Questions.Persons.Count(asked => !asked.Candidates.IsEmpty && !answered.ContainsKey(asked.Key)) ?? 0;
+    }
+
     public IActionResult OnPostConfirm(string token) =>
         desk.Confirm(token, visitor) is null ? NotFound() : LocalRedirect(Paths.ImportDone(token));
 

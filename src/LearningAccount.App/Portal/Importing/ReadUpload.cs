@@ -1,4 +1,5 @@
 using System.Text;
+using LearningAccount.App.Imports;
 using LearningAccount.Records.Access;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.WebUtilities;
@@ -92,5 +93,36 @@ public sealed class ReadUpload(IAntiforgery antiforgery, Spool spool, Visitor vi
         }
         var name = Path.GetFileName(file.FileName.Replace('\\', '/'));
         files.Names.Add(name.Length <= NameLength ? name : name[^NameLength..]);
+        Unpack(files, files.Names.Count - 1);
+    }
+
+    /// <summary>A ZIP file gives its place to the first file in it; one that cannot be unpacked keeps it, with why.</summary>
+    private static void Unpack(SpooledFiles files, int place)
+    {
+        try
+        {
+            IReadOnlyList<NamedFile> unpacked;
+            using (var file = files.Open(place))
+            {
+                if (!PackedFiles.IsPacked(file))
+                {
+                    return;
+                }
+                var next = files.Names.Count;
+                unpacked = PackedFiles.Unpack(file, files.Names[place], () => files.PathOf(next++));
+            }
+            File.Move(unpacked[0].Path, files.PathOf(place), overwrite: true);
+            files.Names[place] = unpacked[0].Name;
+            // What follows stands one place too far on.
+            foreach (var each in unpacked.Skip(1))
+            {
+                File.Move(each.Path, files.PathOf(files.Names.Count));
+                files.Names.Add(each.Name);
+            }
+        }
+        catch (FileRefusedException refused)
+        {
+            files.Refused[place] = refused.Anomaly.Code;
+        }
     }
 }

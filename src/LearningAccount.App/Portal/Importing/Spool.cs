@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
+using LearningAccount.App.Imports;
 
 namespace LearningAccount.App.Portal.Importing;
 
@@ -57,14 +58,33 @@ public sealed class Spool(string folder, TimeProvider clock)
             return null;
         }
         var kept = JsonSerializer.Deserialize<Kept>(File.ReadAllText(names))!;
-        return new(token, path, kept.Names) { Employer = kept.Employer, Owner = kept.Owner };
+        return new(token, path, kept.Names)
+        {
+            Employer = kept.Employer,
+            Owner = kept.Owner,
+            Refused = kept.Refused ?? [],
+        };
     }
 
     public static void Close(SpooledFiles files) =>
         File.WriteAllText(
             Path.Combine(files.Folder, NamesFile),
-            JsonSerializer.Serialize(new Kept(files.Names, files.Employer, files.Owner))
+            JsonSerializer.Serialize(new Kept(files.Names, files.Employer, files.Owner, files.Refused))
         );
+
+    /// <summary>The uploads of somebody that wait to be brought in, the newest first, with when they came.</summary>
+    public IReadOnlyList<(SpooledFiles Files, DateTimeOffset At)> Of(Guid owner) =>
+        !Directory.Exists(folder)
+            ? []
+            :
+            [
+                .. new DirectoryInfo(folder)
+                    .EnumerateDirectories()
+                    .Select(each => (Files: Find(each.Name), At: new DateTimeOffset(each.CreationTimeUtc, TimeSpan.Zero)))
+                    .Where(each => each.Files is not null && each.Files.Owner == owner)
+                    .OrderByDescending(each => each.At)
+                    .Select(each => (each.Files!, each.At)),
+            ];
 
     public static void Forget(SpooledFiles files)
     {
@@ -74,7 +94,7 @@ public sealed class Spool(string folder, TimeProvider clock)
         }
     }
 
-    private sealed record Kept(List<string> Names, string? Employer, Guid Owner);
+    private sealed record Kept(List<string> Names, string? Employer, Guid Owner, Dictionary<int, string>? Refused);
 }
 
 /// <summary>The files of one upload.</summary>
@@ -86,6 +106,25 @@ public sealed record SpooledFiles(string Token, string Folder, List<string> Name
 
     /// <summary>Who sent them; nobody else finds them.</summary>
     public required Guid Owner { get; init; }
+
+    /// <summary>Why a file cannot be brought in at all, by its place: a code.</summary>
+    public Dictionary<int, string> Refused { get; init; } = [];
+
+    public FileStream Open(int place) => new(PathOf(place), FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+
+    /// <summary>What a person said about a file.</summary>
+    public FileAnswers AnswersOf(int place) =>
+        File.Exists(AnswersPath(place)) ? FileAnswers.OfJson(File.ReadAllText(AnswersPath(place))) : FileAnswers.None;
+
+    /// <summary>Keeps it, whole or not at all.</summary>
+    public void Keep(int place, FileAnswers answers)
+    {
+        var half = AnswersPath(place) + ".new";
+        File.WriteAllText(half, answers.ToJson());
+        File.Move(half, AnswersPath(place), overwrite: true);
+    }
+
+    private string AnswersPath(int place) => PathOf(place) + ".answers";
 
     public string PathOf(int place) => Path.Combine(Folder, place.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -47,6 +47,15 @@ public static class Paths
 
     public static string PreviewRows(string token, int file) => $"/imports/preview/{token}?handler=Rows&file={file}";
 
+    /// <summary>Where somebody says what the columns of a list mean.</summary>
+    public static string ImportColumns(string token, int file) => $"/imports/columns/{token}/{file}";
+
+    public static string ImportPersons(string token, int file) => $"/imports/persons/{token}/{file}";
+
+    public static string ImportSimilar(string token, int file) => $"/imports/similar/{token}/{file}";
+
+    public static string ImportRow(string token, int file, int row) => $"/imports/row/{token}/{file}/{row}";
+
     public static string Template(string list, string format) => $"/templates/{list}.{format}";
 
     public static string Undo(Guid import) => $"/imports/{import:D}/undo";

@@ -25,6 +25,8 @@ public sealed partial class EmployersWallTests
         ["LearningAccount.Records/Registry/FindWorkers.cs"] = "a person's own accounts, at all employers",
         ["LearningAccount.Records/Registry/ListEmployers.cs"] = "lists employers for the operator",
         ["LearningAccount.Records/Registry/PersonDirectory.cs"] = "the directory of numbers, which tells nothing else of anybody",
+        ["LearningAccount.Records/Registry/SayListMapping.cs"] =
+            "a person who brings in files for several employers uses one description for all; the answer keeps to those given",
         ["LearningAccount.Records/Registry/ReplaceSsin.cs"] = "a person is one at every employer",
     };
 
