@@ -71,7 +71,7 @@ internal static class QuestionsFile
         using var file = ImportInputs.Open(path);
         using var table = TableFile.Open(file, names => names.Count(Header.Contains));
         var rows = table.Rows().ToList();
-        if (rows.Count == 0 || !rows[0].Cells.Select(cell => cell.Text).SequenceEqual(Header))
+        if (rows.Count == 0 || !rows[0].Cells.Select(cell => cell.Text).SequenceEqual(Header, StringComparer.Ordinal))
         {
             throw Unreadable("");
         }

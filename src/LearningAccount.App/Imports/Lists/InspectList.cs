@@ -275,7 +275,7 @@ internal static partial class InspectList
         from text in rows.Select(row => row[index])
             .Where(cell => cell.Kind == CellKind.Text && !RowReading.SaysNothing(cell.Text))
             .Select(cell => cell.Text)
-            .DistinctBy(Letters.Of)
+            .DistinctBy(Letters.Of, StringComparer.Ordinal)
             .Where(text => Vocabulary.Shipped.Code(word.Set, text) is null && mapping?.Word(word.Column, text) is null)
             .Take(MostWords)
         select new InspectedWord(word.Column, word.Set, text, null);
@@ -294,7 +294,7 @@ internal static partial class InspectList
         return rows.Where(row => lengths.All(column => !meanings.TryGetValue(column, out var place) || row[place.Index].IsEmpty))
             .Select(row => row[title.Index].Text)
             .Where(text => text.Length > 0)
-            .DistinctBy(Letters.Of)
+            .DistinctBy(Letters.Of, StringComparer.Ordinal)
             .Take(MostTitles);
     }
 

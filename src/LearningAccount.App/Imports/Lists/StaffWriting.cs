@@ -118,8 +118,8 @@ internal sealed class StaffWriting(FileAnswers answers)
         var decide = new DecideContracts(known, aliases, spoken);
         var decided = speaking.Select(row => (Row: row, Contract: decide.Do(row, employerId, Reference(row, writing)))).ToList();
         var said = decided.Where(one => one.Contract is not null).ToList();
-        var answers = await SayContracts.Do(writing.Change, employerId, [.. said.Select(one => one.Contract!)], cancel);
-        Tell([.. said.Select(one => one.Row)], answers, newIsChange: false);
+        var told = await SayContracts.Do(writing.Change, employerId, [.. said.Select(one => one.Contract!)], cancel);
+        Tell([.. said.Select(one => one.Row)], told, newIsChange: false);
         decide.RemarkOverlaps(said.Select(one => (one.Row, one.Contract!)));
     }
 

@@ -11,11 +11,11 @@ internal readonly struct FileHead
     /// <summary>Reads them and winds the file back.</summary>
     public static FileHead Of(Stream file)
     {
-        var bytes = new byte[Length];
+        var first = new byte[Length];
         file.Position = 0;
-        var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        var length = file.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
         file.Position = 0;
-        return new(bytes[..length]);
+        return new(first[..length]);
     }
 
     public bool IsZip => StartsWith([0x50, 0x4B, 0x03, 0x04]);

@@ -51,12 +51,12 @@ public sealed class XmlTable : ITable
         {
             throw Refusal.Of("table.noHeader");
         }
-        var columns = new NamedColumns(limits);
+        var names = new NamedColumns(limits);
         foreach (var column in best.Path.Columns())
         {
-            columns.Add(column.FullName);
+            names.Add(column.FullName);
         }
-        return new(file, limits, best.Path, columns);
+        return new(file, limits, best.Path, names);
     }
 
     public IEnumerable<TableRow> Rows()
