@@ -1,4 +1,6 @@
 using LearningAccount.Law;
+using LearningAccount.Law.Facts;
+using LearningAccount.Law.Reasons;
 using LearningAccount.Law.Texts;
 
 namespace LearningAccount.Records;
@@ -9,8 +11,27 @@ public static class RecordTexts
     public static Catalogue Catalogue { get; } =
         Catalogue.Load(typeof(RecordTexts).Assembly, [.. typeof(RecordTexts).Assembly.GetManifestResourceNames().Where(IsText)]);
 
+    /// <summary>
+    /// A value whose name ends in <c>By</c>, or is it, names a source (<c>staffList staff.csv:12</c>); one that begins with
+    /// <c>said.</c> is a word of the catalogue.
+    /// </summary>
     public static string Of(Anomaly anomaly, Language language) =>
-        Catalogue.Text(anomaly.Code, language, anomaly.ValuesIn(language));
+        Catalogue.Text(
+            anomaly.Code,
+            language,
+            [.. anomaly.ValuesIn(language).Select(value => (value.Name, Shown(value.Name, value.Value, language)))]
+        );
+
+    private static string Shown(string name, string value, Language language) =>
+        name is "by" or "takenBy" or "otherBy" ? Source(value, language)
+        : value.StartsWith("said.", StringComparison.Ordinal) && Catalogue.Has(value) ? Catalogue.Text(value, language)
+        : value;
+
+    private static string Source(string value, Language language)
+    {
+        var parts = value.Split(' ', 2);
+        return ReasonTexts.Origin(new("", "", new Origin(parts[0], parts.Length > 1 ? parts[1] : "")), language) ?? value;
+    }
 
     private static bool IsText(string resource) => resource.StartsWith("texts/", StringComparison.Ordinal);
 }

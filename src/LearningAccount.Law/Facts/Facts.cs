@@ -15,7 +15,7 @@ public sealed record AccountFacts
 }
 
 /// <summary>Where a fact comes from, as its reasons tell it: a file, a declaration, a place in a case.</summary>
-/// <param name="Kind">A code with a text in four languages: <c>case</c>, <c>dmfa</c>, <c>staffList</c>, <c>trainingList</c>, <c>manual</c>, <c>default</c>.</param>
+/// <param name="Kind">A code with a text in four languages: <c>case</c>, <c>dmfa</c>, <c>dimona</c>, <c>staffList</c>, <c>trainingList</c>, <c>manual</c>, <c>default</c>.</param>
 /// <param name="Reference">What finds it again: <c>2025Q3</c>, a file name, <c>employments[0].regimes[1]</c>.</param>
 /// <param name="RecordedOn">The day it was recorded here, where it was.</param>
 public sealed record Origin(string Kind, string Reference, DateOnly? RecordedOn = null);

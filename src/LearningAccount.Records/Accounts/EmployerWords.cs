@@ -39,6 +39,12 @@ internal sealed record EmployerWords
 
     public required RecordedDays Days { get; init; }
 
+    /// <summary>The day of the first message of Dimona; null where none was brought in.</summary>
+    public required DateOnly? DimonaSince { get; init; }
+
+    /// <summary>The first quarter anybody was declared in.</summary>
+    public Quarter? FirstDeclared => Quarters.FirstOrDefault(quarter => !quarter.Declarations.IsEmpty)?.Quarter;
+
     /// <summary>The last quarter anybody was declared in.</summary>
     public Quarter? LastDeclared => Quarters.LastOrDefault(quarter => !quarter.Declarations.IsEmpty)?.Quarter;
 
@@ -77,6 +83,7 @@ internal sealed record EmployerWords
             Quarters = quarters,
             Schemes = [.. schemes],
             Days = days,
+            DimonaSince = await ReadEmployments.DimonaSince(reading.Connection, reading.EmployerId, reading.Seq, reading.Cancel),
             Facts = new EmployerFactsOf(days).Make(
                 profile,
                 quarters,

@@ -51,9 +51,14 @@ internal static class NextSnapshot
             touched = touched with { Workers = [.. touched.Workers, .. await WithOtherNumbers(before, reading)] };
         }
         var words =
-            touched.IsAny(EmployerWords.ReadAgain) ? await EmployerWords.Read(reading, before.Quarters, days)
+            touched.IsAny(EmployerWords.ReadAgain) || touched.Is(Tables.DimonaPeriod) ? await EmployerWords.Read(reading, before.Quarters, days)
             : ReferenceEquals(days, before.Words.Days) ? before.Words
             : before.Words with { Days = days };
+        if (words.DimonaSince != before.Words.DimonaSince)
+        {
+            // Whom Dimona does not know is asked of all workers from that day on.
+            return null;
+        }
         var again = touched.Workers.Count == 0 ? [] : await Again(reading, words, touched, aliases);
         return new(before.Employer, reading.Seq, words, [.. Workers(before, words, touched, again)], aliases)
         {

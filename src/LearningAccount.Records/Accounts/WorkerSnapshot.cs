@@ -31,6 +31,9 @@ public sealed record WorkerSnapshot
     public required ResolvedEmployments Employments { get; init; }
     public required ImmutableArray<SuspensionVersion> Suspensions { get; init; }
 
+    /// <summary>All that messages of Dimona say of the worker's periods.</summary>
+    public ImmutableArray<DimonaPeriodVersion> Dimona { get; init; } = [];
+
     /// <summary>In the order in which they are used: by last day, then as recorded. The facts name them by their place here.</summary>
     public required ImmutableArray<TrainingVersion> Trainings { get; init; }
     public required ImmutableArray<AdjustmentVersion> Adjustments { get; init; }

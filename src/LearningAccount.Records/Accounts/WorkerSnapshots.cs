@@ -16,6 +16,7 @@ internal sealed class WorkerSnapshots(EmployerWords employer, IReadOnlyDictionar
     public required IReadOnlyCollection<DeclarationPersonVersion> Declared { get; init; }
     public required IReadOnlyCollection<ContractVersion> Contracts { get; init; }
     public required IReadOnlyCollection<SuspensionVersion> Suspensions { get; init; }
+    public required IReadOnlyCollection<DimonaPeriodVersion> Dimona { get; init; }
     public required IReadOnlyCollection<TrainingVersion> Trainings { get; init; }
     public required IReadOnlyCollection<AdjustmentVersion> Adjustments { get; init; }
     public required IReadOnlyCollection<WorkerOptOutVersion> OptOuts { get; init; }
@@ -29,6 +30,7 @@ internal sealed class WorkerSnapshots(EmployerWords employer, IReadOnlyDictionar
         Tables.Occupation,
         Tables.Contract,
         Tables.Suspension,
+        Tables.DimonaPeriod,
         Tables.Training,
         Tables.Adjustment,
         Tables.WorkerOptOut,
@@ -79,6 +81,7 @@ internal sealed class WorkerSnapshots(EmployerWords employer, IReadOnlyDictionar
             Occupations = await reading.Of(Tables.Occupation, some),
             Contracts = await reading.Of(Tables.Contract, some),
             Suspensions = await reading.Of(Tables.Suspension, some),
+            Dimona = await reading.Of(Tables.DimonaPeriod, some),
             Trainings = await reading.Of(Tables.Training, some),
             Adjustments = await reading.Of(Tables.Adjustment, some),
             OptOuts = await reading.Of(Tables.WorkerOptOut, some),
@@ -94,11 +97,12 @@ internal sealed class WorkerSnapshots(EmployerWords employer, IReadOnlyDictionar
         var declared = Declared.Where(one => one.WorkerId is not null).ToLookup(one => First(one.WorkerId!.Value));
         var contracts = Contracts.ToLookup(one => First(one.WorkerId));
         var suspensions = Suspensions.ToLookup(one => First(one.WorkerId));
+        var dimona = Dimona.ToLookup(one => First(one.WorkerId));
         var trainings = Trainings.ToLookup(one => First(one.WorkerId));
         var adjustments = Adjustments.ToLookup(one => First(one.WorkerId));
         var optOuts = OptOuts.ToLookup(one => First(one.WorkerId));
         var extraDays = ExtraDays.ToLookup(one => First(one.WorkerId));
-        var lastDeclared = employer.LastDeclared;
+        var (firstDeclared, lastDeclared) = (employer.FirstDeclared, employer.LastDeclared);
         var made = ImmutableArray.CreateBuilder<WorkerSnapshot>();
         foreach (
             var person in workers
@@ -113,7 +117,10 @@ internal sealed class WorkerSnapshots(EmployerWords employer, IReadOnlyDictionar
                 Occupations = [.. OccupationsInForce.Of(occupations[id], declared[id])],
                 Contracts = [.. contracts[id]],
                 Suspensions = [.. suspensions[id]],
+                Dimona = [.. dimona[id]],
+                FirstDeclared = firstDeclared,
                 LastDeclared = lastDeclared,
+                DimonaSince = employer.DimonaSince,
                 Days = employer.Days,
             };
             var resolved = ResolveEmployments.Of(facts);
@@ -151,6 +158,7 @@ internal sealed class WorkerSnapshots(EmployerWords employer, IReadOnlyDictionar
                     },
                     Employments = resolved,
                     Suspensions = [.. suspensions[id]],
+                    Dimona = facts.Dimona,
                     Trainings = followed,
                     Adjustments = corrected,
                     OptOuts = ownNumbers,
@@ -178,7 +186,7 @@ internal sealed class WorkerSnapshots(EmployerWords employer, IReadOnlyDictionar
     private static ResolvedEmployments? FromFiles(WorkerFacts facts)
     {
         var others = facts.Contracts.RemoveAll(contract => contract.IsByHand);
-        return others.Length == facts.Contracts.Length || (others.IsEmpty && facts.Occupations.IsEmpty)
+        return others.Length == facts.Contracts.Length || (others.IsEmpty && facts.Occupations.IsEmpty && facts.Dimona.IsEmpty)
             ? null
             : ResolveEmployments.Of(facts with { Contracts = others });
     }

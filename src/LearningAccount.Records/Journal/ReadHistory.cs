@@ -44,6 +44,7 @@ public static class ReadHistory
         Tables.Occupation,
         Tables.Contract,
         Tables.Suspension,
+        Tables.DimonaPeriod,
         Tables.Training,
         Tables.Adjustment,
         Tables.WorkerOptOut,

@@ -20,7 +20,7 @@ public abstract record FactVersion
     /// <summary>The line that closed it; null while it holds.</summary>
     public long? Superseded { get; init; }
 
-    /// <summary>A code of <see cref="Law.Facts.Origin"/>: <c>dmfa</c>, <c>staffList</c>, <c>trainingList</c>, <c>manual</c>.</summary>
+    /// <summary>A code of <see cref="Law.Facts.Origin"/>: <c>dmfa</c>, <c>dimona</c>, <c>staffList</c>, <c>trainingList</c>, <c>manual</c>.</summary>
     public required string Origin { get; init; }
 
     /// <summary>What finds its source again: <c>2025Q3</c>, a file name and row.</summary>

@@ -44,6 +44,11 @@ public static class Tables
         "worker_id",
         "suspension_id"
     );
+    public static readonly BulkTable<DimonaPeriodVersion> DimonaPeriod = BulkTable<DimonaPeriodVersion>.Named(
+        "dimona_period",
+        "worker_id",
+        "statement_id"
+    );
     public static readonly BulkTable<TrainingVersion> Training = BulkTable<TrainingVersion>.Named(
         "training",
         "worker_id",
@@ -120,6 +125,7 @@ public static class Tables
         Occupation,
         Contract,
         Suspension,
+        DimonaPeriod,
         Training,
         Attachment,
         TrainingTemplate,

@@ -8,7 +8,7 @@ namespace LearningAccount.Records.Registry;
 /// <summary>Tells where a staff list and the declarations differ; the declarations are kept.</summary>
 internal static class CompareSources
 {
-    public static IEnumerable<Anomaly> Of(
+    public static IEnumerable<Disagreement> Of(
         ImmutableArray<ContractVersion> run,
         IReadOnlyCollection<EmploymentPart> declared,
         DateOnly from,
@@ -18,43 +18,57 @@ internal static class CompareSources
         var first = run[0];
         if (first.StartOn > from && !declared.Any(part => part.From == first.StartOn))
         {
-            yield return Differ("sourcesDisagree.start", first, ColumnText.Of(from), ColumnText.Of(first.StartOn));
+            yield return Disagreement.Of(
+                Point.Start,
+                from,
+                ColumnText.Of(from),
+                declared.MinBy(part => part.From)!.Source,
+                ColumnText.Of(first.StartOn),
+                first
+            );
         }
         var last = run.MaxBy(contract => contract.EndOn ?? DateOnly.MaxValue)!;
         if (to is { } end && last.EndOn != end)
         {
-            yield return Differ(
-                "sourcesDisagree.end",
-                last,
+            yield return Disagreement.Of(
+                Point.End,
+                end,
                 ColumnText.Of(end),
-                last.EndOn is { } said ? ColumnText.Of(said) : "…"
+                declared.MaxBy(part => part.To)!.Source,
+                Disagreement.Day(last.EndOn),
+                last
             );
         }
         // What a list says of a regime is true when it is made: compared on the last day that both know.
         var common = Days.Earlier(last.EndOn, to) ?? DateOnly.MaxValue;
-        var then = declared.Where(part => part.From <= common && !(part.To < common)).ToList();
+        var then = On(declared, common);
         if (then.Count == 0)
         {
             yield break;
         }
         if (FractionOf(last) is { } listed && listed != Sum(then))
         {
-            yield return Differ("sourcesDisagree.regime", last, Sum(then).ToString(), listed.ToString());
+            yield return Disagreement.Of(Point.Regime, common, Sum(then).ToString(), then[0].Source, listed.ToString(), last);
         }
         if (
             last.JointCommittee is { } committee
-            && then.All(part => part.JointCommittee is { } other && !Related(committee, other))
+            && then.TrueForAll(part => part.JointCommittee is { } other && !Related(committee, other))
         )
         {
-            yield return Differ("sourcesDisagree.committee", last, $"{then[0].JointCommittee}", $"{committee}");
+            yield return Disagreement.Of(
+                Point.Committee,
+                common,
+                $"{then[0].JointCommittee}",
+                then[0].Source,
+                $"{committee}",
+                last
+            );
         }
     }
 
-    private static Anomaly Differ(string code, ContractVersion contract, string declared, string listed) =>
-        new(code, Severity.Warning, contract.OriginReference ?? "")
-        {
-            Values = [("declared", declared), ("listed", listed), ("list", contract.OriginReference ?? "")],
-        };
+    /// <summary>The parts that hold on a day.</summary>
+    public static List<EmploymentPart> On(IEnumerable<EmploymentPart> parts, DateOnly day) =>
+        [.. parts.Where(part => part.From <= day && !(part.To < day))];
 
     private static Fraction Sum(IEnumerable<EmploymentPart> parts) =>
         Fraction.Min(1, parts.Aggregate(Fraction.Zero, (sum, part) => sum + (FractionOf(part.Regime) ?? 0)));

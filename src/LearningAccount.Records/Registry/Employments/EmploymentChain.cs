@@ -6,19 +6,21 @@ using LearningAccount.Records.Storage;
 namespace LearningAccount.Records.Registry;
 
 /// <summary>One employment while it is being put together.</summary>
-internal sealed class EmploymentChain(WorkerFacts facts, List<Anomaly> anomalies)
+internal sealed partial class EmploymentChain(WorkerFacts facts)
 {
     private readonly List<EmploymentPart> parts = [];
     private readonly SortedSet<Guid> sources = [];
+    private readonly Claims claims = new();
+    private readonly List<Disagreement> disagreements = [];
     private ContractVersion? ending;
     private bool endingByHand;
 
-    public EmploymentChain(EmploymentPart first, WorkerFacts facts, List<Anomaly> anomalies)
-        : this(facts, anomalies) => Add(first);
+    public EmploymentChain(EmploymentPart first, WorkerFacts facts)
+        : this(facts) => Add(first);
 
     public DateOnly From => parts.Min(part => part.From);
     private DateOnly LastDay => parts.Max(part => part.To ?? DateOnly.MaxValue);
-    private DateOnly? To => parts.Exists(part => part.To is null) ? null : LastDay;
+    public DateOnly? To => parts.Exists(part => part.To is null) ? null : LastDay;
 
     /// <summary>Joins chains that follow each other without a gap or overlap.</summary>
     public static List<EmploymentChain> Join(IEnumerable<EmploymentChain> chains)
@@ -38,31 +40,30 @@ internal sealed class EmploymentChain(WorkerFacts facts, List<Anomaly> anomalies
         return joined;
     }
 
-    public static EmploymentChain OfContracts(
-        ImmutableArray<ContractVersion> contracts,
-        WorkerFacts facts,
-        List<Anomaly> anomalies
-    )
+    public static EmploymentChain OfContracts(ImmutableArray<ContractVersion> contracts, WorkerFacts facts, bool byHand)
     {
-        var chain = new EmploymentChain(facts, anomalies);
+        var chain = new EmploymentChain(facts);
         foreach (var contract in contracts)
         {
+            chain.claims.Add(contract, contract.StartOn, contract.EndOn);
             chain.Add(chain.PartOf(contract, contract.StartOn, contract.EndOn));
-            chain.TakeEnding(contract, byHand: false);
+            chain.TakeEnding(contract, byHand);
         }
         return chain;
     }
 
-    public bool Touches(ImmutableArray<ContractVersion> run)
-    {
-        var end = run.Max(contract => contract.EndOn ?? DateOnly.MaxValue);
-        return Days.Follows(end, From) && Days.Follows(LastDay, run[0].StartOn);
-    }
+    public bool Touches(ImmutableArray<ContractVersion> run) =>
+        Touches(run[0].StartOn, run.Any(contract => contract.EndOn is null) ? null : run.Max(contract => contract.EndOn));
+
+    public bool Touches(DateOnly from, DateOnly? to) =>
+        Days.Follows(to ?? DateOnly.MaxValue, From) && Days.Follows(LastDay, from);
 
     public void Absorb(EmploymentChain other)
     {
         parts.AddRange(other.parts);
         sources.UnionWith(other.sources);
+        claims.Add(other.claims);
+        disagreements.AddRange(other.disagreements);
         if (other.ending is { } end && (ending is null || end.EndOn > ending.EndOn))
         {
             (ending, endingByHand) = (end, other.endingByHand);
@@ -73,16 +74,17 @@ internal sealed class EmploymentChain(WorkerFacts facts, List<Anomaly> anomalies
     public void AddList(ImmutableArray<ContractVersion> run)
     {
         var (from, to) = (From, To);
-        Compare(run, from, to);
+        disagreements.AddRange(CompareSources.Of(run, parts, from, to));
         foreach (var contract in run)
         {
             sources.Add(contract.ContractId);
+            claims.Add(contract, contract.StartOn, contract.EndOn);
             if (contract.StartOn < from)
             {
                 var before = from.AddDays(-1);
                 parts.Add(PartOf(contract, contract.StartOn, contract.EndOn < before ? contract.EndOn : before));
             }
-            FillCommittee(contract);
+            FillCommittee(contract.JointCommittee, contract);
         }
         var end = run.Any(contract => contract.EndOn is null) ? null : run.Max(contract => contract.EndOn);
         if (to is null && end is { } said && parts.TrueForAll(part => part.From <= said || IsRest(part)))
@@ -98,6 +100,7 @@ internal sealed class EmploymentChain(WorkerFacts facts, List<Anomaly> anomalies
     /// <summary>Takes in what somebody said by hand: it wins on the days and for the points it speaks of.</summary>
     public void AddByHand(ContractVersion contract)
     {
+        claims.Add(contract, contract.StartOn, contract.EndOn);
         var to = contract.EndOn ?? To;
         var lastOfAll = parts.TrueForAll(part => part.From <= (contract.EndOn ?? DateOnly.MaxValue) || IsRest(part));
         var said = PartOf(contract, contract.StartOn, to < contract.StartOn ? contract.StartOn : to);
@@ -107,7 +110,9 @@ internal sealed class EmploymentChain(WorkerFacts facts, List<Anomaly> anomalies
             said = said with
             {
                 JointCommittee = contract.JointCommittee ?? replaced.FirstOrDefault()?.JointCommittee,
+                CommitteeOrigin = contract.JointCommittee is null ? replaced.FirstOrDefault()?.CommitteeOrigin : said.CommitteeOrigin,
                 Category = contract.Category ?? replaced.FirstOrDefault()?.Category ?? WorkerCategory.Worker,
+                CategoryOrigin = contract.Category is null ? replaced.FirstOrDefault()?.CategoryOrigin : said.CategoryOrigin,
                 Suspensions = [.. replaced.SelectMany(part => part.Suspensions)],
             };
             CutOut(said);
@@ -125,15 +130,18 @@ internal sealed class EmploymentChain(WorkerFacts facts, List<Anomaly> anomalies
         TakeEnding(contract, byHand: true);
     }
 
-    public RegisteredEmployment End(HashSet<FactVersion> beginWithLeave)
+    public RegisteredEmployment End(HashSet<FactVersion> beginWithLeave, List<Anomaly> anomalies)
     {
+        anomalies.AddRange(Remarks());
         var ordered = parts.OrderBy(part => part.From).ThenBy(part => part.To ?? DateOnly.MaxValue).ToImmutableArray();
         return new()
         {
             Id = sources.Min,
             Start = From,
-            StartUncertain = beginWithLeave.Contains(ordered[0].Source),
+            StartUncertain = beginWithLeave.Contains(ordered[0].Source) && !claims.IsStartOfDimona(From),
+            StartOrigin = facts.OriginOf(StartBy),
             End = To,
+            EndOrigin = EndBy is { } by ? facts.OriginOf(by) : null,
             EndReason = To is null ? null : ending?.EndReason,
             PaidInLieu = To is not null && ending is { PaidInLieu: true },
             NoticeWorked = To is null ? null : ending?.NoticeWorked,
@@ -145,8 +153,17 @@ internal sealed class EmploymentChain(WorkerFacts facts, List<Anomaly> anomalies
     {
         parts.Add(part);
         sources.Add(
-            part.Source is OccupationVersion occupation ? occupation.OccupationId : ((ContractVersion)part.Source).ContractId
+            part.Source switch
+            {
+                OccupationVersion occupation => occupation.OccupationId,
+                DimonaPeriodVersion dimona => dimona.StatementId,
+                var other => ((ContractVersion)other).ContractId,
+            }
         );
+        if (part.Source is OccupationVersion declared)
+        {
+            claims.Add(declared, declared.StartOn, declared.EndOn);
+        }
     }
 
     private EmploymentPart PartOf(ContractVersion contract, DateOnly from, DateOnly? to)
@@ -176,7 +193,9 @@ internal sealed class EmploymentChain(WorkerFacts facts, List<Anomaly> anomalies
                     }
                 : next.Regime with { From = from },
             JointCommittee = contract.JointCommittee ?? next?.JointCommittee,
+            CommitteeOrigin = contract.JointCommittee is null ? next?.CommitteeOrigin : origin,
             Category = contract.Category ?? next?.Category ?? WorkerCategory.Worker,
+            CategoryOrigin = contract.Category is null ? next?.CategoryOrigin : origin,
             Source = contract,
         };
     }
@@ -194,13 +213,13 @@ internal sealed class EmploymentChain(WorkerFacts facts, List<Anomaly> anomalies
         }
     }
 
-    private void FillCommittee(ContractVersion contract)
+    private void FillCommittee(JointCommittee? committee, FactVersion by)
     {
         for (var i = 0; i < parts.Count; i++)
         {
-            if (parts[i].JointCommittee is null && contract.JointCommittee is { } committee)
+            if (parts[i].JointCommittee is null && committee is not null)
             {
-                parts[i] = parts[i] with { JointCommittee = committee };
+                parts[i] = parts[i] with { JointCommittee = committee, CommitteeOrigin = facts.OriginOf(by) };
             }
         }
     }
@@ -222,7 +241,9 @@ internal sealed class EmploymentChain(WorkerFacts facts, List<Anomaly> anomalies
                 cut with
                 {
                     JointCommittee = contract.JointCommittee ?? cut.JointCommittee,
+                    CommitteeOrigin = contract.JointCommittee is null ? cut.CommitteeOrigin : said.CommitteeOrigin,
                     Category = contract.Category ?? cut.Category,
+                    CategoryOrigin = contract.Category is null ? cut.CategoryOrigin : said.CategoryOrigin,
                 }
             );
             if (cut.To is null)
@@ -256,7 +277,7 @@ internal sealed class EmploymentChain(WorkerFacts facts, List<Anomaly> anomalies
         }
     }
 
-    private void CutAfter(DateOnly end)
+    public void CutAfter(DateOnly end)
     {
         for (var i = parts.Count - 1; i >= 0; i--)
         {
@@ -283,19 +304,4 @@ internal sealed class EmploymentChain(WorkerFacts facts, List<Anomaly> anomalies
     }
 
     private static bool HasRegime(ContractVersion contract) => contract.Fraction is not null || contract.Hours is not null;
-
-    private void Compare(ImmutableArray<ContractVersion> run, DateOnly from, DateOnly? to) =>
-        anomalies.AddRange(CompareSources.Of(run, parts, from, to));
-}
-
-/// <summary>Reckoning with first and last days.</summary>
-internal static class Days
-{
-    /// <summary>There is no day between the two, or they overlap.</summary>
-    public static bool Follows(DateOnly end, DateOnly start) => end == DateOnly.MaxValue || end.AddDays(1) >= start;
-
-    public static DateOnly Later(DateOnly a, DateOnly b) => a >= b ? a : b;
-
-    /// <summary>Null is never.</summary>
-    public static DateOnly? Earlier(DateOnly? a, DateOnly? b) => a is null || b < a ? b : a;
 }

@@ -51,13 +51,16 @@ internal sealed class OccupationParts(WorkerFacts facts, List<Anomaly> anomalies
     private EmploymentPart PartOf(OccupationInForce held, List<EmploymentPart> before)
     {
         var occupation = held.Occupation;
+        var origin = facts.OriginOf(occupation);
         var part = new EmploymentPart
         {
             From = occupation.StartOn,
             To = EndOf(held),
             Regime = RegimeOf(occupation),
             JointCommittee = occupation.JointCommittee,
+            CommitteeOrigin = occupation.JointCommittee is null ? null : origin,
             Category = occupation.Kind,
+            CategoryOrigin = origin,
             Source = occupation,
         };
         var partial = occupation.ReorganisationMeasure == PartialCareerBreak;
@@ -67,7 +70,6 @@ internal sealed class OccupationParts(WorkerFacts facts, List<Anomaly> anomalies
             return part;
         }
         // What is declared is the regime during the leave; the contract is still the one of before it.
-        var origin = facts.OriginOf(occupation);
         var kind =
             partial || occupation.ReorganisationMeasure == FullCareerBreak ? SuspensionKind.TimeCredit : SuspensionKind.Other;
         Fraction? worked = partial ? FractionOf(occupation) : null;
@@ -169,7 +171,9 @@ internal sealed class OccupationParts(WorkerFacts facts, List<Anomaly> anomalies
                 To = i + 1 < changes.Length ? changes[i + 1].AddDays(-1) : null,
                 Regime = now.Count == 1 ? RegimeOf(last) with { From = from } : Together(from, now, last),
                 JointCommittee = last.JointCommittee,
+                CommitteeOrigin = last.JointCommittee is null ? null : facts.OriginOf(last),
                 Category = last.Kind,
+                CategoryOrigin = facts.OriginOf(last),
                 Source = last,
             };
         }

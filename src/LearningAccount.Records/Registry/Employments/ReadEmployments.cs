@@ -22,18 +22,23 @@ public static class ReadEmployments
         var declared = await ReadVersions.Now(connection, Tables.DeclarationPerson, employerId, workers, cancel);
         var contracts = await ReadVersions.Now(connection, Tables.Contract, employerId, workers, cancel);
         var suspensions = await ReadVersions.Now(connection, Tables.Suspension, employerId, workers, cancel);
-        var last = await connection.ExecuteScalarAsync<string?>(
+        var dimona = await ReadVersions.Now(connection, Tables.DimonaPeriod, employerId, workers, cancel);
+        var quarters = await connection.QuerySingleAsync<DeclaredQuarters>(
             new(
-                "select max(quarter) from declaration where employer_id = @employerId and superseded is null and persons > 0",
+                """
+                select min(quarter) as first, max(quarter) as last from declaration
+                where employer_id = @employerId and superseded is null and persons > 0
+                """,
                 new { employerId },
                 cancellationToken: cancel
             )
         );
-        Quarter? lastDeclared = Quarter.TryParse(last, out var quarter) ? quarter : null;
+        var dimonaSince = await DimonaSince(connection, employerId, long.MaxValue, cancel);
         var occupationsOf = occupations.ToLookup(one => aliases[one.WorkerId]);
         var declaredOf = declared.ToLookup(one => aliases[one.WorkerId!.Value]);
         var contractsOf = contracts.ToLookup(one => aliases[one.WorkerId]);
         var suspensionsOf = suspensions.ToLookup(one => aliases[one.WorkerId]);
+        var dimonaOf = dimona.ToLookup(one => aliases[one.WorkerId]);
         return aliases
             .Values.Distinct()
             .ToDictionary(
@@ -45,9 +50,34 @@ public static class ReadEmployments
                             Occupations = [.. OccupationsInForce.Of(occupationsOf[worker], declaredOf[worker])],
                             Contracts = [.. contractsOf[worker]],
                             Suspensions = [.. suspensionsOf[worker]],
-                            LastDeclared = lastDeclared,
+                            Dimona = [.. dimonaOf[worker]],
+                            FirstDeclared = quarters.First,
+                            LastDeclared = quarters.Last,
+                            DimonaSince = dimonaSince,
                         }
                     )
             );
+    }
+
+    /// <summary>The day of the first message of Dimona that holds as the employer's journal stood at a line; null: there is none.</summary>
+    internal static async Task<DateOnly?> DimonaSince(DbConnection connection, Guid employerId, long seq, CancellationToken cancel)
+    {
+        var first = await connection.ExecuteScalarAsync<string?>(
+            new(
+                """
+                select min(said_at) from dimona_period
+                where employer_id = @employerId and recorded <= @seq and (superseded is null or superseded > @seq)
+                """,
+                new { employerId, seq },
+                cancellationToken: cancel
+            )
+        );
+        return first is null ? null : ColumnText.ToDay(first[..10]);
+    }
+
+    private sealed record DeclaredQuarters
+    {
+        public Quarter? First { get; init; }
+        public Quarter? Last { get; init; }
     }
 }

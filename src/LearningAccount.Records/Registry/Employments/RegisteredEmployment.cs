@@ -17,7 +17,13 @@ public sealed record RegisteredEmployment
 
     /// <summary>The first thing known is a leave, so service began on that day or before it.</summary>
     public required bool StartUncertain { get; init; }
+
+    /// <summary>Who says that it began on that day.</summary>
+    public required Origin StartOrigin { get; init; }
     public required DateOnly? End { get; init; }
+
+    /// <summary>Who says that it ended on that day; null where it has no end, or a rule put it there.</summary>
+    public required Origin? EndOrigin { get; init; }
     public required EndReason? EndReason { get; init; }
     public required bool PaidInLieu { get; init; }
     public required bool? NoticeWorked { get; init; }
@@ -33,7 +39,13 @@ public sealed record EmploymentPart
     public required DateOnly? To { get; init; }
     public required WorkRegime Regime { get; init; }
     public required JointCommittee? JointCommittee { get; init; }
+
+    /// <summary>Null: no source tells.</summary>
+    public Origin? CommitteeOrigin { get; init; }
     public required WorkerCategory Category { get; init; }
+
+    /// <summary>Null: no source tells.</summary>
+    public Origin? CategoryOrigin { get; init; }
     public required FactVersion Source { get; init; }
 
     /// <summary>Leave that the source tells of: career breaks of the DmfA.</summary>

@@ -99,10 +99,48 @@ internal static class Declared
         string? committee = null
     ) => Listed(start, end, fraction, reason, committee, "manual");
 
+    /// <summary>What one message says of a period; an argument left null is not said.</summary>
+    public static DimonaPeriodVersion Dimona(
+        string? start = null,
+        string? end = null,
+        string? id = null,
+        string type = "OTH",
+        string? committee = null,
+        DimonaMessage message = DimonaMessage.In,
+        string? said = null,
+        bool cancelled = false
+    ) =>
+        new()
+        {
+            EmployerId = Employer,
+            Origin = "dimona",
+            OriginReference = "dimona.xml:1",
+            WorkerId = Worker,
+            StatementId = Guid.CreateVersion7(),
+            Message = message,
+            PeriodId = id,
+            StartOn = start is null ? null : Day(start),
+            EndOn = end is null ? null : Day(end),
+            WorkerType = message is DimonaMessage.Update or DimonaMessage.Out or DimonaMessage.Cancel ? null : type,
+            JointCommittee = committee,
+            Cancelled = cancelled || message == DimonaMessage.Cancel,
+            SaidAt = $"{said ?? start ?? end ?? "2025-01-01"}T08:00:00.000",
+        };
+
+    /// <summary>Declarations were brought in of the quarters from the first to the last, messages of Dimona since a day.</summary>
+    public static WorkerFacts Reached(string? first = null, string? last = null, string? dimonaSince = null) =>
+        new()
+        {
+            FirstDeclared = first is null ? null : InQuarter(first),
+            LastDeclared = last is null ? null : InQuarter(last),
+            DimonaSince = dimonaSince is null ? null : Day(dimonaSince),
+        };
+
     public static ResolvedEmployments Resolve(params object[] facts) =>
         ResolveEmployments.Of(
-            new()
+            (facts.OfType<WorkerFacts>().SingleOrDefault() ?? new()) with
             {
+                Dimona = [.. facts.OfType<DimonaPeriodVersion>()],
                 Occupations = [.. facts.OfType<OccupationInForce>()],
                 Contracts = [.. facts.OfType<ContractVersion>()],
                 Suspensions = [.. facts.OfType<SuspensionVersion>()],

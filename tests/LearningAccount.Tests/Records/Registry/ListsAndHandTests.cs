@@ -93,7 +93,7 @@ public sealed class ListsAndHandTests
         Assert.Equal(["2022-01-01..2025-08-15 1 226 employee"], resolved.Parts());
         var anomaly = Assert.Single(resolved.Anomalies);
         Assert.Equal(code, anomaly.Code);
-        Assert.Equal("staff.csv", anomaly.Values.Single(value => value.Name is "list").Value);
+        Assert.Equal("staffList staff.csv", anomaly.Values.Single(value => value.Name is "otherBy").Value);
         Assert.All(
             LearningAccount.Law.Texts.Languages.All,
             language => Assert.DoesNotContain("{", RecordTexts(anomaly, language), StringComparison.Ordinal)

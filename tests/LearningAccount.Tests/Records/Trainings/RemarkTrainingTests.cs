@@ -17,6 +17,8 @@ public sealed class RemarkTrainingTests
                 Id = Guid.CreateVersion7(),
                 Start = new(2026, 1, 1),
                 StartUncertain = false,
+                StartOrigin = new("staffList", "staff.csv:2"),
+                EndOrigin = null,
                 End = new(2026, 12, 31),
                 EndReason = null,
                 PaidInLieu = false,
