@@ -16,7 +16,7 @@ internal static class ImportCommand
     private static readonly Argument<string[]> Files = new("files")
     {
         Description =
-            "DmfA declarations, staff lists and training lists, or ZIP files of them; each is recognised by what it holds.",
+            "DmfA declarations, Dimona messages, lists, or ZIP files of them; each is recognised by what it holds.",
         Arity = ArgumentArity.OneOrMore,
     };
 

@@ -25,7 +25,7 @@ internal sealed class RowsToCorrect(string place, IReadOnlyList<string> imported
     {
         Directory.CreateDirectory(folder);
         var name = Path.GetFileNameWithoutExtension(report.FileName);
-        var ending = report.Kind == FileKind.Dmfa ? ".xml" : ".csv";
+        var ending = report.Kind is FileKind.Dmfa or FileKind.Dimona ? ".xml" : ".csv";
         // Files of one name come from several folders, and none that is brought in may be overwritten.
         for (var number = 1; ; number++)
         {

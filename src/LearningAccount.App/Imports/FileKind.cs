@@ -5,6 +5,9 @@ public enum FileKind
 {
     /// <summary>A quarterly declaration to the NSSO, root <c>DmfAOriginal</c>.</summary>
     Dmfa,
+
+    /// <summary>Messages of the immediate declaration of employment: forms, their answers, the personnel file.</summary>
+    Dimona,
     StaffList,
     TrainingList,
 }

@@ -1,3 +1,4 @@
+using LearningAccount.App.Imports.Dimona;
 using LearningAccount.App.Imports.Dmfa;
 using LearningAccount.App.Imports.Lists;
 using LearningAccount.App.Imports.Tables;
@@ -9,12 +10,18 @@ internal static class FileSources
 {
     /// <param name="file">Can be wound back; belongs to the source from here on.</param>
     /// <exception cref="FileRefusedException">It is nothing that can be brought in.</exception>
-    public static IImportSource Open(Stream file, string fileName, ImportOptions options) =>
-        FileHead.Of(file).FirstSign is '<' && IsDeclaration(XmlRoot.Of(file))
-            ? new DmfaSource(file, fileName, options)
-            : new ListSource(file, options);
-
-    // What cannot be read as far as its first name is told as an XML file is told that is damaged.
-    private static bool IsDeclaration(string? root) =>
-        root is null || root.StartsWith("DmfA", StringComparison.OrdinalIgnoreCase);
+    public static IImportSource Open(Stream file, string fileName, ImportOptions options)
+    {
+        if (FileHead.Of(file).FirstSign is not '<')
+        {
+            return new ListSource(file, options);
+        }
+        return XmlRoot.Of(file) switch
+        {
+            { } root when DimonaReader.Reads(root) => new DimonaSource(file, options),
+            { } root when !DmfaReader.Knows(root) => new ListSource(file, options),
+            // What cannot be read as far as its first name is told as an XML file is told that is damaged.
+            _ => new DmfaSource(file, fileName, options),
+        };
+    }
 }

@@ -15,6 +15,7 @@ public static partial class ImportTexts
             typeof(ImportTexts).Assembly,
             "Imports/Texts/imports.json",
             "Imports/Texts/dmfa.json",
+            "Imports/Texts/dimona.json",
             "Imports/Texts/lists.json",
             "Imports/Texts/templates.json"
         );

@@ -5,6 +5,12 @@ using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Imports.Dmfa;
 
+/// <summary>The numbers by which a form names its employer, as they stand in the file; null when absent or 0.</summary>
+/// <param name="Place">The element they stand in.</param>
+/// <param name="Origin">The origin of an employer who is new.</param>
+/// <param name="Reference">Its reference.</param>
+internal sealed record NamedEmployer(string? CompanyId, string? NssoNumber, string Place, string Origin, string Reference);
+
 /// <summary>
 /// Whose declaration a form is: found by the enterprise number, else by the NSSO number (one of them may be 0, padded or not), and
 /// made where neither is known yet.
@@ -13,15 +19,15 @@ internal static class DeclaringEmployer
 {
     /// <summary>Null where it cannot be told; then a remark is an error.</summary>
     public static async Task<Guid?> Find(
-        DeclarationForm form,
+        NamedEmployer form,
         ImportWriting writing,
         ImmutableArray<Anomaly>.Builder remarks,
         CancellationToken cancel
     )
     {
-        var place = $"{DmfaPlace.Of(form)}/EmployerDeclaration";
-        var enterprise = ReadEnterprise(form, place, remarks);
-        var nsso = ReadNsso(form, place, remarks);
+        var place = form.Place;
+        var enterprise = ReadEnterprise(form, remarks);
+        var nsso = ReadNsso(form, remarks);
         if (enterprise is null && nsso is null)
         {
             remarks.Add(new("90007-151", Severity.Error, place));
@@ -57,7 +63,7 @@ internal static class DeclaringEmployer
         }
     }
 
-    private static EnterpriseNumber? ReadEnterprise(DeclarationForm form, string place, ImmutableArray<Anomaly>.Builder remarks)
+    private static EnterpriseNumber? ReadEnterprise(NamedEmployer form, ImmutableArray<Anomaly>.Builder remarks)
     {
         if (form.CompanyId is null)
         {
@@ -67,11 +73,11 @@ internal static class DeclaringEmployer
         {
             return number;
         }
-        remarks.Add(new(why == NumberFault.Check ? "00014-004" : "00014-003", Severity.Warning, $"{place}/CompanyID"));
+        remarks.Add(new(why == NumberFault.Check ? "00014-004" : "00014-003", Severity.Warning, $"{form.Place}/CompanyID"));
         return null;
     }
 
-    private static NssoNumber? ReadNsso(DeclarationForm form, string place, ImmutableArray<Anomaly>.Builder remarks)
+    private static NssoNumber? ReadNsso(NamedEmployer form, ImmutableArray<Anomaly>.Builder remarks)
     {
         if (form.NssoNumber is null)
         {
@@ -81,7 +87,7 @@ internal static class DeclaringEmployer
         {
             return number;
         }
-        remarks.Add(new(why == NumberFault.Check ? "00011-004" : "00011-003", Severity.Warning, $"{place}/NOSSRegistrationNbr"));
+        remarks.Add(new(why == NumberFault.Check ? "00011-004" : "00011-003", Severity.Warning, $"{form.Place}/NOSSRegistrationNbr"));
         return null;
     }
 
@@ -111,7 +117,7 @@ internal static class DeclaringEmployer
     }
 
     private static async Task<Guid> Make(
-        DeclarationForm form,
+        NamedEmployer form,
         EnterpriseNumber? enterprise,
         NssoNumber? nsso,
         ImportWriting writing,
@@ -125,8 +131,8 @@ internal static class DeclaringEmployer
             new EmployerVersion
             {
                 EmployerId = employer,
-                Origin = DecidePersons.Origin,
-                OriginReference = form.Quarter.ToString(),
+                Origin = form.Origin,
+                OriginReference = form.Reference,
                 EnterpriseNumber = enterprise,
                 NssoNumber = nsso,
             }

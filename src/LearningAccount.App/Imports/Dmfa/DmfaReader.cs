@@ -203,6 +203,10 @@ public sealed class DmfaReader : IDisposable
         }
     }
 
+    /// <summary>A declaration, or something else of the NSSO that people take for one and are told about.</summary>
+    public static bool Knows(string root) =>
+        root.StartsWith("DmfA", StringComparison.OrdinalIgnoreCase) || root is "NOTIFICATION" or "ACRF" or "IDFLUX";
+
     private static FileRefusedException OtherRoot(string root) =>
         root switch
         {
@@ -210,7 +214,6 @@ public sealed class DmfaReader : IDisposable
             "DmfAConsultationAnswer" or "DmfAUpdateNotification" or "DmfAPID" or "NOTIFICATION" or "ACRF" or "IDFLUX" => new(
                 new("dmfa.answer", Severity.Error, root) { Values = [("root", root)] }
             ),
-            "Dimona" => new(new("dmfa.dimona", Severity.Error, root)),
             _ => new(new("dmfa.otherRoot", Severity.Error, "/") { Values = [("root", root.Length <= 60 ? root : root[..60])] }),
         };
 

@@ -57,7 +57,14 @@ internal sealed class DmfaWriting(ImportOptions options)
         Guid? employer = null;
         if (!HasError(remarks))
         {
-            employer = await DeclaringEmployer.Find(form, writing, remarks, cancel);
+            var named = new NamedEmployer(
+                form.CompanyId,
+                form.NssoNumber,
+                $"{DmfaPlace.Of(form)}/EmployerDeclaration",
+                DecidePersons.Origin,
+                form.Quarter.ToString()!
+            );
+            employer = await DeclaringEmployer.Find(named, writing, remarks, cancel);
         }
         var outcome = RowOutcome.Error;
         if (employer is { } id)

@@ -11,14 +11,10 @@ internal static class XmlRoot
         file.Position = 0;
         try
         {
+            using var metered = new MeteredStream(new LeftOpen(file));
             using var reader = XmlReader.Create(
-                file,
-                new()
-                {
-                    DtdProcessing = DtdProcessing.Prohibit,
-                    XmlResolver = null,
-                    CloseInput = false,
-                }
+                metered,
+                new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null }
             );
             return reader.MoveToContent() is XmlNodeType.Element ? reader.LocalName : null;
         }

@@ -13,11 +13,11 @@ internal sealed class DimonaOnChains(WorkerFacts facts, List<EmploymentChain> ch
     public void Add()
     {
         var periods = DimonaPeriods.Of(facts.Dimona).Where(period => !period.IsCancelled).ToList();
-        foreach (var run in Runs(periods.Where(period => DimonaCodes.IsEmployment(period.WorkerType))))
+        foreach (var run in Runs(periods.Where(period => DimonaTypes.IsEmployment(period.WorkerType))))
         {
             Take(run);
         }
-        foreach (var period in periods.Where(period => DimonaCodes.CategoryOf(period.WorkerType) == WorkerCategory.Student))
+        foreach (var period in periods.Where(period => DimonaTypes.CategoryOf(period.WorkerType) == WorkerCategory.Student))
         {
             foreach (var chain in chains)
             {
@@ -158,7 +158,7 @@ internal sealed class DimonaOnChains(WorkerFacts facts, List<EmploymentChain> ch
     /// <summary>Periods of one kind without a day between them; those of flexi-jobs and occasional work all together.</summary>
     private static IEnumerable<Run> Runs(IEnumerable<DimonaPeriod> periods)
     {
-        foreach (var kind in periods.GroupBy(period => DimonaCodes.CategoryOf(period.WorkerType)))
+        foreach (var kind in periods.GroupBy(period => DimonaTypes.CategoryOf(period.WorkerType)))
         {
             var isIntermittent = kind.Key is WorkerCategory.FlexiJob or WorkerCategory.Occasional;
             var run = new List<DimonaPeriod>();

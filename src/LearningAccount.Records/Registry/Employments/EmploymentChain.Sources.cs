@@ -140,7 +140,7 @@ internal sealed partial class EmploymentChain
     {
         if (period.CommitteeBy is { } by)
         {
-            FillCommittee(DimonaCodes.CommitteeOf(by.JointCommittee), by);
+            FillCommittee(DimonaTypes.CommitteeOf(by.JointCommittee), by);
         }
     }
 
@@ -149,10 +149,10 @@ internal sealed partial class EmploymentChain
         if (
             period.CommitteeBy is { JointCommittee: { } written } by
             && PartOn(period) is { JointCommittee: { } committee } part
-            && !DimonaCodes.Agrees(written, committee)
+            && !DimonaTypes.Agrees(written, committee)
         )
         {
-            var named = DimonaCodes.CommitteeOf(written) is { } other ? $"{other}" : "said.otherCommittee";
+            var named = DimonaTypes.CommitteeOf(written) is { } other ? $"{other}" : "said.otherCommittee";
             Disagree(Point.Committee, part.From, $"{committee}", part.Source, named, by);
         }
     }
@@ -161,9 +161,9 @@ internal sealed partial class EmploymentChain
     {
         if (
             period.TypeBy is { } by
-            && DimonaCodes.IsCertain(by.WorkerType)
+            && DimonaTypes.IsCertain(by.WorkerType)
             && PartOn(period) is { CategoryOrigin: not null, Source: not DimonaPeriodVersion } part
-            && KindOf(DimonaCodes.CategoryOf(by.WorkerType)) is var kind
+            && KindOf(DimonaTypes.CategoryOf(by.WorkerType)) is var kind
             && parts.TrueForAll(other => !Overlaps(other, period) || KindOf(other.Category) != kind)
         )
         {

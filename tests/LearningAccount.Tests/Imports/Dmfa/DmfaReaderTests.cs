@@ -129,7 +129,7 @@ public sealed class DmfaReaderTests
     [Theory]
     [InlineData("<DmfAUpdate/>", "dmfa.update")]
     [InlineData("<NOTIFICATION/>", "dmfa.answer")]
-    [InlineData("<Dimona/>", "dmfa.dimona")]
+    [InlineData("<Dimona/>", "dmfa.otherRoot")]
     [InlineData("<invoice/>", "dmfa.otherRoot")]
     [InlineData("<DmfAOriginal><Form>", "xml.broken")]
     [InlineData("<DmfAOriginal></Form>", "xml.broken")]
