@@ -51,7 +51,8 @@ internal static class NextSnapshot
             touched = touched with { Workers = [.. touched.Workers, .. await WithOtherNumbers(before, reading)] };
         }
         var words =
-            touched.IsAny(EmployerWords.ReadAgain) || touched.Is(Tables.DimonaPeriod) ? await EmployerWords.Read(reading, before.Quarters, days)
+            touched.IsAny(EmployerWords.ReadAgain) || touched.Is(Tables.DimonaPeriod)
+                ? await EmployerWords.Read(reading, before.Quarters, days)
             : ReferenceEquals(days, before.Words.Days) ? before.Words
             : before.Words with { Days = days };
         if (words.DimonaSince != before.Words.DimonaSince)

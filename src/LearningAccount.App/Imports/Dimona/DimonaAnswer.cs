@@ -103,8 +103,7 @@ internal sealed class DimonaAnswer(XmlFields xml, DimonaFields fields)
             {
                 var error = xml.String();
                 // It is told, so it may be nothing but a code.
-                row.RefusedFor ??=
-                    error is { Length: <= 9 } && !error.AsSpan().ContainsAnyExcept("0123456789-") ? error : null;
+                row.RefusedFor ??= error is { Length: <= 9 } && !error.AsSpan().ContainsAnyExcept("0123456789-") ? error : null;
             }
             else
             {
@@ -123,7 +122,14 @@ internal sealed class DimonaAnswer(XmlFields xml, DimonaFields fields)
             switch (xml.Name)
             {
                 case "DimonaPeriodBefore":
-                    fields.ReadFields(before = new() { Number = row.Number, Place = row.Place, Message = row.Message });
+                    fields.ReadFields(
+                        before = new()
+                        {
+                            Number = row.Number,
+                            Place = row.Place,
+                            Message = row.Message,
+                        }
+                    );
                     break;
                 case "DimonaPeriodAfter":
                     hasAfter = true;
@@ -150,7 +156,12 @@ internal sealed class DimonaAnswer(XmlFields xml, DimonaFields fields)
     /// <summary>The form as it was sent, which may name the worker and the employer where the answer does not.</summary>
     private void ReadOriginal(DimonaRow row)
     {
-        var original = new DimonaRow { Number = row.Number, Place = row.Place, Message = row.Message };
+        var original = new DimonaRow
+        {
+            Number = row.Number,
+            Place = row.Place,
+            Message = row.Message,
+        };
         while (xml.NextChild())
         {
             if (xml.Name is not "Form")

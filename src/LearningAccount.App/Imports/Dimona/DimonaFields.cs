@@ -54,9 +54,7 @@ internal sealed class DimonaFields(XmlFields xml)
         if (xml.BytesRead - began > ImportLimits.PersonBytes)
         {
             var limit = Text(ImportLimits.PersonBytes / (1024 * 1024));
-            throw new FileRefusedException(
-                new("dmfa.personTooLong", Severity.Error, row.Place) { Values = [("limit", limit)] }
-            );
+            throw new FileRefusedException(new("dmfa.personTooLong", Severity.Error, row.Place) { Values = [("limit", limit)] });
         }
         switch (xml.Name)
         {

@@ -52,7 +52,10 @@ internal sealed class DimonaSource : IImportSource
         if (reader.UnknownElements.Count > 0)
         {
             remarks.Add(
-                new("dmfa.unknownElements", Severity.Warning, "") { Values = [("names", string.Join(", ", reader.UnknownElements))] }
+                new("dmfa.unknownElements", Severity.Warning, "")
+                {
+                    Values = [("names", string.Join(", ", reader.UnknownElements))],
+                }
             );
         }
         return new Refusals(file, reader.Root, writing);
@@ -79,9 +82,9 @@ internal sealed class DimonaSource : IImportSource
             var refused = writing.Refused.OrderBy(row => row.Number).ToList();
             int[] numbers = [.. refused.Select(row => row.Number).Distinct()];
             var originals = numbers.Zip(DimonaOriginals.Of(file, root, numbers)).ToDictionary();
-            return Task.FromResult<IReadOnlyList<ReportRow>>(
-                [.. refused.Select(row => row with { Original = originals[row.Number] })]
-            );
+            return Task.FromResult<IReadOnlyList<ReportRow>>([
+                .. refused.Select(row => row with { Original = originals[row.Number] }),
+            ]);
         }
     }
 }

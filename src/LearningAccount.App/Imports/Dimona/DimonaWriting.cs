@@ -48,11 +48,14 @@ internal sealed class DimonaWriting(ImportOptions options)
         }
         else if (row.Kind != DimonaRowKind.Period)
         {
-            decided.LeaveOut(row.Kind == DimonaRowKind.Daily ? "dimona.daily" : "dimona.refused", ("code", row.RefusedFor ?? "?"));
+            decided.LeaveOut(
+                row.Kind == DimonaRowKind.Daily ? "dimona.daily" : "dimona.refused",
+                ("code", row.RefusedFor ?? "?")
+            );
         }
         // Also what is left out belongs to its employer where that is known already.
-        decided.EmployerId =
-            decided.Outcome is null ? await Employer(row, writing, cancel)
+        decided.EmployerId = decided.Outcome is null
+            ? await Employer(row, writing, cancel)
             : employers.GetValueOrDefault((row.CompanyId, row.NssoNumber));
         if (decided.EmployerId is null && decided.Outcome is null)
         {

@@ -74,9 +74,7 @@ internal sealed class KnownDimona
         CancellationToken cancel
     ) =>
         worker.OwnReference
-        ?? (
-            await NumberOf(writing, employerId, worker.WorkerId, cancel) is { } number ? PersonDirectory.Masked(number) : ""
-        );
+        ?? (await NumberOf(writing, employerId, worker.WorkerId, cancel) is { } number ? PersonDirectory.Masked(number) : "");
 
     private static async Task<string?> BirthDay(ImportWriting writing, Guid employerId, Guid worker, CancellationToken cancel) =>
         (await NumberOf(writing, employerId, worker, cancel))?.BirthDate is { } day ? ColumnText.Of(day) : null;

@@ -87,7 +87,9 @@ internal static class DeclaringEmployer
         {
             return number;
         }
-        remarks.Add(new(why == NumberFault.Check ? "00011-004" : "00011-003", Severity.Warning, $"{form.Place}/NOSSRegistrationNbr"));
+        remarks.Add(
+            new(why == NumberFault.Check ? "00011-004" : "00011-003", Severity.Warning, $"{form.Place}/NOSSRegistrationNbr")
+        );
         return null;
     }
 

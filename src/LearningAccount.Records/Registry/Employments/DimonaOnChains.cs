@@ -150,7 +150,10 @@ internal sealed class DimonaOnChains(WorkerFacts facts, List<EmploymentChain> ch
             }
             else if (reached)
             {
-                chain.TellOnly(chain.IsOfDimona ? "sourcesDisagree.onlyDimona" : "sourcesDisagree.onlyListed", facts.LastDeclared);
+                chain.TellOnly(
+                    chain.IsOfDimona ? "sourcesDisagree.onlyDimona" : "sourcesDisagree.onlyListed",
+                    facts.LastDeclared
+                );
             }
         }
     }

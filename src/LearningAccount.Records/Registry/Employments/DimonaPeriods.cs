@@ -88,10 +88,7 @@ public static class DimonaPeriods
             || string.Equals(one.WorkerType, form.WorkerType, StringComparison.Ordinal)
         );
 
-    private static List<DimonaPeriodVersion>? OnlyOpen(
-        List<List<DimonaPeriodVersion>> waiting,
-        List<DimonaPeriodVersion> ended
-    )
+    private static List<DimonaPeriodVersion>? OnlyOpen(List<List<DimonaPeriodVersion>> waiting, List<DimonaPeriodVersion> ended)
     {
         if (ended.FindLast(one => one.EndOn is not null) is not { EndOn: { } end })
         {
@@ -107,7 +104,9 @@ public static class DimonaPeriods
         {
             Statements =
             [
-                .. said.OrderBy(one => one.SaidAt, StringComparer.Ordinal).ThenBy(one => one.Message).ThenBy(one => one.StatementId),
+                .. said.OrderBy(one => one.SaidAt, StringComparer.Ordinal)
+                    .ThenBy(one => one.Message)
+                    .ThenBy(one => one.StatementId),
             ],
         };
         foreach (var one in period.Statements)
@@ -125,8 +124,9 @@ public static class DimonaPeriods
                 CommitteeBy = one.JointCommittee is null ? period.CommitteeBy : one,
                 IsCancelled = one.Cancelled || (period.IsCancelled && !isWhole),
                 IsOpenByFile =
-                    one.Message == DimonaMessage.File ? one is { EndOn: null, Cancelled: false }
-                    : one.EndOn is null && period.IsOpenByFile,
+                    one.Message == DimonaMessage.File
+                        ? one is { EndOn: null, Cancelled: false }
+                        : one.EndOn is null && period.IsOpenByFile,
             };
         }
         return period;

@@ -27,7 +27,14 @@ internal sealed record Disagreement(Point Point, DateOnly On, Anomaly Anomaly)
     /// <summary>The word for an employment without an end.</summary>
     public const string Open = "said.open";
 
-    public static Disagreement Of(Point point, DateOnly on, string taken, FactVersion takenBy, string other, FactVersion otherBy) =>
+    public static Disagreement Of(
+        Point point,
+        DateOnly on,
+        string taken,
+        FactVersion takenBy,
+        string other,
+        FactVersion otherBy
+    ) =>
         new(
             point,
             on,
@@ -44,7 +51,12 @@ internal sealed record Disagreement(Point Point, DateOnly On, Anomaly Anomaly)
             from,
             new(code, Severity.Warning, NameOf(by))
             {
-                Values = [("by", NameOf(by)), ("from", ColumnText.Of(from)), .. last is { } quarter ? [("last", $"{quarter}")] : Array.Empty<(string, string)>()],
+                Values =
+                [
+                    ("by", NameOf(by)),
+                    ("from", ColumnText.Of(from)),
+                    .. last is { } quarter ? [("last", $"{quarter}")] : Array.Empty<(string, string)>(),
+                ],
             }
         );
 

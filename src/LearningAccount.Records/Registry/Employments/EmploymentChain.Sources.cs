@@ -67,7 +67,8 @@ internal sealed partial class EmploymentChain
 
     public bool HasPartFrom(DateOnly day) => parts.Exists(part => part.From == day);
 
-    public bool BeginsWith(HashSet<FactVersion> sourcesOfStart) => sourcesOfStart.Contains(parts.MinBy(part => part.From)!.Source);
+    public bool BeginsWith(HashSet<FactVersion> sourcesOfStart) =>
+        sourcesOfStart.Contains(parts.MinBy(part => part.From)!.Source);
 
     /// <summary>
     /// An occupation that declarations carry on after a day: it ends later, or a quarter that reaches that day tells no end of it and
@@ -75,7 +76,9 @@ internal sealed partial class EmploymentChain
     /// </summary>
     public FactVersion? DeclaredBeyond(DateOnly day, Quarter? lastDeclared) =>
         parts
-            .Where(part => part.Source is OccupationVersion declared && (part.From > day || IsDeclaredBeyond(declared, day, lastDeclared)))
+            .Where(part =>
+                part.Source is OccupationVersion declared && (part.From > day || IsDeclaredBeyond(declared, day, lastDeclared))
+            )
             .MaxBy(part => part.From)
             ?.Source;
 
@@ -109,16 +112,7 @@ internal sealed partial class EmploymentChain
     {
         var last = parts.MaxBy(part => part.To ?? DateOnly.MaxValue)!;
         var from = last.To!.Value.AddDays(1);
-        parts.Add(
-            last with
-            {
-                From = from,
-                To = end,
-                Regime = last.Regime with { From = from },
-                Suspensions = [],
-                Source = by,
-            }
-        );
+        parts.Add(last with { From = from, To = end, Regime = last.Regime with { From = from }, Suspensions = [], Source = by });
     }
 
     public void CutBefore(DateOnly start)
@@ -172,8 +166,7 @@ internal sealed partial class EmploymentChain
     }
 
     /// <summary>The last part that a period of Dimona has days in common with.</summary>
-    private EmploymentPart? PartOn(DimonaPeriod period) =>
-        parts.Where(part => Overlaps(part, period)).MaxBy(part => part.From);
+    private EmploymentPart? PartOn(DimonaPeriod period) => parts.Where(part => Overlaps(part, period)).MaxBy(part => part.From);
 
     private static bool Overlaps(EmploymentPart part, DimonaPeriod period) =>
         Days.Overlap(part.From, part.To, period.Start ?? period.End!.Value, period.End);

@@ -110,7 +110,9 @@ internal sealed partial class EmploymentChain(WorkerFacts facts)
             said = said with
             {
                 JointCommittee = contract.JointCommittee ?? replaced.FirstOrDefault()?.JointCommittee,
-                CommitteeOrigin = contract.JointCommittee is null ? replaced.FirstOrDefault()?.CommitteeOrigin : said.CommitteeOrigin,
+                CommitteeOrigin = contract.JointCommittee is null
+                    ? replaced.FirstOrDefault()?.CommitteeOrigin
+                    : said.CommitteeOrigin,
                 Category = contract.Category ?? replaced.FirstOrDefault()?.Category ?? WorkerCategory.Worker,
                 CategoryOrigin = contract.Category is null ? replaced.FirstOrDefault()?.CategoryOrigin : said.CategoryOrigin,
                 Suspensions = [.. replaced.SelectMany(part => part.Suspensions)],

@@ -60,7 +60,12 @@ public static class ReadEmployments
     }
 
     /// <summary>The day of the first message of Dimona that holds as the employer's journal stood at a line; null: there is none.</summary>
-    internal static async Task<DateOnly?> DimonaSince(DbConnection connection, Guid employerId, long seq, CancellationToken cancel)
+    internal static async Task<DateOnly?> DimonaSince(
+        DbConnection connection,
+        Guid employerId,
+        long seq,
+        CancellationToken cancel
+    )
     {
         var first = await connection.ExecuteScalarAsync<string?>(
             new(

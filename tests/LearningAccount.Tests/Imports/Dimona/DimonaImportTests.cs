@@ -48,7 +48,14 @@ public sealed class DimonaImportTests
             File(Update("0077", start: "2025-09-16")),
             File(Out("77", "2025-10-31")),
         ];
-        foreach (var order in (int[][])[[0, 1, 2, 3], [1, 3, 0, 2], [1, 2, 3, 0]])
+        foreach (
+            var order in (int[][])
+                [
+                    [0, 1, 2, 3],
+                    [1, 3, 0, 2],
+                    [1, 2, 3, 0],
+                ]
+        )
         {
             await using var world = await TestDatabase.OpenAsync(engine);
             foreach (var i in order)
@@ -96,11 +103,16 @@ public sealed class DimonaImportTests
         Assert.Equal([new(2025, 6, 30), null], periods.Select(period => period.End));
         Assert.True(periods[1].IsOpenByFile);
         // Weeks later the same: nothing new. Cancelled since: nothing is left of it.
-        var again = await world.Import(PersonnelFile(Period(2, "2025-07-01", name: "Janssens"), Period(1, "2025-01-06", "2025-06-30")));
+        var again = await world.Import(
+            PersonnelFile(Period(2, "2025-07-01", name: "Janssens"), Period(1, "2025-01-06", "2025-06-30"))
+        );
         Assert.Equal(2, again.CountOf(RowOutcome.Unchanged));
         Assert.Equal("Peeters", Assert.Single(await world.Held(FactTables.WorkerIdentity)).FamilyName);
         await world.Import(PersonnelFile(Period(2, "2025-07-01", cancelled: "1", updated: "2025-11-02")));
-        Assert.Equal([false, true], DimonaPeriods.Of(await world.Held(FactTables.DimonaPeriod)).Select(period => period.IsCancelled));
+        Assert.Equal(
+            [false, true],
+            DimonaPeriods.Of(await world.Held(FactTables.DimonaPeriod)).Select(period => period.IsCancelled)
+        );
     }
 
     [Theory]
@@ -109,7 +121,9 @@ public sealed class DimonaImportTests
     {
         await using var world = await TestDatabase.OpenAsync(engine);
         await world.Import(Answers(Answer(Impact("7", after: "2025-09-15"))));
-        await world.Import(Answers(Answer(Impact("7", before: "2025-09-15", after: "2025-09-16", end: "2025-12-31"), handled: "2025-09-14")));
+        await world.Import(
+            Answers(Answer(Impact("7", before: "2025-09-15", after: "2025-09-16", end: "2025-12-31"), handled: "2025-09-14"))
+        );
         var period = Assert.Single(DimonaPeriods.Of(await world.Held(FactTables.DimonaPeriod)));
         Assert.Equal((new(2025, 9, 16), new DateOnly(2025, 12, 31)), (period.Start, period.End));
         // It names nobody, but its number does.
@@ -171,7 +185,9 @@ public sealed class DimonaImportTests
     public async Task A_change_of_a_period_never_seen_is_kept_as_what_it_says(Engine engine)
     {
         await using var world = await TestDatabase.OpenAsync(engine);
-        await world.Import(DmfaText.File(DmfaText.Form("20253", DmfaText.Person(DmfaText.Record(DmfaText.Occupation()), Worker), nsso: Nsso)));
+        await world.Import(
+            DmfaText.File(DmfaText.Form("20253", DmfaText.Person(DmfaText.Record(DmfaText.Occupation()), Worker), nsso: Nsso))
+        );
         var report = await world.Import(File(Out("9", "2025-10-31"), Cancel("8")));
         Assert.Equal(2, report.CountOf(RowOutcome.Changed));
         Assert.Equal(["dimona.periodUnknown"], report.Codes.Keys);
@@ -274,7 +290,11 @@ public sealed class DimonaImportTests
     public async Task A_file_longer_than_a_batch_is_one_import(Engine engine)
     {
         await using var world = await TestDatabase.OpenAsync(engine);
-        var many = Enumerable.Range(0, ImportFile.BatchRows + 10).Select(i => In(new DateOnly(2000, 1, 1).AddDays(i).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+        var many = Enumerable
+            .Range(0, ImportFile.BatchRows + 10)
+            .Select(i =>
+                In(new DateOnly(2000, 1, 1).AddDays(i).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))
+            );
         var report = await world.Import(File([.. many]));
         Assert.Equal(ImportFile.BatchRows + 10, report.CountOf(RowOutcome.New));
         Assert.Equal(1, await world.Count("worker"));

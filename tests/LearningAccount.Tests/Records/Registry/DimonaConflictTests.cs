@@ -159,7 +159,9 @@ public sealed class DimonaConflictTests
     public void Dimona_gives_the_committee_that_a_declaration_lacks()
     {
         var part = Assert.Single(
-            Assert.Single(Resolve(Occupation("2025-01-06", committee: null), Dimona("2025-01-06", committee: "302")).Employments).Parts
+            Assert
+                .Single(Resolve(Occupation("2025-01-06", committee: null), Dimona("2025-01-06", committee: "302")).Employments)
+                .Parts
         );
         Assert.Equal(("302", "dimona", "dmfa"), ($"{part.JointCommittee}", part.CommitteeOrigin?.Kind, part.Regime.Origin?.Kind));
     }
