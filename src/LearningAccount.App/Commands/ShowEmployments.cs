@@ -84,7 +84,9 @@ internal static class ShowEmployments
         json.WriteString("id", ColumnText.Of(employment.Id));
         json.WriteString("start", ShownWords.Iso(employment.Start));
         json.WriteBoolean("startUncertain", employment.StartUncertain);
+        WriteOrigin(json, "startOrigin", employment.StartOrigin);
         json.WriteString("end", employment.End is { } end ? ShownWords.Iso(end) : null);
+        WriteOrigin(json, "endOrigin", employment.EndOrigin);
         json.WriteString("endReason", employment.EndReason is { } reason ? ColumnText.Of(reason) : null);
         json.WriteStartArray("parts");
         foreach (var part in Parts(shown, employment))
@@ -108,6 +110,9 @@ internal static class ShowEmployments
                 json.WriteEndObject();
             }
             json.WriteEndArray();
+            WriteOrigin(json, "regimeOrigin", part.Regime.Origin);
+            WriteOrigin(json, "committeeOrigin", part.CommitteeOrigin);
+            WriteOrigin(json, "categoryOrigin", part.CategoryOrigin);
             json.WriteString("origin", part.Source.Origin);
             json.WriteString("originReference", part.Source.OriginReference);
             json.WriteEndObject();
@@ -115,6 +120,9 @@ internal static class ShowEmployments
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    private static void WriteOrigin(Utf8JsonWriter json, string name, Origin? origin) =>
+        json.WriteString(name, origin is null ? null : $"{origin.Kind} {origin.Reference}".TrimEnd());
 
     private static Fraction FractionOf(Shown shown, WorkRegime regime) =>
         regime.Fraction

@@ -23,7 +23,7 @@ public abstract record FactVersion
     /// <summary>A code of <see cref="Law.Facts.Origin"/>: <c>dmfa</c>, <c>dimona</c>, <c>staffList</c>, <c>trainingList</c>, <c>manual</c>.</summary>
     public required string Origin { get; init; }
 
-    /// <summary>What finds its source again: <c>2025Q3</c>, a file name and row.</summary>
+    /// <summary>What finds its source again: <c>2025Q3, dmfa.xml:12</c>, a file name and row.</summary>
     public string? OriginReference { get; init; }
 
     /// <summary>Somebody said it, not a file.</summary>

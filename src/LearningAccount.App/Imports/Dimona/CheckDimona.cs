@@ -1,4 +1,5 @@
 using LearningAccount.Law;
+using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Imports.Dimona;
@@ -37,7 +38,7 @@ internal static class CheckDimona
             row.WorkerType = null;
             row.Fail("dimona.workerType", "WorkerType", Severity.Warning);
         }
-        if (row.Committee is { } committee && committee is not "XXX" && !JointCommittee.TryParse(committee, out _))
+        if (row.Committee is { } committee && committee != DimonaTypes.OtherCommittee && !JointCommittee.TryParse(committee, out _))
         {
             row.Committee = null;
             row.Fail("dimona.committee", "JointCommissionNbr", Severity.Warning);

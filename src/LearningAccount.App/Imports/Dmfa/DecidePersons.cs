@@ -19,7 +19,7 @@ internal sealed class PersonChanges
 }
 
 /// <summary>Decides what becomes of declared persons, from what is known of them. Reads and writes nothing.</summary>
-internal sealed class DecidePersons(OpenForm form, KnownPeople known, ImportOptions options)
+internal sealed class DecidePersons(OpenForm form, KnownPeople known, ImportOptions options, string fileName)
 {
     public const string Origin = "dmfa";
     private readonly string quarter = form.Quarter.ToString();
@@ -53,7 +53,7 @@ internal sealed class DecidePersons(OpenForm form, KnownPeople known, ImportOpti
         var wordsBefore = changes.Occupations.Count;
         var named = person.Occupations.IsEmpty
             ? null
-            : string.Join(',', person.Occupations.Select(occupation => WordsOn(occupation, worker)));
+            : string.Join(',', person.Occupations.Select(occupation => WordsOn(occupation, worker, person.Declared.Number)));
         row = Row(person, worker.WorkerId, named);
         var outcome =
             isNew ? RowOutcome.New
@@ -126,9 +126,9 @@ internal sealed class DecidePersons(OpenForm form, KnownPeople known, ImportOpti
     }
 
     /// <summary>The id of these words on an occupation, which an earlier quarter may have used already.</summary>
-    private Guid WordsOn(AssessedOccupation occupation, KnownPerson worker)
+    private Guid WordsOn(AssessedOccupation occupation, KnownPerson worker, int row)
     {
-        var said = DeclaredWords.Of(occupation, form.EmployerId, worker.WorkerId!.Value, quarter);
+        var said = DeclaredWords.Of(occupation, form.EmployerId, worker.WorkerId!.Value, $"{quarter}, {fileName}:{row}");
         foreach (var word in worker.Words)
         {
             if (DeclaredWords.AreTheSame(word, said))

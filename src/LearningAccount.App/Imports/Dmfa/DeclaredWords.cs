@@ -5,14 +5,15 @@ namespace LearningAccount.App.Imports.Dmfa;
 /// <summary>What a declaration says of an occupation, as it is kept.</summary>
 internal static class DeclaredWords
 {
-    public static OccupationVersion Of(AssessedOccupation occupation, Guid employer, Guid worker, string quarter)
+    /// <param name="reference">The quarter, with the file and the place of the person in it: <c>2025Q3, dmfa.xml:12</c>.</param>
+    public static OccupationVersion Of(AssessedOccupation occupation, Guid employer, Guid worker, string reference)
     {
         var declared = occupation.Declared;
         return new()
         {
             EmployerId = employer,
             Origin = DecidePersons.Origin,
-            OriginReference = quarter,
+            OriginReference = reference,
             WorkerId = worker,
             OccupationId = Guid.CreateVersion7(),
             Kind = occupation.Category,

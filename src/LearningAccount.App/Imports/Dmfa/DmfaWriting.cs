@@ -161,7 +161,7 @@ internal sealed class DmfaWriting(ImportOptions options)
     )
     {
         var known = await KnownPeople.Read(writing, form, persons, cancel);
-        var changes = new DecidePersons(form, known, options).Do(persons);
+        var changes = new DecidePersons(form, known, options, writing.FileName).Do(persons);
         await RemarkRepeated(form, changes, writing, cancel);
         var change = writing.Change;
         change.Insert(FactTables.PersonNumber, changes.Numbers);

@@ -134,6 +134,7 @@ internal static class OwnFiles
             ["contracts"] = Array(Sources(view).OfType<ContractVersion>().Select(Fact)),
             ["occupations"] = Array(Sources(view).OfType<OccupationVersion>().Select(Fact)),
             ["declarations"] = Array(declared.Select(Fact)),
+            ["dimona"] = Array(view.Snapshot.Dimona.Select(Fact)),
             ["suspensions"] = Array(view.Snapshot.Suspensions.Select(Fact)),
             ["trainings"] = Array(view.Snapshot.Trainings.Select(Fact)),
             ["adjustments"] = Array(view.Snapshot.Adjustments.Select(Fact)),

@@ -6,6 +6,9 @@ namespace LearningAccount.Records.Registry;
 /// <summary>What the codes of Dimona say (types of worker and the committees it names).</summary>
 public static class DimonaTypes
 {
+    /// <summary>What stands for all committees that Dimona does not tell apart: three times X.</summary>
+    public static readonly string OtherCommittee = new('X', 3);
+
     private static readonly int[] NamedCommittees = [124, 140, 144, 145, 149, 302, 320, 322];
 
     /// <summary>
@@ -29,7 +32,7 @@ public static class DimonaTypes
     /// <summary>The types whose kind of work is certain, so that it can contradict another source.</summary>
     public static bool IsCertain(string? type) => type is "OTH" or "BCW" or "STU" or "FLX" or "EXT";
 
-    /// <summary>Null where Dimona names none: <c>XXX</c> stands for all committees it does not tell apart.</summary>
+    /// <summary>Null where Dimona names none: <see cref="OtherCommittee"/>.</summary>
     public static JointCommittee? CommitteeOf(string? written) =>
         JointCommittee.TryParse(written, out var committee) ? committee : null;
 

@@ -42,7 +42,7 @@ public sealed record DimonaPeriodVersion : FactVersion
     /// <summary>Three letters: <c>OTH</c>, <c>STU</c>, <c>FLX</c>, <c>EXT</c>, …</summary>
     public required string? WorkerType { get; init; }
 
-    /// <summary>As written: one of the few committees Dimona names, or <c>XXX</c> for all others.</summary>
+    /// <summary>As written: one of the few committees Dimona names, or what stands for all others (<see cref="Registry.DimonaTypes"/>).</summary>
     public required string? JointCommittee { get; init; }
     public required bool Cancelled { get; init; }
 

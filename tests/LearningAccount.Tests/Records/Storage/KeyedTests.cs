@@ -58,6 +58,7 @@ public sealed class KeyedTests
             Tables.DeclarationPerson,
             Tables.Contract,
             Tables.Suspension,
+            Tables.DimonaPeriod,
             Tables.Training,
             Tables.WorkerOptOut,
             Tables.WorkerExtraDays,
