@@ -31,7 +31,11 @@ public sealed class SourcesPageTests
                         DimonaText.Period(2, "2026-02-02", ssin: DimonaText.OtherWorker)
                     )
                 );
-                await Bring(database, "late.xml", DimonaText.File(DimonaText.In("2025-08-01", DmfaText.Worker, "2025-08-31", "FLX")));
+                await Bring(
+                    database,
+                    "late.xml",
+                    DimonaText.File(DimonaText.In("2025-08-01", DmfaText.Worker, "2025-08-31", "FLX"))
+                );
             },
             engine: engine
         );

@@ -38,7 +38,11 @@ internal static class CheckDimona
             row.WorkerType = null;
             row.Fail("dimona.workerType", "WorkerType", Severity.Warning);
         }
-        if (row.Committee is { } committee && committee != DimonaTypes.OtherCommittee && !JointCommittee.TryParse(committee, out _))
+        if (
+            row.Committee is { } committee
+            && committee != DimonaTypes.OtherCommittee
+            && !JointCommittee.TryParse(committee, out _)
+        )
         {
             row.Committee = null;
             row.Fail("dimona.committee", "JointCommissionNbr", Severity.Warning);

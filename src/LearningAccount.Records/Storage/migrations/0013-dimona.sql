@@ -21,4 +21,4 @@ create table dimona_period (
   constraint a_dimona_period_version_is_closed_after_it_was_written check (superseded > recorded)
 );
 create index dimona_periods_of_a_worker on dimona_period (employer_id, worker_id);
-create index dimona_periods_by_number on dimona_period (employer_id, period_id);
+create index dimona_periods_by_number on dimona_period (period_id, employer_id);

@@ -165,6 +165,32 @@ public sealed class NextSnapshotTests
                     )
             ),
             (
+                "message of Dimona",
+                change =>
+                {
+                    change.Insert(
+                        Tables.DimonaPeriod,
+                        new DimonaPeriodVersion
+                        {
+                            EmployerId = employer,
+                            Origin = "dimona",
+                            OriginReference = $"dimona.xml:{step}",
+                            WorkerId = worker.WorkerId,
+                            StatementId = Guid.CreateVersion7(),
+                            Message = DimonaMessage.Answer,
+                            PeriodId = $"{step}",
+                            StartOn = new(2025, 1, 1 + (step % 20)),
+                            EndOn = null,
+                            WorkerType = "OTH",
+                            JointCommittee = null,
+                            Cancelled = false,
+                            SaidAt = "2025-01-02T08:00:00.000",
+                        }
+                    );
+                    return Task.CompletedTask;
+                }
+            ),
+            (
                 "number of days of a worker",
                 change =>
                     SayWorkerOptOuts.Do(
