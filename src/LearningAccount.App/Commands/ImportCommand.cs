@@ -15,8 +15,7 @@ internal static class ImportCommand
 {
     private static readonly Argument<string[]> Files = new("files")
     {
-        Description =
-            "DmfA declarations, Dimona messages, lists, or ZIP files of them; each is recognised by what it holds.",
+        Description = "DmfA declarations, Dimona messages, lists, or ZIP files of them; each is recognised by what it holds.",
         Arity = ArgumentArity.OneOrMore,
     };
 

@@ -1,4 +1,3 @@
-using System.Xml;
 using LearningAccount.App.Imports.Dmfa;
 using LearningAccount.Law;
 

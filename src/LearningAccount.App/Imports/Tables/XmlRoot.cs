@@ -12,10 +12,7 @@ internal static class XmlRoot
         try
         {
             using var metered = new MeteredStream(new LeftOpen(file));
-            using var reader = XmlReader.Create(
-                metered,
-                new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null }
-            );
+            using var reader = XmlReader.Create(metered, new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
             return reader.MoveToContent() is XmlNodeType.Element ? reader.LocalName : null;
         }
         catch (XmlException)
