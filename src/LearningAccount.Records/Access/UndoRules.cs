@@ -16,6 +16,7 @@ public static class UndoRules
         [Tables.WorkerOptOut.Name] = Right.ManageRights,
         [Tables.WorkerExtraDays.Name] = Right.ManageRights,
         [Tables.Adjustment.Name] = Right.ManageRights,
+        [Tables.CounterDecision.Name] = Right.ManageRights,
         [Tables.Scheme.Name] = Right.ManageRights,
         [Tables.Setting.Name] = Right.ManageRights,
         [Tables.SaidSizeClass.Name] = Right.ManageRights,

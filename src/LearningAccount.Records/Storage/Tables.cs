@@ -102,6 +102,16 @@ public static class Tables
         "settlement",
         "settlement_id"
     );
+    public static readonly BulkTable<ImportedCounterVersion> ImportedCounter = BulkTable<ImportedCounterVersion>.Named(
+        "imported_counter",
+        "import_id",
+        "row_number"
+    );
+    public static readonly BulkTable<CounterDecisionVersion> CounterDecision = BulkTable<CounterDecisionVersion>.Named(
+        "counter_decision",
+        "worker_id",
+        "year"
+    );
 
     public static readonly BulkTable<PortalUserVersion> PortalUser = BulkTable<PortalUserVersion>.Named("portal_user", "user_id");
     public static readonly BulkTable<AccessGrantVersion> AccessGrant = BulkTable<AccessGrantVersion>.Named(
@@ -138,6 +148,8 @@ public static class Tables
         ImportRow,
         ListMapping,
         Settlement,
+        ImportedCounter,
+        CounterDecision,
         LawFile,
         PortalUser,
         AccessGrant,
