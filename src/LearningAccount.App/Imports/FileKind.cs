@@ -10,4 +10,7 @@ public enum FileKind
     Dimona,
     StaffList,
     TrainingList,
+
+    /// <summary>What another register shows of the rights of workers, a worker and year a row.</summary>
+    RightList,
 }

@@ -25,7 +25,7 @@ public sealed class ArrowTests
     [
         ["Notices"],
         ["Documents", "Corrections", "Submissions"],
-        ["Anomalies"],
+        ["Anomalies", "Reconciliation"],
         ["Accounts"],
         ["Trainings"],
         ["Registry"],

@@ -78,6 +78,24 @@ public enum ListColumn
     Cost,
     TrainingLanguage,
     Remark,
+
+    /// <summary>The calendar year a right is of, and what the columns that follow tell of it.</summary>
+    Year,
+    RightType,
+    Credit,
+    Used,
+    Remaining,
+
+    /// <summary>From the year before.</summary>
+    CarriedOver,
+
+    /// <summary>The registration number of the collective agreement the right rests on.</summary>
+    CbaNumber,
+    Computation,
+    OptOut,
+
+    /// <summary>The day the register showed the figures.</summary>
+    SeenOn,
 }
 
 /// <summary>Unit of a duration, from its header, its own column or the cell itself.</summary>
@@ -94,7 +112,7 @@ public enum FullOrHalf
     HalfTime,
 }
 
-/// <summary>What a row of a training list tells of: a training, or a right that this program computes itself.</summary>
+/// <summary>What a row of a training list tells of: a training, or what another register shows of a right.</summary>
 public enum RecordType
 {
     Training,

@@ -15,6 +15,7 @@ public sealed partial record ListHeader
     // Titles, dates of export and blank rows often stand above the header.
     private const int RowsAbove = 10;
 
+    private static readonly FileKind[] Lists = [FileKind.StaffList, FileKind.TrainingList, FileKind.RightList];
     private static readonly ListColumn[] Durations = [ListColumn.Duration, ListColumn.Hours, ListColumn.Days];
 
     public required FileKind List { get; init; }
@@ -37,7 +38,7 @@ public sealed partial record ListHeader
 
     /// <summary>How many names of a row are known, in the list where most are: what tells a header from other rows.</summary>
     public static int Known(IReadOnlyList<string> names) =>
-        Math.Max(Known(FileKind.StaffList, names), Known(FileKind.TrainingList, names));
+        Lists.Max(list => Known(list, names));
 
     /// <summary>The same, where lists of other programs are known too.</summary>
     public static Func<IReadOnlyList<string>, int> Known(IReadOnlyList<NamedMapping> mappings) =>
@@ -47,6 +48,10 @@ public sealed partial record ListHeader
     public static FileKind? KindOf(IReadOnlyList<string> names)
     {
         var (staff, trainings) = (Known(FileKind.StaffList, names), Known(FileKind.TrainingList, names));
+        if (IsOfRights(names))
+        {
+            return FileKind.RightList;
+        }
         if (Math.Max(staff, trainings) < 2)
         {
             return null;
@@ -56,6 +61,15 @@ public sealed partial record ListHeader
         var isTrainings =
             columns.Contains(ListColumn.Title) && (columns.Overlaps(Durations.Cast<ListColumn?>()) || trainings > staff);
         return isTrainings ? FileKind.TrainingList : FileKind.StaffList;
+    }
+
+    /// <summary>It has a year and a figure of a right, and no title of a training.</summary>
+    private static bool IsOfRights(IReadOnlyList<string> names)
+    {
+        var columns = names.Select(name => Find(FileKind.RightList, name)?.Column).ToHashSet();
+        return columns.Contains(ListColumn.Year)
+            && columns.Overlaps(RightLineReading.Figures)
+            && !names.Any(name => Find(FileKind.TrainingList, name)?.Column is ListColumn.Title);
     }
 
     /// <summary>Finds the header among the first rows and reads it; null where no row is one.</summary>
@@ -160,6 +174,10 @@ public sealed partial record ListHeader
         if (!(columns.Contains(ListColumn.Ssin) || columns.Overlaps(StaffLineReading.NamesWorker)))
         {
             yield return "worker";
+        }
+        if (list == FileKind.RightList)
+        {
+            yield break;
         }
         if (!columns.Contains(ListColumn.Title))
         {

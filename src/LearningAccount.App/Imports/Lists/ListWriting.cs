@@ -37,21 +37,70 @@ internal sealed class ListWriting(ListFile list, ImportOptions options)
 {
     private readonly ListEmployers employers = new(
         options,
-        list.Header.List == FileKind.StaffList ? StaffWriting.Origin : TrainingWriting.Origin
+        list.Header.List switch
+        {
+            FileKind.StaffList => StaffWriting.Origin,
+            FileKind.RightList => RightWriting.Origin,
+            _ => TrainingWriting.Origin,
+        }
     );
     private readonly HashSet<UInt128> seen = [];
     private readonly StaffWriting staff = new(options.Answers);
     private readonly TrainingWriting trainings = new(list.Header, options.Answers);
+    private readonly RightWriting rights = new(options.Answers);
     private int originals;
 
     public async Task<IReadOnlyList<ReportRow>> Take(
         IReadOnlyList<TableRow> rows,
         ImportWriting writing,
         CancellationToken cancel
-    ) =>
-        list.Header.List == FileKind.StaffList
-            ? await Take(rows, StaffLineReading.Read, line => line.Employer, staff.Write, writing, cancel)
-            : await Take(rows, TrainingLineReading.Read, line => line.Employer, trainings.Write, writing, cancel);
+    )
+    {
+        var ofRights = rows.Where(IsOfRight).ToList();
+        var others = ofRights.Count == 0 ? rows : [.. rows.Except(ofRights)];
+        var answers =
+            others.Count == 0 ? []
+            : list.Header.List == FileKind.StaffList
+                ? await Take(others, StaffLineReading.Read, line => line.Employer, staff.Write, writing, cancel)
+            : await Take(others, TrainingLineReading.Read, line => line.Employer, trainings.Write, writing, cancel);
+        return ofRights.Count == 0
+            ? answers
+            : [.. answers.Concat(await TakeRights(ofRights, writing, cancel)).OrderBy(answer => answer.Number)];
+    }
+
+    /// <summary>All rows of a list of rights; of a training list those that say it of themselves.</summary>
+    private bool IsOfRight(TableRow row) =>
+        list.Header.List == FileKind.RightList
+        || (
+            list.Header.List == FileKind.TrainingList
+            && list.Header.Columns.ContainsKey(ListColumn.RecordType)
+            && RightLineReading.IsRight(list.Read(row))
+        );
+
+    private async Task<IReadOnlyList<ReportRow>> TakeRights(
+        IReadOnlyList<TableRow> rows,
+        ImportWriting writing,
+        CancellationToken cancel
+    )
+    {
+        var lines = new List<ListRow<RightLine>>(rows.Count);
+        foreach (var row in rows)
+        {
+            var reading = list.Read(row);
+            var line = new ListRow<RightLine>(row, reading, RightLineReading.Read(reading, writing.Today))
+            {
+                IsRepeated = !reading.IsWrong && !seen.Add(Fingerprint(row)),
+            };
+            // A number that cannot be read names no employer, and not the only one either.
+            if (line.Line.Employer is not null || !reading.IsFilled(ListColumn.EnterpriseNumber))
+            {
+                line.EmployerId = await employers.Find(line.Line.Employer, reading, writing, cancel) ?? Guid.Empty;
+            }
+            lines.Add(line);
+        }
+        await rights.Write(lines, writing, cancel);
+        return [.. lines.Select(Answer)];
+    }
 
     private async Task<IReadOnlyList<ReportRow>> Take<T>(
         IReadOnlyList<TableRow> rows,

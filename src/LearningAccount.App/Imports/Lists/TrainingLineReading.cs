@@ -26,27 +26,20 @@ internal static class TrainingLineReading
     // The right begins in 2023; what was followed earlier uses nothing (rulebook R3.2).
     private const int FirstYear = 2023;
 
-    /// <summary>
-    /// True, with a remark, for a row that tells of a right: those are computed here, not taken over; and for a worker of whom
-    /// no training is told.
-    /// </summary>
+    /// <summary>True, with a remark, for a worker of whom no training is told, or none that was completed.</summary>
     public static bool PassesOver(RowReading row)
     {
-        if (!TellsTraining.Any(row.HasValue) || (row.Mapping is { LeavesOutUndated: true } && !Dated.Any(row.HasValue)))
-        {
-            row.Warn("training.none");
-            return true;
-        }
-        if (row.Word<RecordType>(ListColumn.RecordType) != RecordType.Right)
+        if (TellsTraining.Any(row.HasValue) && !(row.Mapping is { LeavesOutUndated: true } && !Dated.Any(row.HasValue)))
         {
             return false;
         }
-        row.Warn("training.rightRow");
+        row.Warn("training.none");
         return true;
     }
 
     public static TrainingLine? Read(RowReading row, DateOnly today)
     {
+        row.Word<RecordType>(ListColumn.RecordType);
         var ssin = row.Ssin(ListColumn.Ssin, today, isRequired: !StaffLineReading.NamesWorker.Any(row.IsFilled));
         var title = row.Text(ListColumn.Title, TitleLength);
         if (title is null && !row.IsFilled(ListColumn.Title))

@@ -1,5 +1,3 @@
-using System.Globalization;
-using LearningAccount.Law;
 using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 using LearningAccount.Records.Trainings;
@@ -10,8 +8,7 @@ namespace LearningAccount.App.Imports.Lists;
 internal sealed class TrainingWriting(ListHeader header, FileAnswers answers)
 {
     public const string Origin = "trainingList";
-
-    private readonly FindPeople people = new(answers);
+    private readonly ListWorkers<TrainingLine> workers = new(Origin, line => line.Ssin, line => line.Identity, answers);
 
     // Trainings that rows of this file spoke of already.
     private readonly HashSet<Guid> spoken = [];
@@ -23,15 +20,14 @@ internal sealed class TrainingWriting(ListHeader header, FileAnswers answers)
         CancellationToken cancel
     )
     {
-        await FindByNumber(employerId, rows, writing, cancel);
-        await people.Do(employerId, [.. rows.Where(row => row.Line.Ssin is null)], line => line.Identity, writing, cancel);
+        await workers.Find(employerId, rows, writing, cancel);
         var placed = rows.Where(row => row.WorkerId is not null).ToList();
-        var workers = placed.Select(row => row.WorkerId!.Value).Distinct().ToList();
-        var aliases = await WorkerAliases.Of(writing.Connection, employerId, workers, cancel);
+        var ids = placed.Select(row => row.WorkerId!.Value).Distinct().ToList();
+        var aliases = await WorkerAliases.Of(writing.Connection, employerId, ids, cancel);
         var known = await ReadVersions.Now(writing.Connection, FactTables.Training, employerId, aliases.Keys, cancel);
         var decide = new DecideTrainings(header, known, aliases, spoken, answers, writing.Questions);
         var decided = placed
-            .Select(row => (Row: row, Training: decide.Do(row, employerId, Reference(row, writing))))
+            .Select(row => (Row: row, Training: decide.Do(row, employerId, ListWorkers<TrainingLine>.Reference(row, writing))))
             .Where(one => one.Training is not null)
             .ToList();
         var said = await SayTrainings.Do(writing.Change, employerId, [.. decided.Select(one => one.Training!)], cancel);
@@ -51,33 +47,4 @@ internal sealed class TrainingWriting(ListHeader header, FileAnswers answers)
         var employments = await ReadEmployments.Of(writing.Connection, employerId, aliases, cancel);
         new RemarkTrainings(employments, aliases, decide.Standing).Do(decided.Select(one => (one.Row, one.Training!)));
     }
-
-    /// <summary>A number with right check digits is a person, also where the employer tells of no contract yet.</summary>
-    private static async Task FindByNumber(
-        Guid employerId,
-        IReadOnlyList<ListRow<TrainingLine>> rows,
-        ImportWriting writing,
-        CancellationToken cancel
-    )
-    {
-        var numbered = rows.Where(row => row.Line.Ssin is not null).ToList();
-        var numbers = numbered.Select(row => row.Line.Ssin!.Value).Distinct().ToList();
-        var workers = await RegisterWorkers.Do(writing.Change, employerId, numbers, Origin, writing.FileName, cancel);
-        var identities = new List<WorkerIdentityVersion>();
-        foreach (var row in numbered)
-        {
-            var worker = workers[row.Line.Ssin!.Value];
-            row.WorkerId = worker.WorkerId;
-            if (worker.IsNew && identities.TrueForAll(identity => identity.WorkerId != worker.WorkerId))
-            {
-                identities.Add(
-                    StaffWriting.IdentityOf(row.Line.Identity, employerId, worker.WorkerId, Origin, Reference(row, writing))
-                );
-            }
-        }
-        await SayIdentities.Do(writing.Change, employerId, identities, cancel);
-    }
-
-    private static string Reference(ListRow<TrainingLine> row, ImportWriting writing) =>
-        string.Create(CultureInfo.InvariantCulture, $"{writing.FileName}:{row.Row.Number}");
 }

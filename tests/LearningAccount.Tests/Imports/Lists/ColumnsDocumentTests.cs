@@ -3,6 +3,7 @@ using LearningAccount.App.Imports;
 using LearningAccount.App.Imports.Lists;
 using LearningAccount.Law.Facts;
 using LearningAccount.Law.Texts;
+using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Harness;
 
 namespace LearningAccount.Tests.Imports.Lists;
@@ -21,6 +22,7 @@ public sealed class ColumnsDocumentTests
         var page = new StringBuilder();
         Columns(page, "Staff list", FileKind.StaffList);
         Columns(page, "Training list", FileKind.TrainingList);
+        Columns(page, "List of rights", FileKind.RightList);
         page.Append("\n## Words\n");
         Words(page, "yesNo", ["yes", "no"]);
         Words<Language>(page);
@@ -34,6 +36,8 @@ public sealed class ColumnsDocumentTests
         Words<DurationUnit>(page);
         Words<FullOrHalf>(page);
         Words<RecordType>(page);
+        Words<RightType>(page);
+        Words<RightComputation>(page);
         Words(page, "nothing", ["nothing"]);
         return page.ToString();
     }

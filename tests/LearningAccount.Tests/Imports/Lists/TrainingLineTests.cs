@@ -117,9 +117,8 @@ public sealed class TrainingLineTests
     [Fact]
     public void A_row_of_a_right_is_told_from_a_training()
     {
-        var reading = Read("Soort rij;INSZ;Opleiding;Datum;Dagen", "recht;60022999192;;;5", out _);
-        Assert.True(TrainingLineReading.PassesOver(reading));
-        Assert.Equal("training.rightRow", reading.Remarks[^1].Code);
+        Assert.True(RightLineReading.IsRight(Read("Soort rij;INSZ;Opleiding;Datum;Dagen", "recht;60022999192;;;5", out _)));
+        Assert.False(RightLineReading.IsRight(Read("Soort rij;INSZ;Opleiding;Datum;Dagen", "opleiding;60022999192;;;5", out _)));
     }
 
     [Fact]
