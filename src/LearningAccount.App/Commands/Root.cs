@@ -25,6 +25,7 @@ internal static partial class Root
         root.Subcommands.Add(UndoCommand.CreateList(TimeProvider.System));
         root.Subcommands.Add(ExampleCommand.Create());
         root.Subcommands.Add(ShowCommand.Create(TimeProvider.System));
+        root.Subcommands.Add(ReconcileCommand.Create(TimeProvider.System));
         root.Subcommands.Add(JournalCommand.Create(TimeProvider.System));
         root.Subcommands.Add(TemplateCommand.Create());
         root.Subcommands.Add(AccessCommand.Create(TimeProvider.System));

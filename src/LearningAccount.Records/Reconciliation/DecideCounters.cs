@@ -8,7 +8,7 @@ using LearningAccount.Records.Storage;
 
 namespace LearningAccount.Records.Reconciliation;
 
-/// <param name="Decided">Lines of which something new was decided; those decided before are left as they are.</param>
+/// <param name="Decided">Lines of which something new was decided, or a decision taken back; all others are left as they are.</param>
 /// <param name="NotMet">Lines whose balance no adjustment can make theirs, as where there is no account on the day.</param>
 public sealed record CountersDecided(int Decided, ImmutableArray<CounterLine> NotMet);
 
@@ -97,7 +97,7 @@ public static class DecideCounters
     }
 
     /// <summary>Nothing is decided any more of these lines; an adjustment that carried a decision out is withdrawn.</summary>
-    public static async Task TakeBack(
+    public static async Task<CountersDecided> TakeBack(
         Change change,
         EmployerSnapshot snapshot,
         IReadOnlyList<CounterLine> lines,
@@ -112,6 +112,7 @@ public static class DecideCounters
             .ToList();
         await change.Supersede(Tables.Adjustment, adjustments, cancel);
         await change.Supersede(Tables.CounterDecision, [.. decided.Select(line => line.Decision!)], cancel);
+        return new(decided.Count, []);
     }
 
     /// <summary>It was said of the figures as they stand, and where they were to be ours, the balance is theirs.</summary>

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
+using Dapper;
 using LearningAccount.Law;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Storage;
@@ -28,6 +30,26 @@ public sealed class ReadReconciliation(Database database)
         Kept.AddOrUpdate(snapshot, new(law, made));
         return made;
     }
+
+    /// <summary>Who made the decisions that hold, by the line of the journal.</summary>
+    public static async Task<IReadOnlyDictionary<long, string>> Deciders(
+        DbConnection connection,
+        Guid employerId,
+        CancellationToken cancel
+    ) =>
+        (
+            await connection.QueryAsync<(long Seq, string Actor)>(
+                new(
+                    """
+                    select distinct j.seq, j.actor from journal as j
+                    join counter_decision as d on d.employer_id = j.employer_id and d.recorded = j.seq and d.superseded is null
+                    where j.employer_id = @employerId
+                    """,
+                    new { employerId },
+                    cancellationToken: cancel
+                )
+            )
+        ).ToDictionary(line => line.Seq, line => line.Actor);
 
     private async Task<List<T>> Read<T>(EmployerSnapshot snapshot, BulkTable<T> table, CancellationToken cancel)
         where T : FactVersion

@@ -27,6 +27,7 @@ public static class Menu
     [
         ("size", Right.ReadEmployer, Paths.Size),
         ("rights", Right.ReadEmployer, Paths.Rights),
+        ("reconciliation", Right.ReadEmployer, Paths.Reconciliation),
         ("people", Right.ManageAccess, Paths.People),
     ];
 

@@ -124,6 +124,19 @@ public static class Paths
     public static string Reopen(Guid employer, Guid settlement) =>
         $"/employers/{employer:D}/anomalies/settle?handler=Reopen&settlement={settlement:D}";
 
+    /// <summary>What another register showed of rights, beside the accounts.</summary>
+    public static string Reconciliation(Guid employer) => $"/employers/{employer:D}/reconciliation";
+
+    public static string ReconciliationFile(Guid employer, string format) => $"/employers/{employer:D}/reconciliation.{format}";
+
+    /// <summary>Where it is decided whose figures hold, of all that a list shows.</summary>
+    public static string DecideCounters(Guid employer) => $"{Reconciliation(employer)}/decide";
+
+    /// <summary>The same of one worker and year.</summary>
+    public static string DecideCounters(Guid employer, Guid worker, int year, string? handler = null) =>
+        string.Create(Words.Invariant, $"{DecideCounters(employer)}?worker={worker:D}&year={year}")
+        + (handler is null ? "" : $"&handler={handler}");
+
     public static string History(Guid employer) => $"/employers/{employer:D}/history";
 
     public static string HistoryLine(Guid employer, long line) =>
