@@ -153,7 +153,12 @@ internal static class ReconcileCommand
         json.WritePerson(line.Worker, reference: null, number: null);
         json.WriteNumber("year", line.Year);
         json.WriteString("on", ShownWords.Iso(line.On));
-        json.WriteString("state", line.IsEqual ? "equal" : line.Decision is { } said ? ColumnText.Of(said.Decision) : "differs");
+        json.WriteString(
+            "state",
+            line.IsEqual ? "equal"
+                : line.Decision is { } said ? ColumnText.Of(said.Decision)
+                : "differs"
+        );
         json.WriteString("hoursPerDay", line.HoursPerDay?.ToString());
         Figures(json, "there", line.There);
         Figures(json, "here", line.Here ?? default);

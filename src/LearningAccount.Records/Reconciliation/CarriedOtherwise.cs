@@ -34,7 +34,10 @@ internal static class CarriedOtherwise
         {
             return new("carriedOver", "carryOver") { Values = [values, ("year", Reconciled.YearText(of.Line.Year - 1))] };
         }
-        var began = before.Causes.FirstOrDefault(cause => cause.Code is "yearBefore")?.Values.First(value => value.Name is "year").Value;
+        var began = before
+            .Causes.FirstOrDefault(cause => cause.Code is "yearBefore")
+            ?.Values.First(value => value.Name is "year")
+            .Value;
         return new("yearBefore", "carryOver") { Values = [values, ("year", began ?? Reconciled.YearText(before.Year))] };
     }
 }

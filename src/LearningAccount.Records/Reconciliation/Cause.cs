@@ -23,8 +23,7 @@ public sealed record Cause(string Code, string? Article = null)
     public static string Name(string code, Language language) => RecordTexts.Catalogue.Text($"causeName.{code}", language);
 
     /// <summary>The article in words; null where there is none.</summary>
-    public string? Law(Language language) =>
-        Article is null ? null : ReasonTexts.Catalogue.Text($"article.{Article}", language);
+    public string? Law(Language language) => Article is null ? null : ReasonTexts.Catalogue.Text($"article.{Article}", language);
 
     internal static string Of(Fraction days) => days.ToString();
 

@@ -27,12 +27,7 @@ internal sealed record CounterCase(
         account.Years.FirstOrDefault(one => one.Year == Line.Year) is { } year ? CounterFigures.Of(year) : null;
 
     /// <summary>Ours with another credit: the balance moves with it, all else stays.</summary>
-    public CounterFigures WithCredit(Fraction credit) =>
-        Here with
-        {
-            Credit = credit,
-            Left = Here.Left + credit - Here.Credit,
-        };
+    public CounterFigures WithCredit(Fraction credit) => Here with { Credit = credit, Left = Here.Left + credit - Here.Credit };
 
     /// <summary>Ours with another use.</summary>
     public CounterFigures WithUsed(Fraction used) => Here with { Used = used, Left = Here.Left + Here.Used - used };

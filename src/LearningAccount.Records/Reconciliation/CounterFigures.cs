@@ -14,10 +14,7 @@ public readonly record struct CounterFigures(Fraction? Credit, Fraction? Used, F
 
     /// <summary>Every figure that is shown there is the same here.</summary>
     public bool Gives(CounterFigures there) =>
-        Same(there.Credit, Credit)
-        && Same(there.Used, Used)
-        && Same(there.Left, Left)
-        && Same(there.CarriedOver, CarriedOver);
+        Same(there.Credit, Credit) && Same(there.Used, Used) && Same(there.Left, Left) && Same(there.CarriedOver, CarriedOver);
 
     /// <summary>These less others; null where either is not shown.</summary>
     public CounterFigures Less(CounterFigures other) =>

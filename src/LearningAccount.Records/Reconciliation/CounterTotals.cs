@@ -14,7 +14,14 @@ public readonly record struct CounterSum(int Rows, Fraction Credit, Fraction Use
 /// <summary>The rows of a year and right: all that came in is equal, different or left out.</summary>
 /// <param name="Year">Null: rows whose year could not be read.</param>
 /// <param name="Right">Null: rows whose right could not be read.</param>
-public sealed record CounterTotal(int? Year, RightType? Right, CounterSum In, CounterSum Equal, CounterSum Different, CounterSum LeftOut)
+public sealed record CounterTotal(
+    int? Year,
+    RightType? Right,
+    CounterSum In,
+    CounterSum Equal,
+    CounterSum Different,
+    CounterSum LeftOut
+)
 {
     /// <summary>By year and right, what could not be read last.</summary>
     /// <param name="hoursPerDay">What makes days of figures in hours.</param>
@@ -43,7 +50,12 @@ public sealed record CounterTotal(int? Year, RightType? Right, CounterSum In, Co
 
     private static CounterTotal Of(int? year, RightType? right, IEnumerable<CounterPlace> places, Fraction hoursPerDay)
     {
-        var (all, equal, different, leftOut) = (default(CounterSum), default(CounterSum), default(CounterSum), default(CounterSum));
+        var (all, equal, different, leftOut) = (
+            default(CounterSum),
+            default(CounterSum),
+            default(CounterSum),
+            default(CounterSum)
+        );
         foreach (var place in places)
         {
             var shown = Shown(place.Row, hoursPerDay);

@@ -19,7 +19,10 @@ internal sealed class FindCauses(CounterCase of)
             return of.Line with { Causes = [new("contradiction")] };
         }
         var guesses = Guesses().ToList();
-        var whole = guesses.Where(guess => guess.Figures.Gives(of.There)).Select(guess => guess.Cause).DistinctBy(one => one.Code);
+        var whole = guesses
+            .Where(guess => guess.Figures.Gives(of.There))
+            .Select(guess => guess.Cause)
+            .DistinctBy(one => one.Code);
         if (whole.Take(MostAlso + 1).ToList() is [var simplest, .. var others])
         {
             return of.Line with { Causes = [simplest], Also = [.. others] };

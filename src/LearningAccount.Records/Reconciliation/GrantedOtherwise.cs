@@ -38,7 +38,10 @@ internal static class GrantedOtherwise
             var isSaid = of.Counters.Rows.Any(row => row.OptedOut is true);
             yield return new(of.WithCredit(Fraction.Zero), new(isSaid ? "optedOut" : "nothingEntered"));
         }
-        else if (of.There.Credit is { } credit && of.Counters.Rows.Any(row => row.OptedOut is true || row.Computation is RightComputation.Manual))
+        else if (
+            of.There.Credit is { } credit
+            && of.Counters.Rows.Any(row => row.OptedOut is true || row.Computation is RightComputation.Manual)
+        )
         {
             yield return new(of.WithCredit(credit), Days("enteredByHand", null, credit));
         }
@@ -89,7 +92,10 @@ internal static class GrantedOtherwise
                 of,
                 of.Facts with
                 {
-                    Employments = [.. of.Facts.Employments.Select(one => inYear.Contains(one) ? Under(one, regime, of.FirstDay) : one)],
+                    Employments =
+                    [
+                        .. of.Facts.Employments.Select(one => inYear.Contains(one) ? Under(one, regime, of.FirstDay) : one),
+                    ],
                 },
                 new(code, "credit") { Values = [("year", of.YearText)] }
             );
@@ -103,8 +109,14 @@ internal static class GrantedOtherwise
             var account = of.Laws.WithSettings(of.Facts, settings with { MonthRegime = regime }, of.Line.On);
             yield return new(of.FiguresIn(account) ?? of.Here, new(code, "credit"));
         }
-        yield return Credited("wholeYear", one => one with { Start = AtMost(one.Start, of.FirstDay, of), End = OrOpen(one.End, of) });
-        yield return Credited("wholeMonths", one => one with { Start = NextMonth(one.Start, of), End = MonthBefore(one.End, of) });
+        yield return Credited(
+            "wholeYear",
+            one => one with { Start = AtMost(one.Start, of.FirstDay, of), End = OrOpen(one.End, of) }
+        );
+        yield return Credited(
+            "wholeMonths",
+            one => one with { Start = NextMonth(one.Start, of), End = MonthBefore(one.End, of) }
+        );
 
         // Only the credit is taken from it: what was used on the days between stays used.
         Guess Credited(string code, Func<Employment, Employment> change)
@@ -124,7 +136,9 @@ internal static class GrantedOtherwise
         day.Year == of.Line.Year && day.Day > 1 ? new DateOnly(day.Year, day.Month, 1).AddMonths(1) : day;
 
     private static DateOnly? MonthBefore(DateOnly? day, CounterCase of) =>
-        day is { } end && end.Year == of.Line.Year && end.AddDays(1).Day > 1 ? new DateOnly(end.Year, end.Month, 1).AddDays(-1) : day;
+        day is { } end && end.Year == of.Line.Year && end.AddDays(1).Day > 1
+            ? new DateOnly(end.Year, end.Month, 1).AddDays(-1)
+            : day;
 
     private static WorkRegime? RegimeOn(Employment employment, DateOnly day)
     {
@@ -135,7 +149,14 @@ internal static class GrantedOtherwise
     private static Employment Under(Employment employment, WorkRegime? regime, DateOnly first) =>
         employment with
         {
-            Regimes = [.. employment.Regimes.Where(one => one.From < first), (regime ?? new WorkRegime { From = first, Fraction = 1 }) with { From = first }],
+            Regimes =
+            [
+                .. employment.Regimes.Where(one => one.From < first),
+                (regime ?? new WorkRegime { From = first, Fraction = 1 }) with
+                {
+                    From = first,
+                },
+            ],
         };
 
     private static Guess Recomputed(CounterCase of, AccountFacts facts, Cause cause) =>

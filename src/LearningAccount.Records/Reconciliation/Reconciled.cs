@@ -30,10 +30,7 @@ public sealed record Reconciled(ImmutableArray<CounterLine> Lines, ImmutableArra
         var order = snapshot.Workers.Select((worker, place) => (worker.WorkerId, place)).ToDictionary();
         var lines = ImmutableArray.CreateBuilder<CounterLine>();
         foreach (
-            var counters in StandingCounters
-                .Of(snapshot, rows)
-                .OrderBy(one => order[one.Worker.WorkerId])
-                .ThenBy(one => one.Year)
+            var counters in StandingCounters.Of(snapshot, rows).OrderBy(one => order[one.Worker.WorkerId]).ThenBy(one => one.Year)
         )
         {
             var before = lines.Count > 0 && lines[^1].Worker == counters.Worker ? lines[^1] : null;
@@ -76,10 +73,7 @@ public sealed record Reconciled(ImmutableArray<CounterLine> Lines, ImmutableArra
             var unknown = counters.Worker.Facts.Employments.IsEmpty;
             return line with
             {
-                Causes =
-                [
-                    new(unknown ? "noEmployment" : "notEmployed") { Values = [("year", YearText(line.Year))] },
-                ],
+                Causes = [new(unknown ? "noEmployment" : "notEmployed") { Values = [("year", YearText(line.Year))] }],
             };
         }
         return new FindCauses(new(line, counters, account, year!, before, laws)).Do();

@@ -27,8 +27,7 @@ internal static class ShownOtherwise
     // Hours a day that others reckon with.
     private static readonly Fraction[] OtherHours = [Fraction.Of(38, 5), 8];
 
-    public static IEnumerable<Guess> Of(CounterCase of) =>
-        Rounded(of).Concat(InOtherHours(of)).Concat(OtherBalance(of));
+    public static IEnumerable<Guess> Of(CounterCase of) => Rounded(of).Concat(InOtherHours(of)).Concat(OtherBalance(of));
 
     private static IEnumerable<Guess> Rounded(CounterCase of)
     {
@@ -79,11 +78,7 @@ internal static class ShownOtherwise
         Cause Cause(string code, Fraction hours) =>
             new(code, "dayHour")
             {
-                Values =
-                [
-                    ("hours", Reconciliation.Cause.Of(hours)),
-                    ("otherHours", Reconciliation.Cause.Of(own)),
-                ],
+                Values = [("hours", Reconciliation.Cause.Of(hours)), ("otherHours", Reconciliation.Cause.Of(own))],
             };
     }
 
@@ -107,7 +102,13 @@ internal static class ShownOtherwise
         if (!year.Adjusted.IsZero)
         {
             yield return new(here with { Left = here.Left - year.Adjusted }, Told("adjustment", "correction", year.Adjusted));
-            yield return new(of.WithCredit(here.Credit!.Value + year.Adjusted) with { Left = here.Left }, Told("adjustmentInCredit", "correction", year.Adjusted));
+            yield return new(
+                of.WithCredit(here.Credit!.Value + year.Adjusted) with
+                {
+                    Left = here.Left,
+                },
+                Told("adjustmentInCredit", "correction", year.Adjusted)
+            );
         }
 
         static Cause Told(string code, string article, Fraction days) =>

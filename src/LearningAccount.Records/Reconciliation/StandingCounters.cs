@@ -25,12 +25,7 @@ internal sealed record StandingCounters(WorkerSnapshot Worker, int Year, Immutab
     public CounterFigures InDays(Fraction hoursPerDay)
     {
         var (all, each) = Shown(hoursPerDay);
-        return new(
-            all.Credit ?? each.Credit,
-            all.Used ?? each.Used,
-            all.Left ?? each.Left,
-            all.CarriedOver ?? each.CarriedOver
-        );
+        return new(all.Credit ?? each.Credit, all.Used ?? each.Used, all.Left ?? each.Left, all.CarriedOver ?? each.CarriedOver);
     }
 
     /// <summary>The figures for all rights are not the sum of those for each.</summary>
@@ -55,7 +50,11 @@ internal sealed record StandingCounters(WorkerSnapshot Worker, int Year, Immutab
             .Select(year => new StandingCounters(
                 year.First().Worker!,
                 year.Key.Year,
-                [.. year.GroupBy(row => row.Row.RightType).OrderBy(right => right.Key).Select(right => Last(right.Select(row => row.Row)))]
+                [
+                    .. year.GroupBy(row => row.Row.RightType)
+                        .OrderBy(right => right.Key)
+                        .Select(right => Last(right.Select(row => row.Row))),
+                ]
             ));
 
     internal static ImportedCounterVersion Last(IEnumerable<ImportedCounterVersion> rows) =>

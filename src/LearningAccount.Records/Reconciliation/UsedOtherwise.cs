@@ -73,7 +73,10 @@ internal static class UsedOtherwise
     // Planned, not followed, under paid leave, or said not to count.
     private static List<(int Place, Fraction Days)> NotUsedHere(CounterCase of)
     {
-        var used = of.Account.Entries.Where(entry => entry.Kind is EntryKind.Use or EntryKind.Outside).Select(entry => entry.Fact).ToHashSet();
+        var used = of
+            .Account.Entries.Where(entry => entry.Kind is EntryKind.Use or EntryKind.Outside)
+            .Select(entry => entry.Fact)
+            .ToHashSet();
         var others = new List<(int, Fraction)>();
         for (var place = 0; place < of.Facts.Trainings.Length; place++)
         {
@@ -86,7 +89,8 @@ internal static class UsedOtherwise
         return others;
     }
 
-    private static Fraction DaysOf(Training training, Fraction hoursPerDay) => training.Days ?? training.Hours!.Value / hoursPerDay;
+    private static Fraction DaysOf(Training training, Fraction hoursPerDay) =>
+        training.Days ?? training.Hours!.Value / hoursPerDay;
 
     /// <summary>One, two or three of them that make the sum; as few as may be.</summary>
     private static ImmutableArray<int>? Sum(List<(int Place, Fraction Days)> all, Fraction sum)

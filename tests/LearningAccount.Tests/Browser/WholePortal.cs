@@ -156,6 +156,17 @@ internal sealed partial class WholePortal(ServedPortal portal, Guid employer, Wo
         var registered = await (await register.PressAsync("do", "look")).Form!("occasion").PressAsync("do", "save");
         Add(registered.Location!, admin);
 
+        var rights =
+            "Personeelsnummer;Jaar;Krediet;Opgenomen;Saldo\n"
+            + string.Concat(workers.Select(known => $"{known.OwnReference};2025;9;1;8\n"));
+        await new ImportFile(portal.Database).Do(
+            new(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(rights)), "rechten.csv", new(), false),
+            Synthetic.Tester,
+            null,
+            Stop
+        );
+        Add($"{home}/reconciliation", admin);
+
         await new TellWorkers(portal.Database, new(portal.Database), sendsMail: false).Do(Stop);
         worker = await portal.As(
             TestVisitor

@@ -37,8 +37,7 @@ public sealed partial record ListHeader
     public bool Says(ListColumn column) => Columns.ContainsKey(column) || Mapping?.Mapping.Always.ContainsKey(column) == true;
 
     /// <summary>How many names of a row are known, in the list where most are: what tells a header from other rows.</summary>
-    public static int Known(IReadOnlyList<string> names) =>
-        Lists.Max(list => Known(list, names));
+    public static int Known(IReadOnlyList<string> names) => Lists.Max(list => Known(list, names));
 
     /// <summary>The same, where lists of other programs are known too.</summary>
     public static Func<IReadOnlyList<string>, int> Known(IReadOnlyList<NamedMapping> mappings) =>

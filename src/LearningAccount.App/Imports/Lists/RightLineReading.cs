@@ -118,7 +118,10 @@ internal static class RightLineReading
             return null;
         }
         var told = written ?? row.PlaceOf(column)!.Unit;
-        var own = told is null ? (CounterUnit?)null : told is DurationUnit.Days ? CounterUnit.Days : CounterUnit.Hours;
+        var own =
+            told is null ? (CounterUnit?)null
+            : told is DurationUnit.Days ? CounterUnit.Days
+            : CounterUnit.Hours;
         if (own is not null && unit is not null && own != unit)
         {
             row.Fail("right.unitsDiffer", column);

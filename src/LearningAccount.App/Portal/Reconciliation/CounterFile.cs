@@ -65,7 +65,9 @@ internal static class CounterFile
             words["reconcile.year"],
             words["reconcile.on"],
             .. Figures.SelectMany(figure =>
-                new[] { "there", "here", "difference" }.Select(side => $"{words[$"reconcile.{figure.Code}"]}: {words[$"reconcile.{side}"]}")
+                new[] { "there", "here", "difference" }.Select(side =>
+                    $"{words[$"reconcile.{figure.Code}"]}: {words[$"reconcile.{side}"]}"
+                )
             ),
             words["reconcile.cause"],
             words["reconcile.also"],
@@ -80,7 +82,9 @@ internal static class CounterFile
                 OutCell.Of((Fraction)line.Year),
                 OutCell.Of(line.On),
                 .. Figures.SelectMany(figure =>
-                    new[] { line.There, line.Here ?? default, line.Difference }.Select(side => OutCell.Of(figure.Of(side)?.Round(2)))
+                    new[] { line.There, line.Here ?? default, line.Difference }.Select(side =>
+                        OutCell.Of(figure.Of(side)?.Round(2))
+                    )
                 ),
                 OutCell.Of(string.Join(" ", line.Causes.Select(cause => cause.Text(words.Language)))),
                 OutCell.Of(string.Join(" ", line.Also.Select(cause => cause.Text(words.Language)))),

@@ -155,12 +155,11 @@ public sealed class DecideModel(
         View = found;
         var all = await reconciliation.Of(found.Snapshot, found.Law, stop);
         var list = CounterList.Of(Request, found.Dates, all);
-        Lines = worker is null
-            ? list.Found
-            : [.. all.Lines.Where(line => line.Worker.WorkerId == worker && line.Year == year)];
-        here = worker is { } one && year is { } of
-            ? Paths.DecideCounters(employer, one, of)
-            : list.Request.Href(Paths.DecideCounters(employer));
+        Lines = worker is null ? list.Found : [.. all.Lines.Where(line => line.Worker.WorkerId == worker && line.Year == year)];
+        here =
+            worker is { } one && year is { } of
+                ? Paths.DecideCounters(employer, one, of)
+                : list.Request.Href(Paths.DecideCounters(employer));
         Back = (list.Request with { Page = 1 }).Href(Paths.Reconciliation(employer));
         frame.Title = words["reconcile.decide"];
         (frame.Section, frame.Tab) = (Section.Employer, "reconciliation");

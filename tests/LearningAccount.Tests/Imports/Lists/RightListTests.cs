@@ -18,9 +18,15 @@ public sealed class RightListTests
     public static TheoryData<Engine> All => Engines.All;
 
     [Theory]
-    [InlineData("INSZ;Jaar;Krediet;Opgenomen dagen;Saldo;Overgedragen dagen;Eenheid;Soort recht;Cao-nummer;Berekening;Opt-out;Toestand op")]
-    [InlineData("NISS;Année;Droit à la formation;Jours pris;Solde;Jours reportés;Unité;Type de droit;Numéro de CCT;Calcul;Opt-out;Situation au")]
-    [InlineData("ENSS;Jahr;Guthaben;Verbrauchte Tage;Saldo;Übertrag;Einheit;Art des Anspruchs;KAA-Nummer;Berechnung;Opt-out;Stand am")]
+    [InlineData(
+        "INSZ;Jaar;Krediet;Opgenomen dagen;Saldo;Overgedragen dagen;Eenheid;Soort recht;Cao-nummer;Berekening;Opt-out;Toestand op"
+    )]
+    [InlineData(
+        "NISS;Année;Droit à la formation;Jours pris;Solde;Jours reportés;Unité;Type de droit;Numéro de CCT;Calcul;Opt-out;Situation au"
+    )]
+    [InlineData(
+        "ENSS;Jahr;Guthaben;Verbrauchte Tage;Saldo;Übertrag;Einheit;Art des Anspruchs;KAA-Nummer;Berechnung;Opt-out;Stand am"
+    )]
     [InlineData("SSIN;Year;Credit;Days taken;Days left;Carried over;Unit;Right type;CBA number;Computation;Opt-out;Seen on")]
     [InlineData("ssin;year;duration;daysTaken;daysRemaining;daysCarriedOver;unit;rightType;cbaNumber;computation;optOut;seenOn")]
     public void A_list_of_rights_is_known_by_its_header_in_four_languages(string header)
@@ -58,7 +64,10 @@ public sealed class RightListTests
         RightLineReading.Read(reading, new(2026, 2, 1));
         var remark = Assert.Single(reading.Remarks);
         Assert.Equal((code, Severity.Error), (remark.Code, remark.Severity));
-        Assert.All(Languages.All, language => Assert.DoesNotContain("{", ImportTexts.Of(remark, language), StringComparison.Ordinal));
+        Assert.All(
+            Languages.All,
+            language => Assert.DoesNotContain("{", ImportTexts.Of(remark, language), StringComparison.Ordinal)
+        );
         Assert.DoesNotContain("64022999278", ImportTexts.Of(remark, Language.Nl), StringComparison.Ordinal);
     }
 
@@ -84,7 +93,10 @@ public sealed class RightListTests
         var first = await world.Import(Head + "64022999278;2025;5;1;4;0;dagen;10/1/2026\n", "rights.csv");
         Assert.Equal((FileKind.RightList, 1L), (first.Kind, first.CountOf(RowOutcome.New)));
 
-        var again = await world.Import(Head + "\n64.02.29-992.78;2025;5,0;1;4;;dagen;10/1/2026\n64022999278;2024;5;0;5;0;dagen;\n", "b.csv");
+        var again = await world.Import(
+            Head + "\n64.02.29-992.78;2025;5,0;1;4;;dagen;10/1/2026\n64022999278;2024;5;0;5;0;dagen;\n",
+            "b.csv"
+        );
         Assert.Equal((1L, 1L), (again.CountOf(RowOutcome.Changed), again.CountOf(RowOutcome.New)));
         var third = await world.Import(
             Head
@@ -153,6 +165,8 @@ public sealed class RightListTests
 
     private static ListFile Open(string header, string row) =>
         ListFile.Open(
-            new MemoryStream(System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{header}\n{row}\n")))
+            new MemoryStream(
+                System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{header}\n{row}\n"))
+            )
         );
 }

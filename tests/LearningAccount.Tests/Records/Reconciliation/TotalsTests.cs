@@ -59,7 +59,13 @@ public sealed class TotalsTests
         );
         return random.Next(6) switch
         {
-            0 => row with { Outcome = CounterOutcome.Error, Code = "cell.ssin", WorkerId = null, Year = random.Next(2) == 0 ? null : row.Year },
+            0 => row with
+            {
+                Outcome = CounterOutcome.Error,
+                Code = "cell.ssin",
+                WorkerId = null,
+                Year = random.Next(2) == 0 ? null : row.Year,
+            },
             1 => row with { Outcome = CounterOutcome.Duplicate },
             _ => row,
         };
@@ -68,6 +74,7 @@ public sealed class TotalsTests
     private static Fraction Sum(IEnumerable<ImportedCounterVersion> rows, Func<ImportedCounterVersion, Fraction?> figure) =>
         rows.Aggregate(
             Fraction.Zero,
-            (sum, row) => sum + (figure(row) ?? Fraction.Zero) / (row.Unit is CounterUnit.Hours ? Fraction.Of(38, 5) : Fraction.One)
+            (sum, row) =>
+                sum + (figure(row) ?? Fraction.Zero) / (row.Unit is CounterUnit.Hours ? Fraction.Of(38, 5) : Fraction.One)
         );
 }
