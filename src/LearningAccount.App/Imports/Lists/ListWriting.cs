@@ -56,8 +56,9 @@ internal sealed class ListWriting(ListFile list, ImportOptions options)
         CancellationToken cancel
     )
     {
-        var ofRights = rows.Where(IsOfRight).ToList();
-        var others = ofRights.Count == 0 ? rows : [.. rows.Except(ofRights)];
+        var kinds = rows.ToLookup(IsOfRight);
+        IReadOnlyList<TableRow> ofRights = [.. kinds[true]];
+        IReadOnlyList<TableRow> others = [.. kinds[false]];
         var answers =
             others.Count == 0 ? []
             : list.Header.List == FileKind.StaffList

@@ -32,12 +32,13 @@ internal static class RightLineReading
     {
         var ssin = row.Ssin(ListColumn.Ssin, today, isRequired: !row.IsFilled(ListColumn.OwnReference));
         var year = Year(row, today);
-        var unit = UnitOf(row);
-        var figures = Figures.ToDictionary(column => column!.Value, column => Figure(row, column!.Value, ref unit));
+        var said = row.Word<DurationUnit>(ListColumn.Unit);
+        var unit = UnitOf(said);
+        var figures = Figures.ToDictionary(column => column!.Value, column => Figure(row, column!.Value, said, ref unit));
         if (figures[ListColumn.Credit] is null)
         {
             // A list of trainings has one column for how much, of whatever the row is.
-            figures[ListColumn.Credit] = Figure(row, ListColumn.Duration, ref unit);
+            figures[ListColumn.Credit] = Figure(row, ListColumn.Duration, said, ref unit);
         }
         if (!row.IsWrong && figures.Values.All(figure => figure is null))
         {
@@ -96,16 +97,14 @@ internal static class RightLineReading
         return seen;
     }
 
-    /// <summary>The unit the row says for all its figures; null: each says it in its cell or header, or they are days.</summary>
-    private static CounterUnit? UnitOf(RowReading row) =>
-        row.Word<DurationUnit>(ListColumn.Unit) is { } unit
-            ? unit is DurationUnit.Days
-                ? CounterUnit.Days
-                : CounterUnit.Hours
-            : null;
+    private static CounterUnit? UnitOf(DurationUnit? said) =>
+        said is null ? null
+        : said is DurationUnit.Days ? CounterUnit.Days
+        : CounterUnit.Hours;
 
-    /// <summary>All figures of a row have one unit: the first that says one tells it for the others.</summary>
-    private static Fraction? Figure(RowReading row, ListColumn column, ref CounterUnit? unit)
+    /// <summary>All figures of a row have one unit: that of its own column, else the first that says one tells it for the others.</summary>
+    /// <param name="said">The unit in the column of its own.</param>
+    private static Fraction? Figure(RowReading row, ListColumn column, DurationUnit? said, ref CounterUnit? unit)
     {
         var cell = row.ValueOf(column);
         if (cell.IsEmpty)
@@ -129,7 +128,7 @@ internal static class RightLineReading
         }
         unit ??= own;
         // A cell that says minutes was made hours already; a header or a column of its own was not.
-        if (written is null && (row.Word<DurationUnit>(ListColumn.Unit) ?? told) is DurationUnit.Minutes)
+        if (written is null && (said ?? told) is DurationUnit.Minutes)
         {
             quantity /= 60;
         }
