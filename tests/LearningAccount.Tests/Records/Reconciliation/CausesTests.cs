@@ -74,11 +74,6 @@ public sealed class CausesTests
             ["3;0;3;0"],
             ["regimeLastDay"]
         ),
-        ["the regime of an earlier contract"] = (
-            () => Full.Employed("2025-01-01", "2025-06-30").Employed("2025-07-01", regime: "3/5"),
-            ["5;0;5;0"],
-            ["regimeFirstDay"]
-        ),
         ["full time"] = (() => Full.Employed("2025-01-01", regime: "4/7"), ["5;0;5;0"], ["fullTime"]),
         ["a leave that is not counted"] = (
             () => Full.Employed("2025-01-01").Suspended("2025-01-01", "2025-12-31", SuspensionKind.TimeCredit, "4/7"),
