@@ -16,8 +16,11 @@ internal static class GrantedOtherwise
         ("monthHighest", MonthRegime.Max),
     ];
 
+    /// <summary>None where the credit is shown and is ours: another one would not fit.</summary>
     public static IEnumerable<Guess> Of(CounterCase of) =>
-        OptOut(of).Concat(WithoutAgreement(of)).Concat(OtherClass(of)).Concat(OtherRegime(of)).Concat(OtherMonths(of));
+        of.There.Credit == of.Here.Credit
+            ? []
+            : OptOut(of).Concat(WithoutAgreement(of)).Concat(OtherClass(of)).Concat(OtherRegime(of)).Concat(OtherMonths(of));
 
     private static IEnumerable<Guess> OptOut(CounterCase of)
     {
