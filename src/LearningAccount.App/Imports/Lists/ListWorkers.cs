@@ -16,12 +16,7 @@ internal sealed class ListWorkers<T>(
 {
     private readonly FindPeople people = new(answers);
 
-    public async Task Find(
-        Guid employerId,
-        IReadOnlyList<ListRow<T>> rows,
-        ImportWriting writing,
-        CancellationToken cancel
-    )
+    public async Task Find(Guid employerId, IReadOnlyList<ListRow<T>> rows, ImportWriting writing, CancellationToken cancel)
     {
         await FindByNumber(employerId, [.. rows.Where(row => numberOf(row.Line) is not null)], writing, cancel);
         await people.Do(employerId, [.. rows.Where(row => numberOf(row.Line) is null)], identityOf, writing, cancel);
