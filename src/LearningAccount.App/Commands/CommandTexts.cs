@@ -12,6 +12,7 @@ internal static class CommandTexts
             "Commands/Texts/imports.json",
             "Commands/Texts/show.json",
             "Commands/Texts/journal.json",
-            "Commands/Texts/access.json"
+            "Commands/Texts/access.json",
+            "Commands/Texts/kbo.json"
         );
 }

@@ -17,7 +17,8 @@ public static partial class ImportTexts
             "Imports/Texts/dmfa.json",
             "Imports/Texts/dimona.json",
             "Imports/Texts/lists.json",
-            "Imports/Texts/templates.json"
+            "Imports/Texts/templates.json",
+            "Imports/Texts/enterprises.json"
         );
 
     /// <summary>What is wrong and what to do. Where it is, the remark itself says.</summary>

@@ -93,6 +93,10 @@ public static class Tables
         "mapping_id"
     );
     public static readonly BulkTable<LawFileVersion> LawFile = BulkTable<LawFileVersion>.Named("law_file", "file_id");
+    public static readonly BulkTable<EnterpriseSetVersion> EnterpriseSet = BulkTable<EnterpriseSetVersion>.Named(
+        "enterprise_set",
+        "register"
+    );
     public static readonly BulkTable<CorrectionRequestVersion> CorrectionRequest = BulkTable<CorrectionRequestVersion>.Named(
         "correction_request",
         "request_id"
@@ -151,6 +155,7 @@ public static class Tables
         ImportedCounter,
         CounterDecision,
         LawFile,
+        EnterpriseSet,
         PortalUser,
         AccessGrant,
         CorrectionRequest,
