@@ -23,7 +23,7 @@ public sealed class EnterpriseRows : IDisposable
     private readonly CsvReader reader;
     private readonly int[] places;
     private readonly int fieldCount;
-    private CsvMalformedReason? malformed;
+    private (CsvMalformedReason Reason, long Line)? malformed;
 
     /// <param name="columns">Those that will be asked for, by their places in this list.</param>
     /// <exception cref="FileRefusedException">A column is not there, or the file is no such text.</exception>
@@ -39,7 +39,7 @@ public sealed class EnterpriseRows : IDisposable
                 MaxRecordSize = limits.RowBytes,
                 TrackLineNumbers = true,
                 IncludeValuesInExceptions = false,
-                OnMalformedRecord = record => malformed = record.Reason,
+                OnMalformedRecord = record => malformed = (record.Reason, record.LineNumber),
             },
             leaveOpen: true
         );
@@ -91,7 +91,7 @@ public sealed class EnterpriseRows : IDisposable
         counts.Wrong(new(file.Name, reader.LineNumber, code));
         if (counts.WrongRows > limits.WrongRows)
         {
-            throw Refusal.Of("enterprises.tooManyWrong", Place(), ("limit", Number(limits.WrongRows)));
+            throw Refusal.Of("enterprises.tooManyWrong", Place(reader.LineNumber), ("limit", Number(limits.WrongRows)));
         }
     }
 
@@ -143,7 +143,7 @@ public sealed class EnterpriseRows : IDisposable
         }
         catch (DecoderFallbackException)
         {
-            throw Refusal.Of("enterprises.notUtf8", Place());
+            throw Refusal.Of("enterprises.notUtf8", Place(reader.LineNumber));
         }
     }
 
@@ -173,11 +173,13 @@ public sealed class EnterpriseRows : IDisposable
         {
             var isThere = reader.Read();
             file.Content.PieceEnded();
-            return malformed == CsvMalformedReason.UnterminatedQuote ? throw Refusal.Of("enterprises.line", Place()) : isThere;
+            return malformed is (CsvMalformedReason.UnterminatedQuote, var line)
+                ? throw Refusal.Of("enterprises.line", Place(line))
+                : isThere;
         }
-        catch (CsvFormatException)
+        catch (CsvFormatException tooLong)
         {
-            throw Refusal.Of("enterprises.line", Place());
+            throw Refusal.Of("enterprises.line", Place(tooLong.LineNumber));
         }
         catch (Exception damaged) when (damaged is InvalidDataException or IOException)
         {
@@ -185,7 +187,7 @@ public sealed class EnterpriseRows : IDisposable
         }
     }
 
-    private string Place() => $"{file.Name}:{Number(Math.Max(1, reader.LineNumber))}";
+    private string Place(long line) => $"{file.Name}:{Number(Math.Max(1, line))}";
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

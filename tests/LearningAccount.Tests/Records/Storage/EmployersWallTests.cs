@@ -20,6 +20,8 @@ public sealed partial class EmployersWallTests
         ["LearningAccount.Records/Corrections/EscalateSilence.cs"] = "finds the employers with requests that wait too long",
         ["LearningAccount.Records/Journal/VerifyFacts.cs"] = "checks every chain",
         ["LearningAccount.Records/Journal/VerifyJournal.cs"] = "checks every chain",
+        ["LearningAccount.Records/Registry/Enterprises/ReadEnterprises.cs"] =
+            "gathers the public numbers of employers and providers, to complete them from the enterprise register",
         ["LearningAccount.Records/Registry/FindEmployer.cs"] = "finds an employer by its numbers",
         ["LearningAccount.Records/Notices/TellWorkers.cs"] = "finds the employers whose journal tells something new",
         ["LearningAccount.Records/Registry/FindWorkers.cs"] = "a person's own accounts, at all employers",
