@@ -24,7 +24,10 @@ internal static class KboCommand
 
     private static Command Import(TimeProvider clock)
     {
-        var path = new Argument<string>("path") { Description = "The ZIP file as it is downloaded, or a folder with its CSV files." };
+        var path = new Argument<string>("path")
+        {
+            Description = "The ZIP file as it is downloaded, or a folder with its CSV files.",
+        };
         var all = new Option<bool>("--all")
         {
             Description = "Keep every active legal person, not only employers and providers here; takes about a gigabyte.",

@@ -15,7 +15,11 @@ public sealed record WorkerCase(WorkerSnapshot Worker, Account Account, Employer
 }
 
 /// <summary>What a check of an employer looks at.</summary>
-public sealed record EmployerCase(EmployerSnapshot Employer, EmployerLaw Law, DateOnly On);
+public sealed record EmployerCase(EmployerSnapshot Employer, EmployerLaw Law, DateOnly On)
+{
+    /// <summary>What the enterprise register tells of it and its providers.</summary>
+    public EmployerRegister Register { get; init; } = EmployerRegister.None;
+}
 
 /// <summary>A named check: something that is wrong, doubtful or about to be lost, and that a person settles.</summary>
 /// <param name="Severity">An error makes a figure wrong as long as it stands.</param>
@@ -48,6 +52,8 @@ public static class Checks
         new("sizeAboutToChange", Severity.Warning, EmployerChecks.SizeAboutToChange),
         new("ownDaysWithoutReason", Severity.Warning, EmployerChecks.OwnDaysWithoutReason),
         new("lawDoubtful", Severity.Warning, EmployerChecks.LawDoubtful),
+        new("enterpriseStopped", Severity.Warning, EnterpriseChecks.Stopped),
+        new("enterpriseUnusual", Severity.Warning, EnterpriseChecks.Unusual),
     ];
 
     /// <summary>The codes of all checks, the most urgent first, those of the employer after those of its workers.</summary>

@@ -1,6 +1,8 @@
 using System.Data.Common;
+using LearningAccount.Law.Texts;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Accounts;
+using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.Records.Notices;
@@ -43,20 +45,36 @@ internal static class MailOfNotices
                 where Hears(person.Visitor, kind, snapshot, step.Worker, now)
                 select (person.User, Kind: kind, Request: (Guid?)step.Request.RequestId)
             );
+        var register = await EmployerRegister.Of(connection, snapshot, cancel);
         var declined = await MailChoices.Declined(connection, cancel);
         return
         [
             .. due.Where(one => !declined.Contains((one.User.UserId, one.Kind)))
                 .DistinctBy(one => (one.User.UserId, one.Kind))
+                .Select(one =>
+                    (
+                        one.User,
+                        one.Kind,
+                        one.Request,
+                        Language: one.User.Language
+                            ?? snapshot.Profile?.Language
+                            ?? SeatLanguage.Of(register.Own?.Postcode)
+                            ?? "en"
+                    )
+                )
                 .Select(one => new OutgoingMail
                 {
                     MailId = Guid.CreateVersion7(),
                     EmployerId = employer,
                     UserId = one.User.UserId,
                     Address = one.User.Email,
-                    Language = one.User.Language ?? snapshot.Profile?.Language ?? "en",
+                    Language = one.Language,
                     Kind = one.Kind,
-                    EmployerName = snapshot.Profile?.Name ?? snapshot.Employer.EnterpriseNumber?.ToString() ?? "",
+                    EmployerName =
+                        snapshot.Profile?.Name
+                        ?? (Languages.TryParse(one.Language, out var language) ? register.Name(language) : null)
+                        ?? snapshot.Employer.EnterpriseNumber?.ToString()
+                        ?? "",
                     RequestId = one.Request,
                 }),
         ];

@@ -13,9 +13,10 @@ public static class ListEmployers
             .. await connection.QueryAsync<ListedEmployer>(
                 new(
                     """
-                    select e.employer_id, e.enterprise_number, e.nsso_number, p.name
+                    select e.employer_id, e.enterprise_number, e.nsso_number, p.name, r.names as register_names
                     from employer as e
                     left join employer_profile as p on p.employer_id = e.employer_id and p.superseded is null
+                    left join enterprise as r on r.number = e.enterprise_number
                     where e.superseded is null
                     """,
                     cancellationToken: cancel
@@ -32,4 +33,7 @@ public sealed record ListedEmployer
 
     /// <summary>Null: nobody has said it yet; declarations do not.</summary>
     public required string? Name { get; init; }
+
+    /// <summary>Its names in the enterprise register, as <see cref="LanguageTexts"/>; null where that tells nothing of it.</summary>
+    public required string? RegisterNames { get; init; }
 }

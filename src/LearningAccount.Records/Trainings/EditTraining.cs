@@ -68,6 +68,10 @@ public static class EditTraining
             CertificateReceived = Of(training.CertificateReceived, before.CertificateReceived, after.CertificateReceived),
             CertificateValidUntil = Of(training.CertificateValidUntil, before.CertificateValidUntil, after.CertificateValidUntil),
             ProviderName = Of(training.ProviderName, before.ProviderName, after.ProviderName),
+            // Another name is another provider, whose number is the one that came with it.
+            ProviderNumber = string.Equals(before.ProviderName, after.ProviderName, StringComparison.Ordinal)
+                ? Of(training.ProviderNumber, before.ProviderNumber, after.ProviderNumber)
+                : after.ProviderNumber,
             Funding = Of(training.Funding, before.Funding, after.Funding),
             Cost = Of(training.Cost, before.Cost, after.Cost),
             Remark = Of(training.Remark, before.Remark, after.Remark),

@@ -58,7 +58,16 @@ internal sealed class RegisterSet
     /// <summary>A legal person with a Dutch name, at a seat in Ghent, that trains people.</summary>
     public RegisterSet With(EnterpriseNumber number, string name, string situation = "000", bool isPerson = false)
     {
-        Add($"enterprise{ending}.csv", $"{number}", "AC", situation, isPerson ? "1" : "2", isPerson ? null : "014", null, "01-03-1999");
+        Add(
+            $"enterprise{ending}.csv",
+            $"{number}",
+            "AC",
+            situation,
+            isPerson ? "1" : "2",
+            isPerson ? null : "014",
+            null,
+            "01-03-1999"
+        );
         Add($"denomination{ending}.csv", $"{number}", "2", "001", name);
         if (!isPerson)
         {
@@ -71,10 +80,30 @@ internal sealed class RegisterSet
         Add($"denomination{ending}.csv", $"{number}", language, type, name);
 
     public RegisterSet Seat(EnterpriseNumber number, string postcode, string place, string street) =>
-        Add($"address{ending}.csv", $"{number}", "REGO", null, null, postcode, place, place, street, street, "1", null, null, null);
+        Add(
+            $"address{ending}.csv",
+            $"{number}",
+            "REGO",
+            null,
+            null,
+            postcode,
+            place,
+            place,
+            street,
+            street,
+            "1",
+            null,
+            null,
+            null
+        );
 
-    public RegisterSet Does(EnterpriseNumber number, string nace, string version = "2025", string group = "006", string kind = "MAIN") =>
-        Add($"activity{ending}.csv", $"{number}", group, version, nace, kind);
+    public RegisterSet Does(
+        EnterpriseNumber number,
+        string nace,
+        string version = "2025",
+        string group = "006",
+        string kind = "MAIN"
+    ) => Add($"activity{ending}.csv", $"{number}", group, version, nace, kind);
 
     /// <summary>What an update takes away: <c>enterprise</c>, <c>denomination</c>, <c>address</c>, <c>activity</c>.</summary>
     public RegisterSet Without(EnterpriseNumber number, params string[] parts)
@@ -137,7 +166,11 @@ internal sealed class RegisterSet
     {
         foreach (var (file, text) in files)
         {
-            File.WriteAllText(folder[file], text.ToString(), encoding ?? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            File.WriteAllText(
+                folder[file],
+                text.ToString(),
+                encoding ?? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)
+            );
         }
         return folder.Path;
     }
@@ -160,5 +193,7 @@ internal sealed class RegisterSet
     }
 
     private static string Quoted(string field) =>
-        DateOnly.TryParseExact(field, "dd-MM-yyyy", out _) ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        DateOnly.TryParseExact(field, "dd-MM-yyyy", out _)
+            ? field
+            : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -47,7 +47,9 @@ public sealed class EnterpriseFiles : IDisposable
                 ? new(name, new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read), limits.FileBytes), null)
                 : throw Refusal.Of("enterprises.fileMissing", name);
         }
-        var entries = package!.Entries.Where(entry => string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase)).ToList();
+        var entries = package!
+            .Entries.Where(entry => string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase))
+            .ToList();
         if (entries is not [var entry])
         {
             throw Refusal.Of(entries.Count == 0 ? "enterprises.fileMissing" : "enterprises.package", name);

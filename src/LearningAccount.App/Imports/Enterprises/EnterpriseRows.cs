@@ -46,7 +46,10 @@ public sealed class EnterpriseRows : IDisposable
         try
         {
             var header = Next() ? Enumerable.Range(0, reader.FieldCount).Select(Header).ToList() : [];
-            places = [.. columns.Select(column => header.FindIndex(name => name.Equals(column, StringComparison.OrdinalIgnoreCase)))];
+            places =
+            [
+                .. columns.Select(column => header.FindIndex(name => name.Equals(column, StringComparison.OrdinalIgnoreCase))),
+            ];
             if (places.Contains(-1))
             {
                 var missing = columns.Where((_, column) => places[column] < 0);

@@ -8,7 +8,13 @@ namespace LearningAccount.App.Imports.Enterprises;
 
 /// <summary>What bringing in a set did.</summary>
 /// <param name="KeepsAll">Every active legal person is kept.</param>
-public sealed record EnterpriseReport(EnterpriseSet Set, bool KeepsAll, EnterprisesBrought Brought, RowCounts Counts, TimeSpan Took);
+public sealed record EnterpriseReport(
+    EnterpriseSet Set,
+    bool KeepsAll,
+    EnterprisesBrought Brought,
+    RowCounts Counts,
+    TimeSpan Took
+);
 
 /// <summary>
 /// Brings in a set of the open data of the Crossroads Bank for Enterprises: every file is read once from its beginning to its end,
@@ -50,7 +56,12 @@ public sealed class ImportEnterprises(Database database, EnterpriseLimits? limit
         }
         counts.EndOf(name);
         return
-            int.TryParse(values.GetValueOrDefault("ExtractNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            int.TryParse(
+                values.GetValueOrDefault("ExtractNumber"),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
             && DateOnly.TryParseExact(
                 values.GetValueOrDefault("SnapshotDate"),
                 "dd-MM-yyyy",

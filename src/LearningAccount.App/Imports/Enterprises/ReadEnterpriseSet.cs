@@ -23,7 +23,15 @@ internal sealed class ReadEnterpriseSet(
     public void Do()
     {
         Forget(EnterprisePart.Enterprise, "enterprise", "EnterpriseNumber");
-        Each(Name("enterprise"), Enterprise, "EnterpriseNumber", "JuridicalSituation", "TypeOfEnterprise", "JuridicalForm", "StartDate");
+        Each(
+            Name("enterprise"),
+            Enterprise,
+            "EnterpriseNumber",
+            "JuridicalSituation",
+            "TypeOfEnterprise",
+            "JuridicalForm",
+            "StartDate"
+        );
         Forget(EnterprisePart.Denomination, "denomination", "EntityNumber");
         Each(Name("denomination"), Denomination, "EntityNumber", "Language", "TypeOfDenomination", "Denomination");
         Forget(EnterprisePart.Address, "address", "EntityNumber");

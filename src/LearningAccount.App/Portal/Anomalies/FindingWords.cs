@@ -6,6 +6,7 @@ using LearningAccount.Law;
 using LearningAccount.Law.Reasons;
 using LearningAccount.Records;
 using LearningAccount.Records.Anomalies;
+using LearningAccount.Records.Registry;
 
 namespace LearningAccount.App.Portal.Anomalies;
 
@@ -44,7 +45,14 @@ internal static class FindingWords
             finding.Quarter is not null ? Paths.NewImport
             : finding.Remark?.Code is "sizeUnknown" ? Paths.Size(id)
             : finding.WorkerId is not { } worker
-                ? (finding.Code is "ownDaysWithoutReason" or "lawDoubtful" ? Paths.Rights(id) : Paths.Size(id))
+                ? (
+                    finding.Code switch
+                    {
+                        "ownDaysWithoutReason" or "lawDoubtful" => Paths.Rights(id),
+                        "enterpriseStopped" or "enterpriseUnusual" => Paths.Register(id),
+                        _ => Paths.Size(id),
+                    }
+                )
             : finding.TrainingId is not null ? Paths.Trainings(id, worker)
             : finding.Code is "employmentDoubtful" or "endReasonMissing" ? Paths.Employments(id, worker)
             : Paths.Worker(id, worker);
@@ -71,6 +79,7 @@ internal static class FindingWords
         : value.Name is "average" ? words.Number(Fraction.Parse(value.Value))
         : value.Name is "class" ? words[$"size.class.{value.Value}"]
         : value.Name is "quarter" && Quarter.TryParse(value.Value, out var quarter) ? words.Quarter(quarter)
+        : value.Name is "enterprise" or "situation" ? LanguageTexts.In(value.Value, words.Language) ?? ""
         : value.Value;
 
     private static string Duration(string text, Words words)

@@ -1,19 +1,31 @@
 using LearningAccount.App.Portal.Web;
 using LearningAccount.Law;
+using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Registry;
-using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Portal.Employer;
 
 /// <summary>Employers as pages name them.</summary>
 public static class EmployerNames
 {
-    /// <summary>Its name, or where nobody said it yet, that it has none.</summary>
+    /// <summary>Its name as it was said, else as the enterprise register has it, else that it has none.</summary>
     public static EmployerHead Head(ListedEmployer employer, Words words) =>
-        Head(employer.EmployerId, employer.Name, employer.EnterpriseNumber, employer.NssoNumber, words);
+        Head(
+            employer.EmployerId,
+            employer.Name ?? LanguageTexts.In(employer.RegisterNames, words.Language),
+            employer.EnterpriseNumber,
+            employer.NssoNumber,
+            words
+        );
 
-    public static EmployerHead Head(EmployerVersion employer, string? name, Words words) =>
-        Head(employer.EmployerId, name, employer.EnterpriseNumber, employer.NssoNumber, words);
+    public static EmployerHead Head(EmployerSnapshot snapshot, EmployerRegister register, Words words) =>
+        Head(
+            snapshot.Employer.EmployerId,
+            snapshot.Profile?.Name ?? register.Name(words.Language),
+            snapshot.Employer.EnterpriseNumber,
+            snapshot.Employer.NssoNumber,
+            words
+        );
 
     private static EmployerHead Head(Guid id, string? name, EnterpriseNumber? enterprise, NssoNumber? nsso, Words words) =>
         new(

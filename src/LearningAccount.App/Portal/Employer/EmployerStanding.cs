@@ -9,7 +9,7 @@ namespace LearningAccount.App.Portal.Employer;
 
 /// <summary>
 /// All that the pages of an employer tell of a day, put together from what is told of each worker: the list of workers, what
-/// somebody should look at, and the figures of the year. A pure function of snapshot, law and day: made once for all its readers, never
+/// somebody should look at, and the figures of the year. A pure function of snapshot, law, day and register: made once for all its readers, never
 /// stale, gone with its snapshot.
 /// </summary>
 /// <param name="Findings">Of the workers and of the employer, settled or not, the most urgent first.</param>
@@ -20,10 +20,10 @@ public sealed record EmployerStanding(WorkerTable Table, ImmutableArray<Finding>
     /// <summary>What asks for attention: found, and not settled.</summary>
     public IEnumerable<Finding> Open => Findings.Where(finding => finding.Settled is null);
 
-    public static EmployerStanding Of(EmployerSnapshot snapshot, LawBook law, DateOnly on) =>
-        Kept.GetOrCreateValue(snapshot).Of(snapshot, law, on);
+    public static EmployerStanding Of(EmployerSnapshot snapshot, LawBook law, DateOnly on, EmployerRegister? register = null) =>
+        Kept.GetOrCreateValue(snapshot).Of(snapshot, law, on, register ?? EmployerRegister.None);
 
-    private static EmployerStanding Make(EmployerSnapshot snapshot, LawBook book, DateOnly on)
+    private static EmployerStanding Make(EmployerSnapshot snapshot, LawBook book, DateOnly on, EmployerRegister register)
     {
         var law = snapshot.LawUnder(book);
         var workers = WorkerStandings.Of(snapshot, book, law, on);
@@ -37,7 +37,7 @@ public sealed record EmployerStanding(WorkerTable Table, ImmutableArray<Finding>
             [
                 .. workers
                     .SelectMany(worker => worker.Findings)
-                    .Concat(Checks.Of(new EmployerCase(snapshot, law, on), snapshot.Settlements[null]))
+                    .Concat(Checks.Of(new EmployerCase(snapshot, law, on) { Register = register }, snapshot.Settlements[null]))
                     .OrderBy(finding => Checks.Urgency(finding.Code))
                     .ThenBy(finding => When(finding), StringComparer.Ordinal),
             ],
@@ -53,16 +53,21 @@ public sealed record EmployerStanding(WorkerTable Table, ImmutableArray<Finding>
     private sealed class Latest
     {
         private readonly Lock gate = new();
-        private (LawBook Law, DateOnly On, Lazy<EmployerStanding> Standing)? last;
+        private (LawBook Law, DateOnly On, EmployerRegister Register, Lazy<EmployerStanding> Standing)? last;
 
-        public EmployerStanding Of(EmployerSnapshot snapshot, LawBook law, DateOnly on)
+        public EmployerStanding Of(EmployerSnapshot snapshot, LawBook law, DateOnly on, EmployerRegister register)
         {
             Lazy<EmployerStanding> standing;
             lock (gate)
             {
-                if (last is not { } known || known.On != on || !ReferenceEquals(known.Law, law))
+                if (
+                    last is not { } known
+                    || known.On != on
+                    || !ReferenceEquals(known.Law, law)
+                    || !ReferenceEquals(known.Register, register)
+                )
                 {
-                    known = (law, on, new(() => Make(snapshot, law, on)));
+                    known = (law, on, register, new(() => Make(snapshot, law, on, register)));
                     last = known;
                 }
                 standing = known.Standing;

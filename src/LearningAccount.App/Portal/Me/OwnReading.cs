@@ -57,16 +57,18 @@ public sealed class OwnReading(
             return null;
         }
         LawBook law;
+        EmployerRegister register;
         await using (var connection = await database.Connect(stop))
         {
             law = await ReadLawBook.From(connection, stop);
+            register = await EmployerRegister.Of(connection, snapshot, stop);
         }
         law = now ? law : law.KnownOn(dates.Known);
-        var head = EmployerNames.Head(snapshot.Employer, snapshot.Profile?.Name, words);
+        var head = EmployerNames.Head(snapshot, register, words);
         (frame.Employer, frame.Dates) = (head, dates);
         var account = AccountComputation.For(known.Facts, law, dates.On);
         return new(
-            new(head, dates, law, snapshot),
+            new(head, dates, law, snapshot) { Register = register },
             known,
             WorkerNames.Head(known, words),
             new(account, known.Facts, known.Employments.Anomalies)

@@ -20,7 +20,17 @@ public sealed class JoinEmployerModel(Database database, Visitor visitor, Frame 
     public string Number { get; private set; } = "";
     public string Name { get; private set; } = "";
 
-    public void OnGet() => frame.Title = words["signIn.employerTitle"];
+    public bool HasRegister { get; private set; }
+
+    /// <summary>The day of the set of the enterprise register that gave the name; null: it did not.</summary>
+    public DateOnly? From { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken stop)
+    {
+        frame.Title = words["signIn.employerTitle"];
+        await using var connection = await database.Connect(stop);
+        HasRegister = await ReadEnterprises.LastSet(connection, stop) is not null;
+    }
 
     public async Task<IActionResult> OnPostAsync(string? number, string? name, CancellationToken stop)
     {
@@ -29,6 +39,11 @@ public sealed class JoinEmployerModel(Database database, Visitor visitor, Frame 
         if (!EnterpriseNumber.TryParse(Number, out var enterprise, out var why))
         {
             ModelState.AddModelError("number", words["signIn.employerNumberWrong"]);
+        }
+        else if (Name.Length == 0 && await FindNameAsync(enterprise, stop))
+        {
+            // Whoever typed the number sees whose it is before anything is kept.
+            return Page();
         }
         if (Name.Length is 0 or > LongestName)
         {
@@ -50,6 +65,22 @@ public sealed class JoinEmployerModel(Database database, Visitor visitor, Frame 
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return Page();
         }
+    }
+
+    private async Task<bool> FindNameAsync(EnterpriseNumber number, CancellationToken stop)
+    {
+        await using var connection = await database.Connect(stop);
+        var set = await ReadEnterprises.LastSet(connection, stop);
+        HasRegister = set is not null;
+        if (
+            set is null
+            || LanguageTexts.In((await ReadEnterprises.Of(connection, number, stop))?.Names, words.Language) is not { } name
+        )
+        {
+            return false;
+        }
+        (Name, From) = (name, set.SnapshotOn);
+        return true;
     }
 
     private async Task<Guid> Open(Change change, EnterpriseNumber number, CancellationToken stop)

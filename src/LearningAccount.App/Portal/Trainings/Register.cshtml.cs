@@ -47,6 +47,7 @@ public sealed class RegisterModel(TrainingDesk desk, Database database, Frame fr
         "find",
         "place",
         "pasted",
+        "number",
     ];
 
     public TrainingRoom Room { get; private set; } = null!;
@@ -73,6 +74,9 @@ public sealed class RegisterModel(TrainingDesk desk, Database database, Frame fr
 
     /// <summary>The trainings that would be registered, of a series each.</summary>
     public ImmutableArray<TrainingVersion> What { get; private set; } = [];
+
+    /// <summary>The only enterprise that has the provider's name; null: nobody, or several.</summary>
+    public Enterprise? Proposed { get; private set; }
     public IReadOnlyList<TrainingTemplateVersion> Templates { get; private set; } = [];
 
     public DateOnly Today => desk.Today;
@@ -143,6 +147,9 @@ public sealed class RegisterModel(TrainingDesk desk, Database database, Frame fr
             case "days":
                 new ReadTraining(Form, desk.Today, words).TellByDay();
                 return Answer();
+            case "number":
+                Form[TrainingForm.Provider] = Request.Form["number"].ToString();
+                return await LookAsync(false, stop);
             case "look" or "save":
                 return await LookAsync(act is "save", stop);
             default:
@@ -153,6 +160,7 @@ public sealed class RegisterModel(TrainingDesk desk, Database database, Frame fr
     private async Task<IActionResult> LookAsync(bool isToBeSaved, CancellationToken stop)
     {
         var what = new ReadTraining(Form, desk.Today, words).Read(Room.Id, Edited?.First);
+        what = what is null ? null : await WithProviderAsync(what, stop);
         var times = Times();
         if (Chosen.IsEmpty)
         {
@@ -198,6 +206,26 @@ public sealed class RegisterModel(TrainingDesk desk, Database database, Frame fr
             ModelState.AddModelError(TrainingForm.Title, RecordTexts.Of(refused.Anomaly, words.Language));
             return Answer();
         }
+    }
+
+    /// <summary>Who typed a number means the enterprise that has it; who typed a name is shown the number of the only one that has it.</summary>
+    private async Task<TrainingVersion> WithProviderAsync(TrainingVersion what, CancellationToken stop)
+    {
+        if (what.ProviderName is not { } typed)
+        {
+            return what;
+        }
+        await using var connection = await database.Connect(stop);
+        if (!EnterpriseNumber.TryParse(typed, out var number, out _))
+        {
+            var isKnown =
+                Edited?.First is { ProviderNumber: not null } known
+                && string.Equals(known.ProviderName, typed, StringComparison.Ordinal);
+            Proposed = isKnown ? null : await ReadEnterprises.OnlyOneNamed(connection, typed, stop);
+            return what;
+        }
+        var found = await ReadEnterprises.Of(connection, number, stop);
+        return what with { ProviderName = LanguageTexts.In(found?.Names, words.Language), ProviderNumber = number.Digits };
     }
 
     private Func<Change, Task<IReadOnlyList<TrainingVersion>>> Operation(CancellationToken stop)

@@ -1,6 +1,7 @@
 using LearningAccount.App.Portal.Web;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
+using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Storage;
 using LearningAccount.Records.Trainings;
 
@@ -10,7 +11,11 @@ namespace LearningAccount.App.Portal.Trainings;
 public static class TrainingFacts
 {
     /// <summary>The code of each field and what it says; fields that say nothing are left out.</summary>
-    public static IEnumerable<(string Field, string Text)> Of(TrainingVersion training, Words words)
+    public static IEnumerable<(string Field, string Text)> Of(
+        TrainingVersion training,
+        Words words,
+        EmployerRegister? register = null
+    )
     {
         yield return ("title", training.Title);
         yield return ("when", When(training, words));
@@ -18,7 +23,7 @@ public static class TrainingFacts
         {
             yield return ("length", duration);
         }
-        foreach (var (field, text) in Rest(training, words))
+        foreach (var (field, text) in Rest(training, words, register ?? EmployerRegister.None))
         {
             if (text is { Length: > 0 })
             {
@@ -63,7 +68,7 @@ public static class TrainingFacts
         return words[$"trainings.counts.{training.CountsBasis ?? CountsBasis.Ordinary}"];
     }
 
-    private static IEnumerable<(string, string?)> Rest(TrainingVersion training, Words words) =>
+    private static IEnumerable<(string, string?)> Rest(TrainingVersion training, Words words, EmployerRegister register) =>
         [
             ("byDay", ByDay(training, words)),
             ("perYear", PerYear(training, words)),
@@ -71,7 +76,7 @@ public static class TrainingFacts
             ("statusReason", training.StatusReason),
             ("kind", words[$"training.kind.{training.Kind}"]),
             ("counts", Counting(training, words)),
-            ("provider", training.ProviderName),
+            ("provider", register.ProviderOf(training, words.Language)),
             ("time", training.WorkingTime is { } time ? words[$"register.time.{time}"] : null),
             (
                 "certificate",

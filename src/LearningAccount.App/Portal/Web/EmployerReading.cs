@@ -34,16 +34,21 @@ public sealed class EmployerReading(
         var latest = now || scopes is null ? snapshot : (await snapshots.Of(employer, null, stop))!;
         snapshot = SeenWorkers.Of(snapshot, latest, scopes);
         await using var connection = await database.Connect(stop);
+        var register = await EmployerRegister.Of(connection, snapshot, stop);
         var law = await ReadLawBook.From(connection, stop);
-        var head = EmployerNames.Head(snapshot.Employer, snapshot.Profile?.Name, words);
+        var head = EmployerNames.Head(snapshot, register, words);
         (frame.Employer, frame.Dates) = (head, dates);
-        return new(head, dates, now ? law : law.KnownOn(dates.Known), snapshot);
+        return new(head, dates, now ? law : law.KnownOn(dates.Known), snapshot) { Register = register };
     }
 }
 
 /// <summary>An employer as a page shows it.</summary>
 public sealed record EmployerView(EmployerHead Head, PageDates Dates, LawBook Law, EmployerSnapshot Snapshot)
 {
-    public EmployerStanding Standing => EmployerStanding.Of(Snapshot, Law, Dates.On);
+    /// <summary>What the enterprise register tells today, whatever day the page is of.</summary>
+    public EmployerRegister Register { get; init; } = EmployerRegister.None;
+
+    public EmployerStanding Standing =>
+        EmployerStanding.Of(Snapshot, Law, Dates.On, Dates.IsKnownToday ? Register : EmployerRegister.None);
     public WorkerTable Table => Standing.Table;
 }

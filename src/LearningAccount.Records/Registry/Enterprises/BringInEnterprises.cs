@@ -99,12 +99,7 @@ public static class BringInEnterprises
     }
 
     private static bool Same(EnterpriseSetVersion before, EnterpriseSetVersion set) =>
-        before with
-        {
-            Recorded = set.Recorded,
-            Place = set.Place,
-            Superseded = set.Superseded,
-        } == set;
+        before with { Recorded = set.Recorded, Place = set.Place, Superseded = set.Superseded } == set;
 }
 
 /// <summary>Sets beside each other what is kept and what the set says, both in the order of their numbers.</summary>
@@ -167,7 +162,10 @@ internal sealed class CompareEnterprises(EnterpriseStage stage)
         if (now.GoneOn is not null && known is not null)
         {
             // Its name and seat are worth knowing still.
-            now = known with { GoneOn = known.GoneOn ?? now.GoneOn };
+            now = known with
+            {
+                GoneOn = known.GoneOn ?? now.GoneOn,
+            };
             ended += known.GoneOn is null ? 1 : 0;
         }
         if (now.GoneOn is not null && known is null && stage.Set.Kind is EnterpriseSetKind.Update)

@@ -167,7 +167,10 @@ public sealed class EnterpriseStage : IDisposable
     public void Activity(int key, string version, int group, string code) =>
         activity.Run(
             key,
-            string.Create(CultureInfo.InvariantCulture, $"{9999 - int.Parse(version, NumberStyles.None, CultureInfo.InvariantCulture):0000}{group}{code}")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{9999 - int.Parse(version, NumberStyles.None, CultureInfo.InvariantCulture):0000}{group}{code}"
+            )
         );
 
     /// <summary>What an update takes away of an enterprise before it tells it anew.</summary>
@@ -245,8 +248,7 @@ public sealed class EnterpriseStage : IDisposable
                 same => LanguageTexts.Of(same.Select(row => KeyValuePair.Create(row.Language, row.Text)))
             );
 
-    internal static int Compare(EnterpriseNumber one, EnterpriseNumber other) =>
-        string.CompareOrdinal(one.Digits, other.Digits);
+    internal static int Compare(EnterpriseNumber one, EnterpriseNumber other) => string.CompareOrdinal(one.Digits, other.Digits);
 
     /// <summary>All that is kept, in the order of the numbers, one by one.</summary>
     internal static IAsyncEnumerable<Enterprise> Kept(System.Data.Common.DbConnection from) =>
@@ -293,7 +295,13 @@ public sealed class EnterpriseStage : IDisposable
         }
         var key = EnterpriseKeys.Of(known.Number);
         held[key] = true;
-        enter.Run(key, known.IsPerson ? 1L : 0L, known.Situation, known.Form, known.StartedOn is { } on ? ColumnText.Of(on) : null);
+        enter.Run(
+            key,
+            known.IsPerson ? 1L : 0L,
+            known.Situation,
+            known.Form,
+            known.StartedOn is { } on ? ColumnText.Of(on) : null
+        );
         foreach (var (language, text) in LanguageTexts.Read(known.Names))
         {
             Name(key, 1, language, text);

@@ -35,6 +35,9 @@ public static class LanguageTexts
             return null;
         }
         var read = Read(texts);
-        return Instead.Prepend(language.Code()).Select(code => read.GetValueOrDefault(code)).FirstOrDefault(text => text is not null);
+        return Instead
+            .Prepend(language.Code())
+            .Select(code => read.GetValueOrDefault(code))
+            .FirstOrDefault(text => text is not null);
     }
 }

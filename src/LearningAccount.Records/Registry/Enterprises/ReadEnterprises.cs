@@ -95,12 +95,7 @@ public static class ReadEnterprises
         CancellationToken cancel
     ) => LanguageTexts.In(await Texts(connection, category, code, cancel), language);
 
-    internal static async Task<string?> Texts(
-        DbConnection connection,
-        string category,
-        string? code,
-        CancellationToken cancel
-    ) =>
+    internal static async Task<string?> Texts(DbConnection connection, string category, string? code, CancellationToken cancel) =>
         code is null
             ? null
             : await connection.ExecuteScalarAsync<string?>(

@@ -86,15 +86,26 @@ public sealed class EnterpriseHostileTests : IDisposable
     [Fact]
     public async Task Another_encoding_is_refused()
     {
-        await RefusedAsync(Set("Boulangerie Noël").InFolder(folder, Encoding.Latin1), "enterprises.notUtf8", "denomination.csv:2");
-        await RefusedAsync(Set().InFolder(folder, new UnicodeEncoding(bigEndian: false, byteOrderMark: false)), "enterprises.columns", "meta.csv");
+        await RefusedAsync(
+            Set("Boulangerie Noël").InFolder(folder, Encoding.Latin1),
+            "enterprises.notUtf8",
+            "denomination.csv:2"
+        );
+        await RefusedAsync(
+            Set().InFolder(folder, new UnicodeEncoding(bigEndian: false, byteOrderMark: false)),
+            "enterprises.columns",
+            "meta.csv"
+        );
     }
 
     [Fact]
     public async Task A_mark_of_UTF_8_is_no_part_of_a_column()
     {
         await using var world = await WorldAsync();
-        await ImportAsync(world, Set("Boulangerie Noël").InFolder(folder, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)));
+        await ImportAsync(
+            world,
+            Set("Boulangerie Noël").InFolder(folder, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true))
+        );
         Assert.Equal("Boulangerie Noël", await NameAsync(world));
     }
 

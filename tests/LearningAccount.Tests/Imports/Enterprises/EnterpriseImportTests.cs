@@ -35,7 +35,10 @@ public sealed class EnterpriseImportTests : IDisposable
         Assert.Null(kept.GoneOn);
         Assert.Null(await FindAsync(world, Stranger));
         await using var connection = await world.Database.Connect(Stop);
-        Assert.Equal("Formation professionnelle", await ReadEnterprises.Words(connection, "Nace2025", "85592", Language.Fr, Stop));
+        Assert.Equal(
+            "Formation professionnelle",
+            await ReadEnterprises.Words(connection, "Nace2025", "85592", Language.Fr, Stop)
+        );
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]

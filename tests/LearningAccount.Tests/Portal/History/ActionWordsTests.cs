@@ -9,7 +9,14 @@ namespace LearningAccount.Tests.Portal.History;
 public sealed partial class ActionWordsTests
 {
     // They stand in the journal of the installation, which no employer reads, or are never written.
-    private static readonly string[] NotOfAnEmployer = ["addLawFile", "registerUser", "changeUser", "rehearsal"];
+    private static readonly string[] NotOfAnEmployer =
+    [
+        "addLawFile",
+        "bringInEnterprises",
+        "registerUser",
+        "changeUser",
+        "rehearsal",
+    ];
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
