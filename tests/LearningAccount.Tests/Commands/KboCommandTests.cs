@@ -17,7 +17,7 @@ public sealed class KboCommandTests : IDisposable
 
     [Theory]
     [InlineData("nl", "Volledige set 140 van de KBO", "Bewaard: 1")]
-    [InlineData("fr", "Jeu complet 140 de la BCE", "Conservées : 1")]
+    [InlineData("fr", "Jeu complet 140 de la BCE", "1 entreprises")]
     [InlineData("de", "Vollständiger Satz 140 der ZDU", "Behalten: 1")]
     [InlineData("en", "Full set 140 of the CBE", "Kept: 1")]
     public async Task A_set_is_brought_in_and_told_of_in_the_readers_language(string language, string set, string kept)

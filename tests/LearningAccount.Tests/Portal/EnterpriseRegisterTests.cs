@@ -26,8 +26,9 @@ public sealed class EnterpriseRegisterTests : IDisposable
     {
         await using var portal = await ServedPortal.StartAsync();
         var employer = await NamelessAsync(portal);
+        var visitor = await portal.As(TestVisitor.Named().At(employer, Role.EmployerAdmin));
         Assert.DoesNotContain("Boulangerie", (await portal.PageAsync("/operator")).Words, StringComparison.Ordinal);
-        var before = (await portal.PageAsync($"/employers/{employer}/register")).Words;
+        var before = (await portal.PageAsync($"/employers/{employer}/register", visitor: visitor)).Words;
         Assert.Contains("No file of the CBE was brought in yet", before, StringComparison.Ordinal);
 
         await BringInAsync(
@@ -35,7 +36,7 @@ public sealed class EnterpriseRegisterTests : IDisposable
             RegisterSet.Full().With(Nameless, "Bakkerij Boon").Named(Nameless, "1", "001", "Boulangerie Boon")
         );
         Assert.Contains("Boulangerie Boon", (await portal.PageAsync("/operator", "fr")).Words, StringComparison.Ordinal);
-        var page = (await portal.PageAsync($"/employers/{employer}/register", "nl")).Words.Replace('\u00A0', ' ');
+        var page = (await portal.PageAsync($"/employers/{employer}/register", "nl", visitor: visitor)).Words.Replace('\u00A0', ' ');
         foreach (
             var told in (string[])
                 [

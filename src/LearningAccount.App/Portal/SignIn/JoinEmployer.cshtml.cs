@@ -80,6 +80,7 @@ public sealed class JoinEmployerModel(Database database, Visitor visitor, Frame 
             return false;
         }
         (Name, From) = (name, set.SnapshotOn);
+        ModelState.SetModelValue("name", new(name));
         return true;
     }
 
