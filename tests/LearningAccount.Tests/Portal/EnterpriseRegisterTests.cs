@@ -36,7 +36,10 @@ public sealed class EnterpriseRegisterTests : IDisposable
             RegisterSet.Full().With(Nameless, "Bakkerij Boon").Named(Nameless, "1", "001", "Boulangerie Boon")
         );
         Assert.Contains("Boulangerie Boon", (await portal.PageAsync("/operator", "fr")).Words, StringComparison.Ordinal);
-        var page = (await portal.PageAsync($"/employers/{employer}/register", "nl", visitor: visitor)).Words.Replace('\u00A0', ' ');
+        var page = (await portal.PageAsync($"/employers/{employer}/register", "nl", visitor: visitor)).Words.Replace(
+            '\u00A0',
+            ' '
+        );
         foreach (
             var told in (string[])
                 [

@@ -9,8 +9,10 @@ namespace LearningAccount.Records.Registry;
 /// <summary>Writes the copy of the register, many rows a statement.</summary>
 internal sealed class WriteEnterprises(DbConnection connection, CancellationToken cancel)
 {
-    // Eighteen columns each: well below what either engine takes in one statement.
     private const int Batch = 200;
+
+    // Parameters are looked for by their names, each among all: many rows a statement take longer than many statements.
+    private const int RowsAStatement = 8;
     private readonly List<EnterpriseNumber> gone = [];
     private readonly List<Enterprise> rows = [];
 
@@ -111,13 +113,17 @@ internal sealed class WriteEnterprises(DbConnection connection, CancellationToke
 
     private async Task Insert(string table, string[] columns, IReadOnlyList<object?[]> values)
     {
-        if (values.Count == 0)
+        foreach (var some in values.Chunk(RowsAStatement))
         {
-            return;
+            await InsertSome(table, columns, some);
         }
+    }
+
+    private async Task InsertSome(string table, string[] columns, object?[][] values)
+    {
         var parameters = new DynamicParameters();
-        var places = new List<string>(values.Count);
-        for (var row = 0; row < values.Count; row++)
+        var places = new List<string>(values.Length);
+        for (var row = 0; row < values.Length; row++)
         {
             for (var column = 0; column < columns.Length; column++)
             {
