@@ -30,7 +30,8 @@ internal static class KboCommand
         };
         var all = new Option<bool>("--all")
         {
-            Description = "Keep every active legal person, not only employers and providers here; takes about a gigabyte.",
+            Description =
+                "Keep every active legal person, not only employers and providers here; takes minutes and some 300 bytes each.",
         };
         var force = new Option<bool>("--force")
         {
