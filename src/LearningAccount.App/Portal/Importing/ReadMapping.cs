@@ -13,7 +13,11 @@ internal static class ReadMapping
     /// <param name="seen">The list the form was made of: nothing else is taken from the form.</param>
     public static ListMapping Of(IFormCollection form, Inspection seen)
     {
-        var list = Enum.TryParse<FileKind>(form["list"], out var kind) && kind is FileKind.StaffList or FileKind.TrainingList or FileKind.RightList ? kind : seen.List;
+        var list =
+            Enum.TryParse<FileKind>(form["list"], out var kind)
+            && kind is FileKind.StaffList or FileKind.TrainingList or FileKind.RightList
+                ? kind
+                : seen.List;
         var before = seen.Mapping?.Mapping;
         var columns = ImmutableSortedDictionary.CreateBuilder<string, ListColumn?>(StringComparer.Ordinal);
         foreach (var column in seen.Columns)

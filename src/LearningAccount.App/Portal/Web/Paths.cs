@@ -136,6 +136,7 @@ public static class Paths
     public static string DecideCounters(Guid employer, Guid worker, int year, string? handler = null) =>
         string.Create(Words.Invariant, $"{DecideCounters(employer)}?worker={worker:D}&year={year}")
         + (handler is null ? "" : $"&handler={handler}");
+
     /// <summary>What the enterprise register tells of the employer.</summary>
     public static string Register(Guid employer) => $"/employers/{employer:D}/register";
 
