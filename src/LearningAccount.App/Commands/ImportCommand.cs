@@ -124,7 +124,7 @@ internal static class ImportCommand
         CancellationToken cancel
     )
     {
-        var (code, files) = (0, new List<NamedFile>());
+        var code = 0;
         ImportOptions options;
         try
         {
@@ -135,29 +135,21 @@ internal static class ImportCommand
             answer.Refuse(asked.GetValue(Mapping) ?? asked.GetValue(Answers) ?? "", refused.Anomaly);
             return Root.Unreadable;
         }
-        foreach (var path in asked.GetRequiredValue(Files))
-        {
-            code = Math.Max(code, Guarded(path, path, answer, () => files.AddRange(inputs.Of(path))));
-        }
+        var files = asked.GetRequiredValue(Files).SelectMany(inputs.Of);
         if (asked.GetValue(Inspect))
         {
             foreach (var file in files)
             {
-                code = Math.Max(code, Guarded(file.Name, file.Path, answer, () => Look(file, options, answer)));
+                Guarded(file, () => Look(file, options, answer));
             }
             return code;
         }
-        void Told(ImportReport report) => code = Math.Max(code, Tell(asked, report, options, answer, toCorrect));
         if (asked.GetValue(DryRun))
         {
             var each = files.Select(file => new RehearsedFile(
-                () => new(ImportInputs.Open(file.Path), file.Name, options, IsRehearsal: true),
+                () => new(file.Open(), file.Name, options, IsRehearsal: true),
                 Told,
-                why =>
-                {
-                    answer.Refuse(file.Name, why);
-                    code = Root.Unreadable;
-                },
+                why => Refused(file, why),
                 answer.Progress()
             ));
             await new ImportFile(database).Rehearse([.. each], Importer, cancel);
@@ -167,46 +159,42 @@ internal static class ImportCommand
         {
             try
             {
-                var request = new ImportRequest(ImportInputs.Open(file.Path), file.Name, options, IsRehearsal: false);
+                var request = new ImportRequest(file.Open(), file.Name, options, IsRehearsal: false);
                 Told(await new ImportFile(database).Do(request, Importer, answer.Progress(), cancel));
             }
             catch (FileRefusedException refused)
             {
-                answer.Refuse(file.Name, refused.Anomaly);
-                code = Root.Unreadable;
-            }
-            catch (Exception unreadable) when (Failure.IsOfFile(unreadable))
-            {
-                answer.Refuse(file.Name, Failure.OfFile(file.Path, unreadable));
-                code = Root.Unreadable;
+                Refused(file, refused.Anomaly);
             }
         }
         return code;
+
+        void Told(ImportReport report) => code = Math.Max(code, Tell(asked, report, options, answer, toCorrect));
+
+        void Refused(ImportInput file, Anomaly why)
+        {
+            answer.Refuse(file.Name, why);
+            code = Root.Unreadable;
+        }
+
+        void Guarded(ImportInput file, Action work)
+        {
+            try
+            {
+                work();
+            }
+            catch (FileRefusedException refused)
+            {
+                Refused(file, refused.Anomaly);
+            }
+        }
     }
 
     private static Author Importer { get; } = new("operator", Door.Import);
 
-    private static int Guarded(string name, string path, ImportAnswer answer, Action work)
+    private static void Look(ImportInput file, ImportOptions options, ImportAnswer answer)
     {
-        try
-        {
-            work();
-            return 0;
-        }
-        catch (FileRefusedException refused)
-        {
-            answer.Refuse(name, refused.Anomaly);
-        }
-        catch (Exception unreadable) when (Failure.IsOfFile(unreadable))
-        {
-            answer.Refuse(name, Failure.OfFile(path, unreadable));
-        }
-        return Root.Unreadable;
-    }
-
-    private static void Look(NamedFile file, ImportOptions options, ImportAnswer answer)
-    {
-        using var list = ImportInputs.Open(file.Path);
+        using var list = file.Open();
         answer.Tell(file.Name, InspectList.Do(list, options));
     }
 

@@ -3,34 +3,56 @@ using LearningAccount.App.Imports.Lists;
 
 namespace LearningAccount.App.Commands;
 
+/// <summary>A file to be brought in, under the name its sender gave it.</summary>
+/// <param name="Open">Opens it, or refuses it.</param>
+internal sealed record ImportInput(string Name, Func<FileStream> Open);
+
 /// <summary>The files a command line names, those inside ZIP files among them, which are unpacked until the command ends.</summary>
 internal sealed class ImportInputs : IDisposable
 {
     private string? folder;
     private int unpacked;
 
-    /// <summary>The files of a path: itself, or what a ZIP file holds, in the order in which they build on each other.</summary>
-    /// <exception cref="FileRefusedException">It cannot be unpacked.</exception>
-    public IReadOnlyList<NamedFile> Of(string path)
+    /// <summary>
+    /// The files of a path: itself, or what a ZIP file holds, in the order in which they build on each other. One that cannot be
+    /// unpacked or read is refused when it is opened, so that it is told in its turn.
+    /// </summary>
+    public IReadOnlyList<ImportInput> Of(string path)
     {
-        using var file = Open(path);
-        if (!PackedFiles.IsPacked(file))
+        try
         {
-            return [new(Path.GetFileName(path), path)];
+            using var file = Open(path);
+            if (!PackedFiles.IsPacked(file))
+            {
+                return [new(Path.GetFileName(path), () => Open(path))];
+            }
+            return
+            [
+                .. PackedFiles
+                    .Unpack(file, Path.GetFileName(path), NextPath)
+                    .Select(each => (File: each, Kind: KindOf(each)))
+                    .OrderBy(each => each.Kind)
+                    .Select(each => new ImportInput(each.File.Name, () => Open(each.File.Path))),
+            ];
         }
-        return
-        [
-            .. PackedFiles
-                .Unpack(file, Path.GetFileName(path), NextPath)
-                .Select(each => (File: each, Kind: KindOf(each)))
-                .OrderBy(each => each.Kind)
-                .Select(each => each.File),
-        ];
+        catch (FileRefusedException refused)
+        {
+            return [new(path, () => throw new FileRefusedException(refused.Anomaly))];
+        }
     }
 
+    /// <exception cref="FileRefusedException">It cannot be read.</exception>
     public static FileStream Open(string path)
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
+        FileStream file;
+        try
+        {
+            file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
+        }
+        catch (Exception unreadable) when (Failure.IsOfFile(unreadable))
+        {
+            throw new FileRefusedException(Failure.OfFile(path, unreadable));
+        }
         if (file.CanSeek)
         {
             return file;
