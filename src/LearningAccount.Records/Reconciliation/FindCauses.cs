@@ -22,7 +22,7 @@ internal sealed class FindCauses(CounterCase of)
         var whole = guesses
             .Where(guess => guess.Figures.Gives(of.There))
             .Select(guess => guess.Cause)
-            .DistinctBy(one => one.Code);
+            .DistinctBy(one => one.Code, StringComparer.Ordinal);
         if (whole.Take(MostAlso + 1).ToList() is [var simplest, .. var others])
         {
             return of.Line with { Causes = [simplest], Also = [.. others] };

@@ -193,7 +193,7 @@ internal sealed class RegisterSet
     }
 
     private static string Quoted(string field) =>
-        DateOnly.TryParseExact(field, "dd-MM-yyyy", out _)
+        DateOnly.TryParseExact(field, "dd-MM-yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
             ? field
             : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -103,7 +103,8 @@ internal sealed class DimonaAnswer(XmlFields xml, DimonaFields fields)
             {
                 var error = xml.String();
                 // It is told, so it may be nothing but a code.
-                row.RefusedFor ??= error is { Length: <= 9 } && !error.AsSpan().ContainsAnyExcept("0123456789-") ? error : null;
+                row.RefusedFor ??=
+                    error is { Length: <= 9 } && error.All(sign => char.IsAsciiDigit(sign) || sign is '-') ? error : null;
             }
             else
             {

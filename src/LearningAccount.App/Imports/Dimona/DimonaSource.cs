@@ -80,7 +80,9 @@ internal sealed class DimonaSource : IImportSource
         {
             var refused = writing.Refused.OrderBy(row => row.Number).ToList();
             int[] numbers = [.. refused.Select(row => row.Number).Distinct()];
-            var originals = numbers.Zip(DimonaOriginals.Of(file, root, numbers)).ToDictionary();
+            var originals = numbers
+                .Zip(DimonaOriginals.Of(file, root, numbers))
+                .ToDictionary(pair => pair.First, pair => pair.Second);
             return Task.FromResult<IReadOnlyList<ReportRow>>([
                 .. refused.Select(row => row with { Original = originals[row.Number] }),
             ]);

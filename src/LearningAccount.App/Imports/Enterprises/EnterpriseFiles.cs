@@ -24,9 +24,9 @@ public sealed class EnterpriseFiles : IDisposable
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
         try
         {
-            var package = new ZipArchive(file, ZipArchiveMode.Read);
-            return package.Entries.Count <= limits.PackageEntries
-                ? new(null, package, limits)
+            var opened = new ZipArchive(file, ZipArchiveMode.Read);
+            return opened.Entries.Count <= limits.PackageEntries
+                ? new(null, opened, limits)
                 : throw Refusal.Of("enterprises.package", "");
         }
         catch (Exception damaged) when (damaged is InvalidDataException or NotSupportedException or FileRefusedException)

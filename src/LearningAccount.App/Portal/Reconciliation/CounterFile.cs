@@ -57,6 +57,8 @@ internal static class CounterFile
             )
             .Needs(Right.ReadEmployer);
 
+    private static readonly string[] Sides = ["there", "here", "difference"];
+
     public static void Write(ITableWriter table, IEnumerable<CounterLine> lines, Words words)
     {
         table.Header([
@@ -65,9 +67,7 @@ internal static class CounterFile
             words["reconcile.year"],
             words["reconcile.on"],
             .. Figures.SelectMany(figure =>
-                new[] { "there", "here", "difference" }.Select(side =>
-                    $"{words[$"reconcile.{figure.Code}"]}: {words[$"reconcile.{side}"]}"
-                )
+                Sides.Select(side => $"{words[$"reconcile.{figure.Code}"]}: {words[$"reconcile.{side}"]}")
             ),
             words["reconcile.cause"],
             words["reconcile.also"],

@@ -95,21 +95,21 @@ public sealed class EnterpriseStage : IDisposable
         CancellationToken cancel
     )
     {
-        await using var connection = await database.Connect(cancel);
-        var before = await ReadEnterprises.LastSet(connection, cancel);
+        await using var reading = await database.Connect(cancel);
+        var before = await ReadEnterprises.LastSet(reading, cancel);
         var isUpdate = set.Kind is EnterpriseSetKind.Update;
         Refuse(set, before, isForced);
         var stage = new EnterpriseStage(
             set,
             isUpdate ? before!.KeepsAll : keepsAll,
             before,
-            await ReadEnterprises.Ours(connection, cancel)
+            await ReadEnterprises.Ours(reading, cancel)
         );
         try
         {
             if (isUpdate)
             {
-                await foreach (var known in Kept(connection).WithCancellation(cancel))
+                await foreach (var known in Kept(reading).WithCancellation(cancel))
                 {
                     stage.Take(known);
                 }

@@ -282,8 +282,8 @@ public sealed class DimonaConflictTests
     {
         var values = anomaly.Values.ToDictionary(value => value.Name, value => value.Value, StringComparer.Ordinal);
         var code = anomaly.Code.Split('.')[^1];
-        return values.ContainsKey("taken")
-            ? $"{code} {values["taken"]} {values["takenBy"].Split(' ')[0]} not {values["other"]} {values["otherBy"].Split(' ')[0]}"
+        return values.TryGetValue("taken", out var taken)
+            ? $"{code} {taken} {values["takenBy"].Split(' ')[0]} not {values["other"]} {values["otherBy"].Split(' ')[0]}"
             : code;
     }
 
