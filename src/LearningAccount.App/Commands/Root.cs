@@ -20,6 +20,7 @@ internal static partial class Root
         root.Subcommands.Add(AccountCommand.Create(TimeProvider.System));
         root.Subcommands.Add(CheckCommand.Create(TimeProvider.System));
         root.Subcommands.Add(ImportCommand.Create(TimeProvider.System));
+        root.Subcommands.Add(ArchiveCommand.Create(TimeProvider.System));
         root.Subcommands.Add(MappingsCommand.Create(TimeProvider.System));
         root.Subcommands.Add(UndoCommand.Create(TimeProvider.System));
         root.Subcommands.Add(UndoCommand.CreateList(TimeProvider.System));

@@ -8,6 +8,11 @@ namespace LearningAccount.App.Imports;
 /// <summary>Recognises what a file is by what it holds, whatever its name says.</summary>
 internal static class FileSources
 {
+    /// <summary>A list, whose rows a table has; else a declaration or messages.</summary>
+    public static bool IsList(Stream file) =>
+        FileHead.Of(file).FirstSign is not '<'
+        || (XmlRoot.Of(file) is { } root && !DimonaReader.Reads(root) && !DmfaReader.Knows(root));
+
     /// <param name="file">Can be wound back; belongs to the source from here on.</param>
     /// <exception cref="FileRefusedException">It is nothing that can be brought in.</exception>
     public static IImportSource Open(Stream file, string fileName, ImportOptions options)

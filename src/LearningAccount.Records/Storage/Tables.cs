@@ -88,6 +88,10 @@ public static class Tables
     );
     public static readonly BulkTable<ImportVersion> Import = BulkTable<ImportVersion>.Named("import", "import_id");
     public static readonly BulkTable<ImportRowVersion> ImportRow = BulkTable<ImportRowVersion>.Named("import_row");
+    public static readonly BulkTable<SealedArchiveVersion> SealedArchive = BulkTable<SealedArchiveVersion>.Named(
+        "sealed_archive",
+        "archive_id"
+    );
     public static readonly BulkTable<ListMappingVersion> ListMapping = BulkTable<ListMappingVersion>.Named(
         "list_mapping",
         "mapping_id"
@@ -151,6 +155,7 @@ public static class Tables
         Import,
         ImportRow,
         ListMapping,
+        SealedArchive,
         Settlement,
         ImportedCounter,
         CounterDecision,

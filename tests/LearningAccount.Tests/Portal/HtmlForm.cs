@@ -76,6 +76,20 @@ internal sealed class HtmlForm
         return new(answer.StatusCode, null, page, name => Of(portal, address, page, answer, name, cookies));
     }
 
+    /// <summary>Presses its button and takes the file it answers with.</summary>
+    public async Task<byte[]> DownloadAsync()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, action ?? path)
+        {
+            Content = new FormUrlEncodedContent(Sent(null, null)),
+        };
+        request.Headers.Add("Cookie", cookies);
+        request.Headers.AcceptLanguage.Add(new("en"));
+        using var answer = await portal.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+    }
+
     private static HtmlForm Of(
         ServedPortal portal,
         string path,

@@ -28,6 +28,7 @@ public static class Menu
         ("size", Right.ReadEmployer, Paths.Size),
         ("rights", Right.ReadEmployer, Paths.Rights),
         ("reconciliation", Right.ReadEmployer, Paths.Reconciliation),
+        ("archive", Right.Import, Paths.Archive),
         ("register", Right.ReadEmployer, Paths.Register),
         ("people", Right.ManageAccess, Paths.People),
     ];

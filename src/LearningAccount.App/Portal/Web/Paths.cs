@@ -137,6 +137,9 @@ public static class Paths
         string.Create(Words.Invariant, $"{DecideCounters(employer)}?worker={worker:D}&year={year}")
         + (handler is null ? "" : $"&handler={handler}");
 
+    /// <summary>What was brought in, to take along sealed.</summary>
+    public static string Archive(Guid employer) => $"/employers/{employer:D}/archive";
+
     /// <summary>What the enterprise register tells of the employer.</summary>
     public static string Register(Guid employer) => $"/employers/{employer:D}/register";
 

@@ -130,6 +130,21 @@ public sealed record ListMappingVersion : FactVersion
     public required string Content { get; init; }
 }
 
+/// <summary>An archive of what was brought in, as it left the program.</summary>
+public sealed record SealedArchiveVersion : FactVersion
+{
+    public required Guid ArchiveId { get; init; }
+
+    /// <summary>SHA-256 of its file <c>SHA256SUMS</c>, in which the hashes of all others stand.</summary>
+    public required string Seal { get; init; }
+
+    /// <summary>Files in it, <c>SHA256SUMS</c> not counted.</summary>
+    public required long Files { get; init; }
+
+    /// <summary>The last line of the employer's journal it tells of.</summary>
+    public required long JournalSeq { get; init; }
+}
+
 /// <summary>A file of law or sector agreements an operator added. It belongs to the whole instance.</summary>
 public sealed record LawFileVersion : FactVersion
 {
