@@ -166,6 +166,8 @@ internal sealed partial class WholePortal(ServedPortal portal, Guid employer, Wo
             Stop
         );
         Add($"{home}/reconciliation", admin);
+        Add(Paths.DecideCounters(employer, workers[0].WorkerId, 2025), admin);
+        Add(Paths.Guide, admin);
 
         await new TellWorkers(portal.Database, new(portal.Database), sendsMail: false).Do(Stop);
         worker = await portal.As(

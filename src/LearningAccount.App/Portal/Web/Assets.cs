@@ -22,6 +22,7 @@ internal static class Assets
         "page",
         "forms",
         "register",
+        "importing",
         "lists",
         "tables",
         "notices",

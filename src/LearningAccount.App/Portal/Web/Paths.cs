@@ -11,6 +11,9 @@ public static class Paths
     public const string Imports = "/imports";
     public const string NewImport = "/imports/new";
 
+    /// <summary>How to save what the State's register holds.</summary>
+    public const string Guide = "/guide";
+
     public const string SignIn = "/sign-in";
     public const string SignOut = "/sign-out";
 
