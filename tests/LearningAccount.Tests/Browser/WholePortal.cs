@@ -132,7 +132,8 @@ internal sealed partial class WholePortal(ServedPortal portal, Guid employer, Wo
     /// <summary>What people do here in the meantime, through the pages, and where it leads.</summary>
     private async Task UseAsync()
     {
-        var workers = (await new ReadSnapshots(portal.Database).Of(employer, null, Stop))!
+        var snapshot = (await new ReadSnapshots(portal.Database).Of(employer, null, Stop))!;
+        var workers = snapshot
             .Workers.Where(known => known.Trainings.Length > 1 && known.Employments.Employments.Any(one => one.End is null))
             .Take(4)
             .ToList();
@@ -157,8 +158,8 @@ internal sealed partial class WholePortal(ServedPortal portal, Guid employer, Wo
         Add(registered.Location!, admin);
 
         var rights =
-            "Personeelsnummer;Jaar;Krediet;Opgenomen;Saldo\n"
-            + string.Concat(workers.Select(known => $"{known.OwnReference};2025;9;1;8\n"));
+            "Ondernemingsnummer;Personeelsnummer;Jaar;Krediet;Opgenomen;Saldo\n"
+            + string.Concat(workers.Select(known => $"{snapshot.Employer.EnterpriseNumber};{known.OwnReference};2025;9;1;8\n"));
         await new ImportFile(portal.Database).Do(
             new(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(rights)), "rechten.csv", new(), false),
             Synthetic.Tester,

@@ -41,6 +41,11 @@ internal static class GuideText
             text.ToString()
                 .Replace("<table", "<div class=\"scrolls\" tabindex=\"0\"><table", StringComparison.Ordinal)
                 .Replace("</table>", "</table></div>", StringComparison.Ordinal)
+                .Replace(
+                    "<input disabled=\"disabled\" type=\"checkbox\" />",
+                    "<span aria-hidden=\"true\">☐</span>",
+                    StringComparison.Ordinal
+                )
                 .Replace("<pre>", "<pre tabindex=\"0\">", StringComparison.Ordinal)
         );
     }
