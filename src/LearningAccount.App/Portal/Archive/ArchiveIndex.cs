@@ -97,7 +97,7 @@ internal static class ArchiveIndex
                 t.Of(
                     "archive.rowCounts",
                     ("rows", t.Number(file.Rows)),
-                    ("new", t.Number(file.RowsNew)),
+                    ("new", t.Number(file.NewRows)),
                     ("changed", t.Number(file.RowsChanged)),
                     ("wrong", t.Number(file.RowsWrong))
                 )

@@ -17,7 +17,7 @@ public sealed record ArchivedFile
     public required string State { get; init; }
     public required DateTimeOffset At { get; init; }
     public required string By { get; init; }
-    public required long RowsNew { get; init; }
+    public required long NewRows { get; init; }
     public required long RowsChanged { get; init; }
     public required long RowsUnchanged { get; init; }
     public required long RowsDuplicate { get; init; }
@@ -27,7 +27,7 @@ public sealed record ArchivedFile
     /// <summary>It tells of no other employer: such a file can be given to this one as it came.</summary>
     public required bool IsOfThisEmployerAlone { get; init; }
 
-    public long Rows => RowsNew + RowsChanged + RowsUnchanged + RowsDuplicate + RowsWrong + RowsLeftOut;
+    public long Rows => NewRows + RowsChanged + RowsUnchanged + RowsDuplicate + RowsWrong + RowsLeftOut;
 
     /// <summary>Those of an employer, in the order they came, as they stand now, with when and by whom they came.</summary>
     public static async Task<IReadOnlyList<ArchivedFile>> All(
@@ -41,7 +41,7 @@ public sealed record ArchivedFile
                     """
                     select i.import_id, i.file_name, i.file_hash, i.file_bytes, i.kind, i.state,
                       j.recorded_at as at, j.actor as "by",
-                      i.rows_new, i.rows_changed, i.rows_unchanged, i.rows_duplicate, i.rows_wrong,
+                      i.rows_new as new_rows, i.rows_changed, i.rows_unchanged, i.rows_duplicate, i.rows_wrong,
                       coalesce(i.rows_left_out, 0) as rows_left_out,
                       case when exists (
                         select 1 from import as o where o.import_id = i.import_id and o.employer_id <> i.employer_id

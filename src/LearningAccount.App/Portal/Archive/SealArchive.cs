@@ -70,7 +70,7 @@ public sealed class SealArchive(Database database, ReadReconciliation reconcilia
                     importedBy = part.File.By,
                     rows = new
                     {
-                        @new = part.File.RowsNew,
+                        @new = part.File.NewRows,
                         changed = part.File.RowsChanged,
                         unchanged = part.File.RowsUnchanged,
                         duplicate = part.File.RowsDuplicate,
