@@ -1,0 +1,266 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using LearningAccount.App.Imports;
+using LearningAccount.Law;
+using LearningAccount.Records.Accounts;
+using LearningAccount.Records.Reconciliation;
+using LearningAccount.Records.Storage;
+using LearningAccount.Tests.Imports.Rescue;
+using LearningAccount.Tests.Records;
+
+namespace LearningAccount.Tests.Imports;
+
+/// <summary>A company that kept its trainings in ten places: all of it ends up in one account a worker, once.</summary>
+public sealed class RescueTests
+{
+    private static readonly int[] Years = [2023, 2024, 2025];
+
+    // What is said of imports themselves grows with each of them.
+    private static readonly string[] OfImports = ["import", "import_row", "imported_counter"];
+
+    public static TheoryData<Engine> All => Engines.All;
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Ten_files_of_one_company_make_one_account_a_worker(Engine engine)
+    {
+        var expected = await ExpectedFigures();
+        var files = RescueFiles.All(RescueFiles.Rights([.. Shown(expected)]));
+        await using var world = await TestDatabase.OpenAsync(engine);
+
+        // Looked at together first: each as if those before it had come in, and nothing stays.
+        var empty = await world.CountAll();
+        foreach (var (file, report) in files.Zip(await Rehearsed(world, files)))
+        {
+            Assert.True(file.Wrong == report.CountOf(RowOutcome.Error), Told(file, report));
+            AssertAllTold(report);
+        }
+        Assert.Equal(empty, await world.CountAll());
+
+        Assert.Equal("table.notText", await Refusal(world, RescueFiles.WithZeros()));
+        var reports = new List<ImportReport>();
+        foreach (var file in files)
+        {
+            if (file.Name is "send.json")
+            {
+                Assert.Equal("table.notJson", await Refusal(world, RescueFiles.CutOff()));
+            }
+            reports.Add(await Bring(world, file, file.Bytes));
+        }
+        AssertOutcomes(reports);
+        Assert.Equal(ExpectedTrainings(), await Trainings(world));
+        AssertFigures(expected, await Figures(world));
+        await AssertReconciled(world, expected);
+
+        // Once more, and once more in other bytes: all of it is known.
+        var (facts, counts) = (await Facts(world), await Counts(world));
+        foreach (var isOther in (bool[])[false, true])
+        {
+            foreach (var file in files)
+            {
+                var report = await Bring(world, file, isOther ? file.Again : file.Bytes);
+                Assert.True(report.CountOf(RowOutcome.New) == 0 || report.Kind is FileKind.RightList, Told(file, report));
+                Assert.True(report.CountOf(RowOutcome.Changed) == 0, Told(file, report));
+                // What came in whole is not even read again.
+                Assert.Equal(isOther || file.Name is "zonder-nummer.txt" or "all.zip › rights.csv", report.Earlier is null);
+            }
+            Assert.Equal(facts, await Facts(world));
+            Assert.Equal(counts, await Counts(world));
+        }
+        AssertFigures(expected, await Figures(world));
+        await AssertReconciled(world, expected);
+        await world.AssertJournalHolds();
+    }
+
+    /// <summary>Of the same facts told without files; the first worker's are worked out by hand.</summary>
+    private static async Task<Dictionary<(string Name, int Year), CounterFigures>> ExpectedFigures()
+    {
+        await using var direct = await TestDatabase.OpenAsync(Engine.Sqlite);
+        await RescuedCompany.Directly().RecordedIn(direct.Database);
+        return await Figures(direct);
+    }
+
+    private static async Task<List<ImportReport>> Rehearsed(TestDatabase world, IReadOnlyList<RescueFile> files)
+    {
+        var reports = new List<ImportReport>();
+        var each = files.Select(file => new RehearsedFile(
+            () => new(new MemoryStream(file.Bytes), file.Name, Options(file, FileAnswers.None), true),
+            reports.Add,
+            why => Assert.Fail($"{file.Name}: {why.Code} {why.At}"),
+            null
+        ));
+        await new ImportFile(world.Database).Rehearse([.. each], Synthetic.Tester, Cancel);
+        return reports;
+    }
+
+    /// <summary>Looks at the file, answers what is asked, and brings it in.</summary>
+    private static async Task<ImportReport> Bring(TestDatabase world, RescueFile file, byte[] bytes)
+    {
+        var asked = (await world.Import(bytes, file.Name, rehearse: true, Options(file, file.Answers))).Questions;
+        var answers = file.Answers with
+        {
+            Persons = asked.Persons.ToImmutableSortedDictionary(person => person.Key, Who),
+            Similar = asked.Similar.ToImmutableSortedDictionary(one => one.Row, Choice),
+        };
+        var report = await world.Import(bytes, file.Name, options: Options(file, answers));
+        if (asked.Persons.Count > 0)
+        {
+            // Only when it is known who is meant, is it known whether the training is.
+            asked = report.Questions;
+            answers = answers with { Similar = asked.Similar.ToImmutableSortedDictionary(one => one.Row, Choice) };
+            var waiting = report.Questions.Waiting;
+            var second = await world.Import(bytes, file.Name, options: Options(file, answers));
+            Assert.True(waiting > 0 || second.CountOf(RowOutcome.New) == 0);
+        }
+        AssertAllTold(report);
+        return report;
+    }
+
+    private static Guid? Who(AskedPerson person) =>
+        person.Candidates is [{ SameName: true, SameBirthDate: true } only] ? only.Worker.WorkerId : null;
+
+    private static SimilarChoice Choice(SimilarTraining one) =>
+        one.Said.Title.EndsWith("bis", StringComparison.Ordinal) ? SimilarChoice.Keep : SimilarChoice.Merge;
+
+    private static ImportOptions Options(RescueFile file, FileAnswers answers) =>
+        new() { Answers = answers with { Mapping = file.Answers.Mapping } };
+
+    private static async Task<string> Refusal(TestDatabase world, byte[] bytes)
+    {
+        var before = await world.CountAll();
+        var refused = await Assert.ThrowsAsync<FileRefusedException>(() => world.Import(bytes));
+        Assert.Equal(before, await world.CountAll());
+        return refused.Anomaly.Code;
+    }
+
+    private static string Told(RescueFile file, ImportReport report) =>
+        $"{file.Name}: "
+        + string.Join(", ", Enum.GetValues<RowOutcome>().Select(outcome => $"{outcome} {report.CountOf(outcome)}"))
+        + "; "
+        + string.Join(", ", report.Codes.Select(code => $"{code.Key} {code.Value}"));
+
+    /// <summary>No row of the file went nowhere.</summary>
+    private static void AssertAllTold(ImportReport report) =>
+        Assert.Equal(
+            report.Earlier is null ? report.RowCount : 0,
+            Enum.GetValues<RowOutcome>().Sum(outcome => report.CountOf(outcome))
+        );
+
+    private static void AssertOutcomes(List<ImportReport> reports) =>
+        Assert.Equal(
+            ["dmfa"],
+            reports.Select(report =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{report.FileName}: {report.RowCount} = {string.Join('+', Enum.GetValues<RowOutcome>().Select(report.CountOf))}{(report.Earlier is null ? "" : " earlier")}"
+                )
+            )
+        );
+
+    private static List<string> ExpectedTrainings() =>
+        [
+            .. RescuedCompany
+                .Trainings.Select(one =>
+                    $"{RescuedCompany.Members[one.Worker].Ssin} {one.Title} {one.Day:yyyy-MM-dd} {one.Hours}h {one.Days}d"
+                )
+                .Order(StringComparer.Ordinal),
+        ];
+
+    private static async Task<List<string>> Trainings(TestDatabase world)
+    {
+        var numbers = (await world.Held(FactTables.PersonNumber)).ToDictionary(one => one.PersonId, one => one.Ssin.Digits);
+        var people = (await world.Held(FactTables.Worker)).ToDictionary(one => one.WorkerId, one => numbers[one.PersonId]);
+        return
+        [
+            .. (await world.Held(FactTables.Training))
+                .Select(one => $"{people[one.WorkerId]} {one.Title} {one.EndOn:yyyy-MM-dd} {one.Hours}h {one.Days}d")
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private static async Task<EmployerSnapshot> Snapshot(TestDatabase world)
+    {
+        var employer = Assert.Single(await world.Held(FactTables.Employer)).EmployerId;
+        return (await new ReadSnapshots(world.Database).Of(employer, known: null, Cancel))!;
+    }
+
+    /// <summary>At the end of each year, by family name.</summary>
+    private static async Task<Dictionary<(string Name, int Year), CounterFigures>> Figures(TestDatabase world)
+    {
+        var snapshot = await Snapshot(world);
+        var law = snapshot.LawUnder(LawBook.Shipped);
+        return (
+            from worker in snapshot.Workers
+            from year in Years
+            let account = AccountComputation.For(worker.Facts, law, new(year, 12, 31))
+            from figures in account.Years.Where(one => one.Year == year)
+            select ((worker.Identity!.FamilyName!, year), CounterFigures.Of(figures))
+        ).ToDictionary(pair => pair.Item1, pair => pair.Item2);
+    }
+
+    private static void AssertFigures(
+        Dictionary<(string Name, int Year), CounterFigures> expected,
+        Dictionary<(string Name, int Year), CounterFigures> held
+    )
+    {
+        Assert.Equal(12 * 3 - 1, expected.Count);
+        Assert.Equal(
+            expected.OrderBy(one => one.Key).Select(one => $"{one.Key} {one.Value}"),
+            held.OrderBy(one => one.Key).Select(one => $"{one.Key} {one.Value}")
+        );
+    }
+
+    /// <summary>What the other register shows: the same, but for a training of the first worker it never heard of.</summary>
+    private static IEnumerable<string> Shown(Dictionary<(string Name, int Year), CounterFigures> expected)
+    {
+        foreach (var ((name, year), figures) in expected.Where(one => one.Key.Year > 2023).OrderBy(one => one.Key))
+        {
+            var member = RescuedCompany.Members.Single(one => one.FamilyName == name);
+            var unknown = IsUnknownThere(name, year) ? Fraction.Of(4) / RescuedCompany.HoursOfADay : Fraction.Zero;
+            yield return $"{member.Ssin};{year};{figures.Credit};{figures.Used - unknown};{figures.Left + unknown};{figures.CarriedOver}";
+        }
+    }
+
+    private static bool IsUnknownThere(string name, int year) => name is "Peeters" && year == 2025;
+
+    private static async Task AssertReconciled(
+        TestDatabase world,
+        Dictionary<(string Name, int Year), CounterFigures> expected
+    )
+    {
+        var made = await new ReadReconciliation(world.Database).Of(await Snapshot(world), LawBook.Shipped, Cancel);
+        Assert.Equal(expected.Count(one => one.Key.Year > 2023), made.Lines.Length);
+        var different = Assert.Single(made.Lines, line => !line.IsEqual);
+        Assert.Equal(("Peeters", 2025), (different.Worker.Identity!.FamilyName, different.Year));
+        Assert.Equal("trainingUnknownThere", Assert.Single(different.Causes).Code);
+        foreach (var total in CounterTotal.Of(made, RescuedCompany.HoursOfADay))
+        {
+            Assert.Equal(total.In, total.Equal + total.Different + total.LeftOut);
+        }
+        Assert.All(made.Rows, place => Assert.True(place.Line is null == place.Why is not null));
+    }
+
+    /// <summary>All that holds, in words that do not depend on ids.</summary>
+    private static async Task<string> Facts(TestDatabase world)
+    {
+        var names = (await world.Held(FactTables.WorkerIdentity)).ToDictionary(one => one.WorkerId);
+        var identities = names.Values.Select(one => $"{one.FamilyName} {one.GivenNames} {one.BirthDate} {one.OwnReference} {one.Email}");
+        var contracts = (await world.Held(FactTables.Contract)).Select(one =>
+            $"{names[one.WorkerId].FamilyName} {one.StartOn} {one.EndOn} {one.Fraction} {one.JointCommittee}"
+        );
+        return new StringBuilder(await world.Facts())
+            .AppendJoin('\n', identities.Concat(contracts).Concat(await Trainings(world)).Order(StringComparer.Ordinal))
+            .ToString();
+    }
+
+    private static async Task<List<string>> Counts(TestDatabase world)
+    {
+        var counts = new List<string>();
+        foreach (var table in FactTables.All.Where(table => !OfImports.Contains(table.Name)))
+        {
+            counts.Add($"{table.Name} {await world.Count(table.Name)}");
+        }
+        return counts;
+    }
+}
