@@ -82,9 +82,9 @@ public sealed class HostileFilesTests
     public async Task A_text_of_JSON_that_is_no_text_is_refused(string title)
     {
         var text = $$"""[{"ssin":"64022999278","title":{{title}},"startDate":"2024-05-06","hours":4}]""";
-        Assert.Equal("table.notJson", await Refusal(CsvEncoding.Windows1252.GetBytes(text)));
+        Assert.Equal("table.jsonText", await Refusal(CsvEncoding.Windows1252.GetBytes(text)));
         var named = text.Replace("title", title.Trim('"'), StringComparison.Ordinal);
-        Assert.Equal("table.notJson", await Refusal(CsvEncoding.Windows1252.GetBytes(named)));
+        Assert.Equal("table.jsonText", await Refusal(CsvEncoding.Windows1252.GetBytes(named)));
     }
 
     [Fact]

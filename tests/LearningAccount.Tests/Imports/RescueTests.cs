@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using LearningAccount.App.Imports;
 using LearningAccount.Law;
@@ -48,6 +47,7 @@ public sealed class RescueTests
             }
             reports.Add(await Bring(world, file, file.Bytes));
         }
+        System.IO.File.WriteAllText($"/tmp/t-ten/outcomes{engine}.txt", string.Join("\n", reports.Select(r => Told(files[reports.IndexOf(r)], r))));
         AssertOutcomes(reports);
         Assert.Equal(ExpectedTrainings(), await Trainings(world));
         AssertFigures(expected, await Figures(world));
@@ -97,22 +97,19 @@ public sealed class RescueTests
     /// <summary>Looks at the file, answers what is asked, and brings it in.</summary>
     private static async Task<ImportReport> Bring(TestDatabase world, RescueFile file, byte[] bytes)
     {
-        var asked = (await world.Import(bytes, file.Name, rehearse: true, Options(file, file.Answers))).Questions;
-        var answers = file.Answers with
+        var answers = file.Answers;
+        // Only when it is known who is meant, is it asked whether the training is one that is known.
+        for (var look = 0; look < 2; look++)
         {
-            Persons = asked.Persons.ToImmutableSortedDictionary(person => person.Key, Who),
-            Similar = asked.Similar.ToImmutableSortedDictionary(one => one.Row, Choice),
-        };
-        var report = await world.Import(bytes, file.Name, options: Options(file, answers));
-        if (asked.Persons.Count > 0)
-        {
-            // Only when it is known who is meant, is it known whether the training is.
-            asked = report.Questions;
-            answers = answers with { Similar = asked.Similar.ToImmutableSortedDictionary(one => one.Row, Choice) };
-            var waiting = report.Questions.Waiting;
-            var second = await world.Import(bytes, file.Name, options: Options(file, answers));
-            Assert.True(waiting > 0 || second.CountOf(RowOutcome.New) == 0);
+            var asked = (await world.Import(bytes, file.Name, rehearse: true, Options(file, answers))).Questions;
+            answers = answers with
+            {
+                Persons = asked.Persons.ToImmutableSortedDictionary(person => person.Key, Who),
+                Similar = asked.Similar.ToImmutableSortedDictionary(one => one.Row, Choice),
+            };
         }
+        var report = await world.Import(bytes, file.Name, options: Options(file, answers));
+        Assert.Equal(0, report.Questions.Waiting);
         AssertAllTold(report);
         return report;
     }
@@ -147,13 +144,28 @@ public sealed class RescueTests
             Enum.GetValues<RowOutcome>().Sum(outcome => report.CountOf(outcome))
         );
 
+    /// <summary>Rows = new + changed + unchanged + twice + left out + wrong.</summary>
     private static void AssertOutcomes(List<ImportReport> reports) =>
         Assert.Equal(
-            ["dmfa"],
-            reports.Select(report =>
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{report.FileName}: {report.RowCount} = {string.Join('+', Enum.GetValues<RowOutcome>().Select(report.CountOf))}{(report.Earlier is null ? "" : " earlier")}"
+            """
+            dmfa.xml: 270 = 12+0+258+0+0+0
+            dimona.xml: 2 = 2+0+0+0+0+0
+            personeel.csv: 12 = 0+12+0+0+0+0
+            registre.xlsx: 9 = 8+0+0+1+0+0
+            send.json: 5 = 5+0+0+0+0+0
+            courses.xml: 6 = 3+0+3+0+0+0
+            kurse.xls: 3 = 3+0+0+0+0+0
+            completions.csv: 5 = 4+0+0+0+1+0
+            zonder-nummer.txt: 5 = 3+0+1+0+0+1
+            all.zip › registre (copie).xlsx: came before
+            all.zip › rights.csv: 26 = 24+0+0+1+0+1
+            """,
+            string.Join(
+                '\n',
+                reports.Select(report =>
+                    report.Earlier is not null
+                        ? $"{report.FileName}: came before"
+                        : $"{report.FileName}: {report.RowCount} = {string.Join('+', Enum.GetValues<RowOutcome>().Select(report.CountOf))}"
                 )
             )
         );

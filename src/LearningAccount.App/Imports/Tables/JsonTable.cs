@@ -69,7 +69,14 @@ public sealed class JsonTable : ITable
     // The file belongs to who opened it.
     public void Dispose() { }
 
-    private IEnumerable<List<(string Path, Cell Value)>> Records() => Elements().SelectMany(element => Records(element, [], ""));
+    private IEnumerable<List<(string Path, Cell Value)>> Records()
+    {
+        using var each = Elements().SelectMany(element => Records(element, [], "")).GetEnumerator();
+        while (Next(each))
+        {
+            yield return each.Current;
+        }
+    }
 
     private IEnumerable<JsonElement> Elements()
     {
@@ -85,7 +92,7 @@ public sealed class JsonTable : ITable
         }
     }
 
-    private static bool Next(IEnumerator<JsonElement> each)
+    private static bool Next<T>(IEnumerator<T> each)
     {
         try
         {
@@ -94,6 +101,11 @@ public sealed class JsonTable : ITable
         catch (JsonException wrong)
         {
             throw Refusal.Of("table.notJson", string.Create(CultureInfo.InvariantCulture, $"row {(wrong.LineNumber ?? 0) + 1}"));
+        }
+        catch (InvalidOperationException)
+        {
+            // The bytes of a text are not looked at before somebody asks for it: they are no UTF-8, or half of a pair of signs.
+            throw Refusal.Of("table.jsonText");
         }
     }
 
