@@ -39,7 +39,18 @@ public sealed class FormatFuzzTests
         "<!DOCTYPE a [<!ENTITY x 'y'>]>",
     ];
 
-    private static readonly string[] Names = ["a.csv", "a.xlsx", "a.xls", "a.json", "a.xml", "a.zip", "a", "..\\a.exe", "a\u202evsc.xml"];
+    private static readonly string[] Names =
+    [
+        "a.csv",
+        "a.xlsx",
+        "a.xls",
+        "a.json",
+        "a.xml",
+        "a.zip",
+        "a",
+        "..\\a.exe",
+        "a\u202evsc.xml",
+    ];
 
     private static readonly Encoding[] Encodings =
     [
@@ -52,7 +63,9 @@ public sealed class FormatFuzzTests
 
     private static readonly Dictionary<string, RescueFile> Valid = RescueFiles
         .All(Rights)
-        .Where(file => file.Name is not ("dmfa.xml" or "dimona.xml") && !file.Name.StartsWith("all.zip", StringComparison.Ordinal))
+        .Where(file =>
+            file.Name is not ("dmfa.xml" or "dimona.xml") && !file.Name.StartsWith("all.zip", StringComparison.Ordinal)
+        )
         .Append(Of("all.zip", RescueFiles.Zip(Rights)))
         .Append(Of("dmfa.xml", Declaration))
         .Append(Of("dimona.xml", DimonaText.File(DimonaText.In(), DimonaText.Out("1", "2025-10-30"))))

@@ -59,9 +59,7 @@ public sealed class HostileFilesTests
     public async Task Entities_are_never_read(string root)
     {
         var laughs = string.Concat(
-            Enumerable
-                .Range(1, 9)
-                .Select(i => $"<!ENTITY a{i} \"{string.Concat(Enumerable.Repeat($"&a{i - 1};", 10))}\">")
+            Enumerable.Range(1, 9).Select(i => $"<!ENTITY a{i} \"{string.Concat(Enumerable.Repeat($"&a{i - 1};", 10))}\">")
         );
         string[] types =
         [

@@ -25,7 +25,18 @@ internal static class RescueFiles
 {
     /// <param name="rights">What another register shows, from <see cref="Rights"/>.</param>
     public static IReadOnlyList<RescueFile> All(string rights) =>
-        [Declarations(), Dimona(), Staff(), Register(), SendFile(), OtherVendor(), OldWorkbook(), Learning(), WithoutNumbers(), .. Packed(rights)];
+        [
+            Declarations(),
+            Dimona(),
+            Staff(),
+            Register(),
+            SendFile(),
+            OtherVendor(),
+            OldWorkbook(),
+            Learning(),
+            WithoutNumbers(),
+            .. Packed(rights),
+        ];
 
     /// <summary>A list of rights from its rows, with one row that is repeated and one of a number that is none.</summary>
     /// <param name="rows">Each <c>ssin;year;credit;used;remaining;carriedOver</c>.</param>
@@ -44,7 +55,8 @@ internal static class RescueFiles
     public static byte[] CutOff() => SendFile().Bytes[..^40];
 
     /// <summary>The list of completions as a broken export wrote it.</summary>
-    public static byte[] WithZeros() => [.. Learning().Bytes.SelectMany((byte sign) => sign == ',' ? new byte[] { sign, 0 } : [sign])];
+    public static byte[] WithZeros() =>
+        [.. Learning().Bytes.SelectMany((byte sign) => sign == ',' ? new byte[] { sign, 0 } : [sign])];
 
     private static RescueFile Declarations()
     {
@@ -108,7 +120,8 @@ internal static class RescueFiles
         return Text("personeel.csv", text.ToString(), "\r\n", answers, 2, CsvEncoding.Windows1252);
     }
 
-    private static RescueFile Register() => new("registre.xlsx", Register(isAgain: false), Register(isAgain: true), RegisterAnswers, 1);
+    private static RescueFile Register() =>
+        new("registre.xlsx", Register(isAgain: false), Register(isAgain: true), RegisterAnswers, 1);
 
     private static FileAnswers RegisterAnswers => Corrected((7, 0, Members[3].Ssin));
 
@@ -119,28 +132,31 @@ internal static class RescueFiles
         {
             table.Header(["Formations enregistrées au 15/01/2026"]);
             table.Row([]);
-            table.Row(
-                [
-                    .. new[] { "Numéro national", "Intitulé de la formation", "Date de début", "Date de fin", "Durée", "Unité", "N° d'enregistrement" }.Select(
-                        OutCell.Of
-                    ),
-                ]
-            );
+            table.Row([
+                .. new[]
+                {
+                    "Numéro national",
+                    "Intitulé de la formation",
+                    "Date de début",
+                    "Date de fin",
+                    "Durée",
+                    "Unité",
+                    "N° d'enregistrement",
+                }.Select(OutCell.Of),
+            ]);
             var trainings = RescuedCompany.Trainings.Take(8).ToList();
             // The register shows one of them on two pages.
             foreach (var (training, place) in trainings.Append(trainings[0]).Select((training, place) => (training, place % 8)))
             {
-                table.Row(
-                    [
-                        OutCell.Of(training.Worker == 3 ? WrongNumber(3) : Members[training.Worker].Ssin),
-                        OutCell.Of(training.Title),
-                        OutCell.Of(training.Day),
-                        OutCell.Of(training.Day),
-                        OutCell.Of(training.Hours ?? training.Days),
-                        OutCell.Of(training.Hours is null ? "jours" : "heures"),
-                        OutCell.Of($"R-{place}"),
-                    ]
-                );
+                table.Row([
+                    OutCell.Of(training.Worker == 3 ? WrongNumber(3) : Members[training.Worker].Ssin),
+                    OutCell.Of(training.Title),
+                    OutCell.Of(training.Day),
+                    OutCell.Of(training.Day),
+                    OutCell.Of(training.Hours ?? training.Days),
+                    OutCell.Of(training.Hours is null ? "jours" : "heures"),
+                    OutCell.Of($"R-{place}"),
+                ]);
             }
             if (isAgain)
             {
@@ -152,14 +168,16 @@ internal static class RescueFiles
 
     private static RescueFile SendFile()
     {
-        var workers = Enumerable.Range(6, 4).Select(worker =>
-        {
-            var told = RescuedCompany.Trainings.Where(one => one.Worker == worker && one.Title is ("Forklift" or "Ladders"));
-            var trainings = told.Select(one =>
-                $$"""{"title":"{{one.Title}}","startDate":"{{(worker == 9 ? "31/02/2024" : one.On)}}","hours":{{one.Hours!.Value.ToDecimalText()}}}"""
-            );
-            return $$"""{"ssin":"{{Members[worker].Ssin}}","lastName":"{{Members[worker].FamilyName}}","trainings":[{{string.Join(',', trainings)}}]}""";
-        });
+        var workers = Enumerable
+            .Range(6, 4)
+            .Select(worker =>
+            {
+                var told = RescuedCompany.Trainings.Where(one => one.Worker == worker && one.Title is ("Forklift" or "Ladders"));
+                var trainings = told.Select(one =>
+                    $$"""{"title":"{{one.Title}}","startDate":"{{(worker == 9 ? "31/02/2024" : one.On)}}","hours":{{one.Hours!.Value.ToDecimalText()}}}"""
+                );
+                return $$"""{"ssin":"{{Members[worker].Ssin}}","lastName":"{{Members[worker].FamilyName}}","trainings":[{{string.Join(',', trainings)}}]}""";
+            });
         var text = $$"""{"page":1,"workers":[{{string.Join(",\n", workers)}}],"pages":1}""";
         return Text("send.json", text, "\n", Corrected((5, 5, "29/02/2024")), 1);
     }
@@ -206,7 +224,9 @@ internal static class RescueFiles
         var totara = ShippedMappings.All.Single(each => each.Name.StartsWith("Totara", StringComparison.Ordinal)).Mapping;
         var rows = Enumerable.Range(6, 4).Select(worker => $"{Members[worker].Reference},Safety,S1,2025-05-0{worker},80\n");
         var text =
-            "username,courseshortname,courseidnumber,completiondate,grade\n" + string.Concat(rows) + $"{Members[10].Reference},Safety,S1,,\n";
+            "username,courseshortname,courseidnumber,completiondate,grade\n"
+            + string.Concat(rows)
+            + $"{Members[10].Reference},Safety,S1,,\n";
         return Text(
             "completions.csv",
             text,

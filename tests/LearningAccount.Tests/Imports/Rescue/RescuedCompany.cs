@@ -51,38 +51,38 @@ internal static class RescuedCompany
     ];
 
     public static IReadOnlyList<Member> Members { get; } =
-        [
-            .. Names.Select(
-                (name, place) =>
-                    new Member(
-                        string.Create(CultureInfo.InvariantCulture, $"M{place + 1:00}"),
-                        name.Split(' ')[0],
-                        name.Split(' ')[1],
-                        SyntheticNumbers.Ssin(60 + place, 3, 10 + place, 991 + place % 7, from2000: false),
-                        new(1960 + place, 3, 10 + place)
-                    )
-            ),
-        ];
+    [
+        .. Names.Select(
+            (name, place) =>
+                new Member(
+                    string.Create(CultureInfo.InvariantCulture, $"M{place + 1:00}"),
+                    name.Split(' ')[0],
+                    name.Split(' ')[1],
+                    SyntheticNumbers.Ssin(60 + place, 3, 10 + place, 991 + place % 7, from2000: false),
+                    new(1960 + place, 3, 10 + place)
+                )
+        ),
+    ];
 
     /// <summary>All that was followed, each once.</summary>
     public static IReadOnlyList<Followed> Trainings { get; } =
-        [
-            .. Enumerable.Range(0, 7).Select(worker => new Followed(worker, "Premiers secours", $"2024-03-1{worker}", "7.6h")),
-            new(6, "Lecture de plans", "2024-04-02", "1/2d"),
-            new(6, "Forklift", "2024-05-13", "7.6h"),
-            new(7, "Forklift", "2024-05-14", "7.6h"),
-            new(7, "Forklift bis", "2024-05-14", "3.8h"),
-            new(8, "Forklift", "2024-05-15", "7.6h"),
-            new(8, "Ladders", "2025-09-15", "2h"),
-            new(9, "Forklift", "2024-02-29", "7.6h"),
-            .. Enumerable.Range(0, 3).Select(worker => new Followed(worker, "Soudage", $"2025-02-0{worker + 3}", "4h")),
-            new(3, "Kranführer", "2025-03-04", "7.6h"),
-            new(4, "Kranführer", "2025-12-01", "7.6h"),
-            new(5, "Kranführer", "2025-03-05", "7.6h"),
-            .. Enumerable.Range(6, 4).Select(worker => new Followed(worker, "Safety", $"2025-05-0{worker}", "1/2d")),
-            new(PartTimer, "Rijbewijs C", "2025-06-02", "7.6h"),
-            new(Newcomer, "Rijbewijs C", "2025-06-03", "7.6h"),
-        ];
+    [
+        .. Enumerable.Range(0, 7).Select(worker => new Followed(worker, "Premiers secours", $"2024-03-1{worker}", "7.6h")),
+        new(6, "Lecture de plans", "2024-04-02", "1/2d"),
+        new(6, "Forklift", "2024-05-13", "7.6h"),
+        new(7, "Forklift", "2024-05-14", "7.6h"),
+        new(7, "Forklift bis", "2024-05-14", "3.8h"),
+        new(8, "Forklift", "2024-05-15", "7.6h"),
+        new(8, "Ladders", "2025-09-15", "2h"),
+        new(9, "Forklift", "2024-02-29", "7.6h"),
+        .. Enumerable.Range(0, 3).Select(worker => new Followed(worker, "Soudage", $"2025-02-0{worker + 3}", "4h")),
+        new(3, "Kranführer", "2025-03-04", "7.6h"),
+        new(4, "Kranführer", "2025-12-01", "7.6h"),
+        new(5, "Kranführer", "2025-03-05", "7.6h"),
+        .. Enumerable.Range(6, 4).Select(worker => new Followed(worker, "Safety", $"2025-05-0{worker}", "1/2d")),
+        new(PartTimer, "Rijbewijs C", "2025-06-02", "7.6h"),
+        new(Newcomer, "Rijbewijs C", "2025-06-03", "7.6h"),
+    ];
 
     /// <summary>The quarters that were declared, as 20241.</summary>
     public static IEnumerable<(string Written, DateOnly LastDay)> Quarters =>
@@ -112,11 +112,7 @@ internal static class RescuedCompany
                 );
             foreach (var training in Trainings.Where(training => training.Worker == worker))
             {
-                world.Trained(
-                    training.On,
-                    (training.Days ?? training.Hours!.Value / HoursOfADay).ToString(),
-                    training.Title
-                );
+                world.Trained(training.On, (training.Days ?? training.Hours!.Value / HoursOfADay).ToString(), training.Title);
             }
         }
         return world;
