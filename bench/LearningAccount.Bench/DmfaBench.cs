@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using LearningAccount.App.Imports;
-using LearningAccount.Records.Journal;
 using LearningAccount.Records.Storage;
-using Npgsql;
 
 namespace LearningAccount.Bench;
 
@@ -123,9 +121,7 @@ internal static class DmfaBench
 
     private static async Task Import(Database database, string path)
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-        var request = new ImportRequest(file, Path.GetFileName(path), new ImportOptions(), IsRehearsal: false);
-        var report = await new ImportFile(database).Do(request, new Author("bench", Door.Import), null, CancellationToken.None);
+        var report = await OneImport.Do(database, path);
         if (report.CountOf(RowOutcome.New) != Persons)
         {
             throw new InvalidOperationException("Not everybody was brought in.");
@@ -143,37 +139,8 @@ internal static class DmfaBench
     /// <summary>Runs with an empty database at this program's schema, gone afterwards.</summary>
     private static async Task<T> WithEmpty<T>(string? postgres, string folder, Func<Database, Task<T>> work)
     {
-        var name = $"bench_{Guid.CreateVersion7():N}";
-        var data = Path.Combine(folder, name);
-        string? connection = null;
-        if (postgres is not null)
-        {
-            await Run(postgres, $"create schema {name}");
-            connection = new NpgsqlConnectionStringBuilder(postgres) { SearchPath = name }.ToString();
-        }
-        try
-        {
-            await using var database = await Database.OpenAsync(connection, data, TimeProvider.System, CancellationToken.None);
-            return await work(database);
-        }
-        finally
-        {
-            if (postgres is not null)
-            {
-                await Run(postgres, $"drop schema {name} cascade");
-            }
-            else
-            {
-                Directory.Delete(data, recursive: true);
-            }
-        }
-    }
-
-    private static async Task Run(string postgres, string statement)
-    {
-        await using var connection = new NpgsqlConnection(postgres);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(statement, connection);
-        await command.ExecuteNonQueryAsync();
+        await using var empty = await EmptyDatabase.MakeAsync(postgres, folder);
+        await using var database = await empty.OpenAsync();
+        return await work(database);
     }
 }

@@ -31,16 +31,7 @@ internal static class DmfaFloor
             await using var command = connection.CreateCommand();
             command.CommandText = $"select {table.ColumnList} from {table.Name}";
             await using var reader = await command.ExecuteReaderAsync();
-            var rows = new List<object?[]>();
-            while (await reader.ReadAsync())
-            {
-                var row = new object?[reader.FieldCount];
-                for (var i = 0; i < row.Length; i++)
-                {
-                    row[i] = await reader.IsDBNullAsync(i) ? null : reader.GetValue(i);
-                }
-                rows.Add(row);
-            }
+            var rows = await Take(reader, int.MaxValue);
             if (rows.Count > 0)
             {
                 tables.Add((table, rows));
@@ -49,22 +40,43 @@ internal static class DmfaFloor
         return tables;
     }
 
+    /// <summary>The next rows of a query, so many at most.</summary>
+    public static async Task<List<object?[]>> Take(DbDataReader reader, int most)
+    {
+        var rows = new List<object?[]>();
+        while (rows.Count < most && await reader.ReadAsync())
+        {
+            var row = new object?[reader.FieldCount];
+            for (var i = 0; i < row.Length; i++)
+            {
+                row[i] = await reader.IsDBNullAsync(i) ? null : reader.GetValue(i);
+            }
+            rows.Add(row);
+        }
+        return rows;
+    }
+
     public static async Task Insert(Database database, List<(BulkTable Table, List<object?[]> Rows)> tables)
     {
         await using var connection = await database.Connect(CancellationToken.None);
         await Run(connection, "begin");
         foreach (var (table, rows) in tables)
         {
-            if (connection is SqliteConnection sqlite)
-            {
-                Insert(sqlite.Handle!, table, rows);
-            }
-            else
-            {
-                await Copy((NpgsqlConnection)connection, table, rows);
-            }
+            await Insert(connection, table, rows);
         }
         await Run(connection, "commit");
+    }
+
+    public static async Task Insert(DbConnection connection, BulkTable table, List<object?[]> rows)
+    {
+        if (connection is SqliteConnection sqlite)
+        {
+            Insert(sqlite.Handle!, table, rows);
+        }
+        else
+        {
+            await Copy((NpgsqlConnection)connection, table, rows);
+        }
     }
 
     private static void Insert(sqlite3 handle, BulkTable table, List<object?[]> rows)
@@ -120,7 +132,7 @@ internal static class DmfaFloor
         await writer.CompleteAsync();
     }
 
-    private static async Task Run(DbConnection connection, string statement)
+    public static async Task Run(DbConnection connection, string statement)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = statement;

@@ -42,7 +42,7 @@ internal static class LargeEmployer
     }
 
     // Nobody's: order numbers from 991 on are not given out.
-    private static string SyntheticSsin(int index)
+    public static string SyntheticSsin(int index)
     {
         var born = new DateOnly(1960, 1, 1).AddDays(index % 12_000);
         long first = (born.Year % 100 * 10_000L + born.Month * 100 + born.Day) * 1000 + 991 + index / 12_000;

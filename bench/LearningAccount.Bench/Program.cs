@@ -1,10 +1,28 @@
+using System.Globalization;
 using LearningAccount.Bench;
+
+if (args is [OneImport.Argument, var file, var data])
+{
+    await OneImport.RunAsync(file, data);
+    return 0;
+}
+var rows = ImportBench.Rows;
+if (Array.IndexOf(args, "--rows") is >= 0 and var said)
+{
+    if (!int.TryParse(args.ElementAtOrDefault(said + 1), NumberStyles.None, CultureInfo.InvariantCulture, out rows) || rows == 0)
+    {
+        Console.Error.WriteLine("--rows takes a whole number.");
+        return 2;
+    }
+    args = [.. args[..said], .. args[(said + 2)..]];
+}
 
 // Every benchmark by its name. Each measures its floor beside itself and returns a report.
 var benchmarks = new SortedDictionary<string, Func<Task<Report>>>(StringComparer.Ordinal)
 {
     ["account"] = AccountBench.MeasureAsync,
     ["dmfa"] = DmfaBench.MeasureAsync,
+    ["import"] = () => ImportBench.MeasureAsync(rows),
     ["law"] = LawBench.MeasureAsync,
     ["list"] = ListBench.MeasureAsync,
     ["portal"] = PortalBench.MeasureAsync,
@@ -19,7 +37,7 @@ var json = args.Contains("--json", StringComparer.Ordinal);
 var names = args.Where(argument => argument is not "--json").ToList();
 if (names.Count != 1 || !benchmarks.TryGetValue(names[0], out var measure))
 {
-    Console.Error.WriteLine($"usage: ./measure NAME [--json], where NAME is one of: {string.Join(", ", benchmarks.Keys)}");
+    Console.Error.WriteLine($"usage: ./measure NAME [--json] [--rows N, of import], where NAME is one of: {string.Join(", ", benchmarks.Keys)}");
     return 2;
 }
 (await measure()).Write(Console.Out, json);
