@@ -65,6 +65,18 @@ public abstract class Database : IAsyncDisposable
     internal static string HoldingAnywhere(DbConnection connection, BulkTable table, string column) =>
         LookedUp(connection, table, $"t.{column} = k.text and t.superseded is null");
 
+    /// <summary>
+    /// The same, of a JSON array of arrays: the text of the indexed column, then one or two more, which
+    /// <paramref name="isSought"/> calls <c>k.first</c> and <c>k.second</c>.
+    /// </summary>
+    internal static string HoldingBy(DbConnection connection, BulkTable table, string column, string isSought)
+    {
+        var whole = $"t.employer_id = @employerId and t.{column} = k.text and {isSought} and t.superseded is null";
+        return connection is NpgsqlConnection
+            ? PostgresDatabase.LookedUpBy(table.Name, whole)
+            : SqliteDatabase.LookedUpBy(table.Name, whole);
+    }
+
     private static string LookedUp(DbConnection connection, BulkTable table, string isSought) =>
         connection is NpgsqlConnection
             ? PostgresDatabase.LookedUp(table.Name, isSought)

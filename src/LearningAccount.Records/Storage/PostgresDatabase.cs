@@ -35,6 +35,9 @@ internal sealed class PostgresDatabase : Database
     internal static string LookedUp(string table, string isSought) =>
         $"(select distinct json_array_elements_text(cast(@keys as json))) as k (text) cross join lateral (select t.* from {table} as t where {isSought} offset 0) as t";
 
+    internal static string LookedUpBy(string table, string isSought) =>
+        $"(select distinct value ->> 0, value ->> 1, value ->> 2 from json_array_elements(cast(@keys as json))) as k (text, first, second) cross join lateral (select t.* from {table} as t where {isSought} offset 0) as t";
+
     public override async Task<DbConnection> Connect(CancellationToken cancel) => await source.OpenConnectionAsync(cancel);
 
     internal override Task<Transaction> BeginReading(CancellationToken cancel) =>

@@ -63,6 +63,9 @@ internal sealed class SqliteDatabase : Database
     internal static string LookedUp(string table, string isSought) =>
         $"(select distinct value as text from json_each(@keys)) as k cross join {table} as t on {isSought}";
 
+    internal static string LookedUpBy(string table, string isSought) =>
+        $"(select distinct value ->> 0 as text, value ->> 1 as first, value ->> 2 as second from json_each(@keys)) as k cross join {table} as t on {isSought}";
+
     public override long? Version() => lastWritten.Read();
 
     public override async Task<DbConnection> Connect(CancellationToken cancel) => await Open(readers, CacheOfReader, cancel);

@@ -20,7 +20,7 @@ public static class RemarkTraining
     /// <summary>Beyond so many trainings of one worker nobody reads of overlaps, and comparing all would take long.</summary>
     private const int MostCompared = 300;
 
-    /// <param name="standing">All trainings of the worker, this one among them or not.</param>
+    /// <param name="standing">The trainings of the worker on the same days at least, this one among them or not.</param>
     public static ImmutableArray<Anomaly> Of(
         TrainingVersion training,
         ResolvedEmployments? employments,

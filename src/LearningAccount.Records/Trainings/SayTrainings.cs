@@ -24,8 +24,16 @@ public static class SayTrainings
     {
         var workers = trainings.Select(training => training.WorkerId).ToHashSet();
         var known = await ReadVersions.Now(change.Connection, Tables.Training, employerId, workers, cancel);
-        return await SayFacts.Do(change, Tables.Training, trainings, known, training => training.TrainingId, Check, cancel);
+        return await Do(change, trainings, known, cancel);
     }
+
+    /// <param name="known">As the change reads them: all that hold now under an id of <paramref name="trainings"/>, others or not.</param>
+    public static Task<IReadOnlyList<SaidAnswer>> Do(
+        Change change,
+        IReadOnlyList<TrainingVersion> trainings,
+        IReadOnlyCollection<TrainingVersion> known,
+        CancellationToken cancel
+    ) => SayFacts.Do(change, Tables.Training, trainings, known, training => training.TrainingId, Check, cancel);
 
     public static ImmutableArray<Anomaly> Check(TrainingVersion training)
     {

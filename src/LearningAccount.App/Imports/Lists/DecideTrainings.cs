@@ -12,7 +12,7 @@ namespace LearningAccount.App.Imports.Lists;
 /// </summary>
 internal sealed class DecideTrainings
 {
-    // Beyond so many trainings of one worker comparing all would take long.
+    // Beyond so many trainings of one worker at once comparing all would take long.
     private const int MostCompared = 500;
     private readonly ListHeader header;
     private readonly IReadOnlyDictionary<Guid, Guid> aliases;
@@ -23,6 +23,7 @@ internal sealed class DecideTrainings
     private readonly Dictionary<(Guid, string, DateOnly, DateOnly, Fraction?, Fraction?), List<TrainingVersion>> byWords = [];
     private readonly Dictionary<Guid, Dictionary<Guid, TrainingVersion>> byWorker = [];
 
+    /// <param name="known">At least those of the rows' workers on the same days, and those with the same reference.</param>
     public DecideTrainings(
         ListHeader header,
         IEnumerable<TrainingVersion> known,
@@ -43,7 +44,7 @@ internal sealed class DecideTrainings
         }
     }
 
-    /// <summary>The trainings of a worker as they stand after the rows decided so far.</summary>
+    /// <summary>The trainings of a worker that are known here, as they stand after the rows decided so far.</summary>
     public IReadOnlyCollection<TrainingVersion> Standing(Guid worker) =>
         byWorker.TryGetValue(worker, out var all) ? all.Values : [];
 

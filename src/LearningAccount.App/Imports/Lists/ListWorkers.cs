@@ -14,7 +14,10 @@ internal sealed class ListWorkers<T>(
 )
     where T : class
 {
+    // Some megabytes. Whoever comes back along a file is looked up once, as long as there are not more.
+    private const int MostKnown = 50_000;
     private readonly FindPeople people = new(answers);
+    private readonly Dictionary<(Guid Employer, Ssin Number), Guid> found = [];
 
     public async Task Find(Guid employerId, IReadOnlyList<ListRow<T>> rows, ImportWriting writing, CancellationToken cancel)
     {
@@ -33,21 +36,42 @@ internal sealed class ListWorkers<T>(
         CancellationToken cancel
     )
     {
-        var numbers = rows.Select(row => numberOf(row.Line)!.Value).Distinct().ToList();
-        var workers = await RegisterWorkers.Do(writing.Change, employerId, numbers, origin, writing.FileName, cancel);
-        var identities = new Dictionary<Guid, WorkerIdentityVersion>();
+        if (found.Count > MostKnown)
+        {
+            found.Clear();
+        }
+        var unknown = rows.Select(row => numberOf(row.Line)!.Value)
+            .Where(number => !found.ContainsKey((employerId, number)))
+            .ToHashSet();
+        if (unknown.Count > 0)
+        {
+            var identities = new Dictionary<Guid, WorkerIdentityVersion>();
+            var workers = await RegisterWorkers.Do(writing.Change, employerId, unknown, origin, writing.FileName, cancel);
+            foreach (var (number, worker) in workers)
+            {
+                found.Add((employerId, number), worker.WorkerId);
+            }
+            foreach (var row in rows)
+            {
+                if (workers.TryGetValue(numberOf(row.Line)!.Value, out var worker) && worker.IsNew)
+                {
+                    identities.TryAdd(
+                        worker.WorkerId,
+                        StaffWriting.IdentityOf(
+                            identityOf(row.Line),
+                            employerId,
+                            worker.WorkerId,
+                            origin,
+                            Reference(row, writing)
+                        )
+                    );
+                }
+            }
+            await SayIdentities.Do(writing.Change, employerId, [.. identities.Values], cancel);
+        }
         foreach (var row in rows)
         {
-            var worker = workers[numberOf(row.Line)!.Value];
-            row.WorkerId = worker.WorkerId;
-            if (worker.IsNew && !identities.ContainsKey(worker.WorkerId))
-            {
-                identities.Add(
-                    worker.WorkerId,
-                    StaffWriting.IdentityOf(identityOf(row.Line), employerId, worker.WorkerId, origin, Reference(row, writing))
-                );
-            }
+            row.WorkerId = found[(employerId, numberOf(row.Line)!.Value)];
         }
-        await SayIdentities.Do(writing.Change, employerId, [.. identities.Values], cancel);
     }
 }

@@ -1,4 +1,4 @@
-using LearningAccount.Records.Registry;
+using LearningAccount.Law;
 using LearningAccount.Records.Storage;
 using LearningAccount.Records.Trainings;
 
@@ -9,6 +9,8 @@ internal sealed class TrainingWriting(ListHeader header, FileAnswers answers)
 {
     public const string Origin = "trainingList";
     private readonly ListWorkers<TrainingLine> workers = new(Origin, line => line.Ssin, line => line.Identity, answers);
+
+    private readonly KnownEmployments people = new();
 
     // Trainings that rows of this file spoke of already.
     private readonly HashSet<Guid> spoken = [];
@@ -22,15 +24,14 @@ internal sealed class TrainingWriting(ListHeader header, FileAnswers answers)
     {
         await workers.Find(employerId, rows, writing, cancel);
         var placed = rows.Where(row => row.WorkerId is not null).ToList();
-        var ids = placed.Select(row => row.WorkerId!.Value).Distinct().ToList();
-        var aliases = await WorkerAliases.Of(writing.Connection, employerId, ids, cancel);
-        var known = await ReadVersions.Now(writing.Connection, FactTables.Training, employerId, aliases.Keys, cancel);
-        var decide = new DecideTrainings(header, known, aliases, spoken, answers, writing.Questions);
+        await people.Read(employerId, placed.Select(row => row.WorkerId!.Value), writing, cancel);
+        var known = await FindNear(employerId, placed, writing, cancel);
+        var decide = new DecideTrainings(header, known, people.Aliases, spoken, answers, writing.Questions);
         var decided = placed
             .Select(row => (Row: row, Training: decide.Do(row, employerId, ListWorkers<TrainingLine>.Reference(row, writing))))
             .Where(one => one.Training is not null)
             .ToList();
-        var said = await SayTrainings.Do(writing.Change, employerId, [.. decided.Select(one => one.Training!)], cancel);
+        var said = await SayTrainings.Do(writing.Change, [.. decided.Select(one => one.Training!)], known, cancel);
         for (var i = 0; i < decided.Count; i++)
         {
             decided[i].Row.Reading.Remarks.AddRange(said[i].Anomalies);
@@ -44,7 +45,33 @@ internal sealed class TrainingWriting(ListHeader header, FileAnswers answers)
                     }
                 );
         }
-        var employments = await ReadEmployments.Of(writing.Connection, employerId, aliases, cancel);
-        new RemarkTrainings(employments, aliases, decide.Standing).Do(decided.Select(one => (one.Row, one.Training!)));
+        new RemarkTrainings(people.Employments, people.Aliases, decide.Standing).Do(
+            decided.Select(one => (one.Row, one.Training!))
+        );
     }
+
+    /// <summary>
+    /// What rows can be compared with: from the first to the last day the rows tell of a worker, or with one of their references.
+    /// </summary>
+    private Task<List<TrainingVersion>> FindNear(
+        Guid employerId,
+        IReadOnlyList<ListRow<TrainingLine>> rows,
+        ImportWriting writing,
+        CancellationToken cancel
+    ) =>
+        FindTrainings.Near(
+            writing.Connection,
+            employerId,
+            rows.GroupBy(row => people.Aliases[row.WorkerId!.Value])
+                .SelectMany(person =>
+                {
+                    var days = new Period(person.Min(row => row.Line.Start), person.Max(row => row.Line.End));
+                    return people.SameAs(person.Key).Select(worker => (worker, days));
+                }),
+            rows.Where(row => row.Line.ExternalId is not null)
+                .SelectMany(row =>
+                    people.SameAs(people.Aliases[row.WorkerId!.Value]).Select(worker => (worker, row.Line.ExternalId!))
+                ),
+            cancel
+        );
 }

@@ -1,0 +1,48 @@
+using System.Data.Common;
+using System.Text.Json;
+using LearningAccount.Law;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.Records.Trainings;
+
+/// <summary>Finds the few trainings of a worker that others may be compared with, however many the worker has.</summary>
+public static class FindTrainings
+{
+    /// <summary>
+    /// Those that hold now, at least in part in a period asked for or with a reference asked for of the same worker; inside a
+    /// change, with what it wrote itself. Each comes once.
+    /// </summary>
+    public static async Task<List<TrainingVersion>> Near(
+        DbConnection connection,
+        Guid employerId,
+        IEnumerable<(Guid Worker, Period Days)> periods,
+        IEnumerable<(Guid Worker, string Reference)> references,
+        CancellationToken cancel
+    )
+    {
+        var onDays = await Find(
+            "t.start_on <= k.second and t.end_on >= k.first",
+            periods.Select(asked =>
+                new[] { ColumnText.Of(asked.Worker), ColumnText.Of(asked.Days.From), ColumnText.Of(asked.Days.LastDay) }
+            )
+        );
+        var byReference = await Find(
+            "t.external_id = k.first",
+            references.Select(asked => new[] { ColumnText.Of(asked.Worker), asked.Reference })
+        );
+        return [.. onDays.Concat(byReference).DistinctBy(training => training.TrainingId)];
+
+        async Task<List<TrainingVersion>> Find(string isSought, IEnumerable<string[]> asked)
+        {
+            var keys = JsonSerializer.Serialize(asked);
+            return keys is "[]"
+                ? []
+                : await ReadVersions.Query<TrainingVersion>(
+                    connection,
+                    $"select {Tables.Training.ColumnList} from {Database.HoldingBy(connection, Tables.Training, "worker_id", isSought)}",
+                    new { employerId, keys },
+                    cancel
+                );
+        }
+    }
+}
