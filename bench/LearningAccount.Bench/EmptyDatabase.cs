@@ -28,8 +28,7 @@ internal sealed class EmptyDatabase : IAsyncDisposable
         return empty;
     }
 
-    public Task<Database> OpenAsync() =>
-        Database.OpenAsync(Connection, Folder, TimeProvider.System, CancellationToken.None);
+    public Task<Database> OpenAsync() => Database.OpenAsync(Connection, Folder, TimeProvider.System, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

@@ -49,7 +49,11 @@ internal static class ImportFloor
             command.CommandText =
                 $"select {table.ColumnList} from {table.Name} where recorded = (select max(recorded) from training) order by place";
             await using var reader = await command.ExecuteReaderAsync();
-            for (var rows = await DmfaFloor.Take(reader, RowsAtOnce); rows.Count > 0; rows = await DmfaFloor.Take(reader, RowsAtOnce))
+            for (
+                var rows = await DmfaFloor.Take(reader, RowsAtOnce);
+                rows.Count > 0;
+                rows = await DmfaFloor.Take(reader, RowsAtOnce)
+            )
             {
                 var began = Stopwatch.GetTimestamp();
                 await DmfaFloor.Insert(target, table, rows);

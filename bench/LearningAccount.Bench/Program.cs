@@ -37,7 +37,9 @@ var json = args.Contains("--json", StringComparer.Ordinal);
 var names = args.Where(argument => argument is not "--json").ToList();
 if (names.Count != 1 || !benchmarks.TryGetValue(names[0], out var measure))
 {
-    Console.Error.WriteLine($"usage: ./measure NAME [--json] [--rows N, of import], where NAME is one of: {string.Join(", ", benchmarks.Keys)}");
+    Console.Error.WriteLine(
+        $"usage: ./measure NAME [--json] [--rows N, of import], where NAME is one of: {string.Join(", ", benchmarks.Keys)}"
+    );
     return 2;
 }
 (await measure()).Write(Console.Out, json);

@@ -96,19 +96,17 @@ internal static class TrainingFile
             workbook.Header(Header);
             foreach (var row in Rows(rows))
             {
-                workbook.Row(
-                    [
-                        OutCell.Of(LargeEmployer.EnterpriseNumber),
-                        OutCell.Of(row.Ssin),
-                        OutCell.Of(row.Title),
-                        OutCell.Of(row.Start),
-                        OutCell.Of(row.End),
-                        OutCell.Of((Fraction)row.Hours),
-                        OutCell.Of(row.Kind),
-                        OutCell.Of(row.Reference),
-                        OutCell.Of(row.Provider),
-                    ]
-                );
+                workbook.Row([
+                    OutCell.Of(LargeEmployer.EnterpriseNumber),
+                    OutCell.Of(row.Ssin),
+                    OutCell.Of(row.Title),
+                    OutCell.Of(row.Start),
+                    OutCell.Of(row.End),
+                    OutCell.Of((Fraction)row.Hours),
+                    OutCell.Of(row.Kind),
+                    OutCell.Of(row.Reference),
+                    OutCell.Of(row.Provider),
+                ]);
             }
         }
         return new FileInfo(path).Length;

@@ -1,4 +1,5 @@
 using LearningAccount.Law;
+using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 using LearningAccount.Records.Trainings;
 
