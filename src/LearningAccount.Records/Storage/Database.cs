@@ -69,7 +69,7 @@ public abstract class Database : IAsyncDisposable
     /// The same, of a JSON array of arrays: the text of the indexed column, then one or two more, which
     /// <paramref name="isSought"/> calls <c>k.first</c> and <c>k.second</c>.
     /// </summary>
-    internal static string HoldingBy(DbConnection connection, BulkTable table, string column, string isSought)
+    internal static string Holding(DbConnection connection, BulkTable table, string column, string isSought)
     {
         var whole = $"t.employer_id = @employerId and t.{column} = k.text and {isSought} and t.superseded is null";
         return connection is NpgsqlConnection

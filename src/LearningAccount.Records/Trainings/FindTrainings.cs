@@ -39,7 +39,7 @@ public static class FindTrainings
                 ? []
                 : await ReadVersions.Query<TrainingVersion>(
                     connection,
-                    $"select {Tables.Training.ColumnList} from {Database.HoldingBy(connection, Tables.Training, "worker_id", isSought)}",
+                    $"select {Tables.Training.ColumnList} from {Database.Holding(connection, Tables.Training, "worker_id", isSought)}",
                     new { employerId, keys },
                     cancel
                 );
