@@ -27,7 +27,7 @@ public sealed class ImportWriting(Change change)
     /// <summary>Reads within the import: sees what it wrote itself.</summary>
     public DbConnection Connection => Change.Connection;
 
-    /// <inheritdoc cref="Database.Holding"/>
+    /// <inheritdoc cref="Database.Holding(DbConnection, BulkTable, string)"/>
     public string Holding(BulkTable table, string column) => Database.Holding(Connection, table, column);
 
     /// <summary>The employers touched so far.</summary>
