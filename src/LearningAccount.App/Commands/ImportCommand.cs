@@ -173,7 +173,7 @@ internal static class ImportCommand
 
         void Refused(ImportInput file, Anomaly why)
         {
-            answer.Refuse(file.Name, why);
+            answer.Refuse(file.Place, why);
             code = Root.Unreadable;
         }
 

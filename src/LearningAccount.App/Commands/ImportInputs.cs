@@ -4,8 +4,9 @@ using LearningAccount.App.Imports.Lists;
 namespace LearningAccount.App.Commands;
 
 /// <summary>A file to be brought in, under the name its sender gave it.</summary>
+/// <param name="Place">Where it is, as the command line has it: what is told of a file that is refused.</param>
 /// <param name="Open">Opens it, or refuses it.</param>
-internal sealed record ImportInput(string Name, Func<FileStream> Open);
+internal sealed record ImportInput(string Name, string Place, Func<FileStream> Open);
 
 /// <summary>The files a command line names, those inside ZIP files among them, which are unpacked until the command ends.</summary>
 internal sealed class ImportInputs : IDisposable
@@ -24,7 +25,7 @@ internal sealed class ImportInputs : IDisposable
             using var file = Open(path);
             if (!PackedFiles.IsPacked(file))
             {
-                return [new(Path.GetFileName(path), () => Open(path))];
+                return [new(Path.GetFileName(path), path, () => Open(path))];
             }
             return
             [
@@ -32,12 +33,16 @@ internal sealed class ImportInputs : IDisposable
                     .Unpack(file, Path.GetFileName(path), NextPath)
                     .Select(each => (File: each, Kind: KindOf(each)))
                     .OrderBy(each => each.Kind)
-                    .Select(each => new ImportInput(each.File.Name, () => Open(each.File.Path))),
+                    .Select(each => new ImportInput(
+                        each.File.Name,
+                        Path.Join(Path.GetDirectoryName(path), each.File.Name),
+                        () => Open(each.File.Path)
+                    )),
             ];
         }
         catch (FileRefusedException refused)
         {
-            return [new(path, () => throw new FileRefusedException(refused.Anomaly))];
+            return [new(Path.GetFileName(path), path, () => throw new FileRefusedException(refused.Anomaly))];
         }
     }
 
