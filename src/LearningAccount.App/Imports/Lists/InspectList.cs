@@ -67,7 +67,6 @@ internal static partial class InspectList
     private const int SamplesShown = 4;
     private const int MostWords = 50;
     private const int MostTitles = 200;
-    private const int RowsAbove = 10;
 
     /// <summary>What durations of a training day are seldom more than, where they are in days.</summary>
     private const decimal MostDays = 5;
@@ -109,7 +108,7 @@ internal static partial class InspectList
     {
         IReadOnlyList<NamedMapping> mappings = options.Answers.Mapping is { } said ? [new("", said)] : options.Mappings;
         using var table = TableFile.Open(file, ListHeader.Known(mappings));
-        var top = table.Rows().Take(RowsAbove).ToList();
+        var top = ListHeader.Top(table);
         if (top.Count == 0)
         {
             throw Refusal.Of("table.empty");
@@ -143,7 +142,7 @@ internal static partial class InspectList
     }
 
     /// <summary>The first row of at least as many texts as most rows have cells, and no figures.</summary>
-    private static TableRow LikelyHeader(List<TableRow> top)
+    private static TableRow LikelyHeader(IReadOnlyList<TableRow> top)
     {
         var widest = top.Max(row => row.Cells.Count(cell => !cell.IsEmpty));
         return top.FirstOrDefault(row =>

@@ -24,12 +24,12 @@ internal sealed class ListFile : IDisposable
         var opened = TableFile.Open(file, ListHeader.Known(mappings), limits);
         try
         {
-            using var rows = opened.Rows().GetEnumerator();
-            if (!rows.MoveNext())
+            var top = ListHeader.Top(opened);
+            if (top.Count == 0)
             {
                 throw Refusal.Of("table.empty");
             }
-            var header = ListHeader.Read(opened.Rows(), mappings) ?? throw Refusal.Of("table.noHeader");
+            var header = ListHeader.Read(top, mappings) ?? throw Refusal.Of("table.noHeader");
             if (header.Anomalies.FirstOrDefault(anomaly => anomaly.Severity == Law.Severity.Error) is { } error)
             {
                 throw new FileRefusedException(error);

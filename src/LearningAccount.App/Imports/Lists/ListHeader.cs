@@ -71,11 +71,13 @@ public sealed partial record ListHeader
             && !names.Any(name => Find(FileKind.TrainingList, name)?.Column is ListColumn.Title);
     }
 
+    /// <summary>The rows among which a header is looked for.</summary>
+    public static IReadOnlyList<TableRow> Top(ITable table) => [.. table.Rows().Take(RowsAbove)];
+
     /// <summary>Finds the header among the first rows and reads it; null where no row is one.</summary>
     /// <param name="mappings">Of lists that were understood before. The one that knows most columns of a row counts.</param>
-    public static ListHeader? Read(IEnumerable<TableRow> topRows, IReadOnlyList<NamedMapping> mappings)
+    public static ListHeader? Read(IReadOnlyList<TableRow> top, IReadOnlyList<NamedMapping> mappings)
     {
-        var top = topRows.Take(RowsAbove).ToList();
         var mapped = (
             from row in top
             from mapping in mappings

@@ -21,16 +21,22 @@ public sealed class WorkbookTable : ITable
     private readonly TableLimits limits;
     private readonly int sheetIndex;
 
+    // The first rows of the sheet, which are asked for more often than the others: opening a sheet reads all of it once.
+    private readonly IReadOnlyList<TableRow> top;
+
+    // Stands behind these rows; gone once the rest was read.
+    private IExcelDataReader? rest;
+
     // Workbooks of before 2007 hold text in the encodings of Windows.
     static WorkbookTable() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    private WorkbookTable(Stream file, bool isBinary, TableLimits limits, int sheetIndex, string sheet)
+    private WorkbookTable(Stream file, bool isBinary, TableLimits limits, JudgedSheet sheet, IExcelDataReader? rest)
     {
         this.file = file;
         this.isBinary = isBinary;
         this.limits = limits;
-        this.sheetIndex = sheetIndex;
-        Sheet = sheet;
+        this.rest = rest;
+        (sheetIndex, Sheet, top, _) = sheet;
     }
 
     public string Sheet { get; }
@@ -57,57 +63,85 @@ public sealed class WorkbookTable : ITable
         }
         return Guarded(() =>
         {
-            using var reader = Reader(file, isBinary);
-            var best = (Index: 0, Name: reader.Name ?? "", Known: -1);
-            for (var index = 0; index < reader.ResultsCount; index++)
+            var reader = Reader(file, isBinary);
+            try
             {
-                CheckExtent(reader);
-                var known = IsVisible(reader) ? TopRows(reader, limits).Select(knownHeaders).DefaultIfEmpty(0).Max() : -1;
-                if (known > best.Known)
+                var best = Best(reader, limits, knownHeaders);
+                if (best.Index == reader.ResultsCount - 1)
                 {
-                    best = (index, reader.Name ?? "", known);
+                    return new WorkbookTable(file, isBinary, limits, best, reader);
                 }
-                reader.NextResult();
+                reader.Dispose();
+                return new WorkbookTable(file, isBinary, limits, best, rest: null);
             }
-            return new WorkbookTable(file, isBinary, limits, best.Index, best.Name);
+            catch
+            {
+                reader.Dispose();
+                throw;
+            }
         });
     }
 
     public IEnumerable<TableRow> Rows()
     {
-        file.Position = 0;
-        using var reader = Guarded(() => Reader(file, isBinary));
-        Guarded(() =>
-        {
-            for (var index = 0; index < sheetIndex; index++)
-            {
-                reader.NextResult();
-            }
-            CheckExtent(reader);
-            return true;
-        });
         var (number, count) = (0, 0);
-        while (Guarded(reader.Read))
+        foreach (var row in top)
         {
-            number++;
-            if (Guarded(() => Cells(reader, limits)) is not { } cells)
-            {
-                continue;
-            }
-            if (cells.Length > limits.Columns)
-            {
-                throw Refusal.Of("table.tooManyColumns", Place(number), ("limit", Number(limits.Columns)));
-            }
+            (number, count) = (row.Number, count + 1);
+            yield return row;
+        }
+        using var reader = Interlocked.Exchange(ref rest, null) ?? Guarded(() => OpenBehind(number));
+        while (Guarded(() => Next(reader, limits, ref number)) is { } row)
+        {
             if (++count > limits.Rows)
             {
-                throw Refusal.Of("table.tooManyRows", Place(number), ("limit", Number(limits.Rows)));
+                throw Refusal.Of("table.tooManyRows", Place(row.Number), ("limit", Number(limits.Rows)));
             }
-            yield return new(number, cells);
+            yield return row;
         }
     }
 
     // The file belongs to who opened it.
-    public void Dispose() { }
+    public void Dispose() => rest?.Dispose();
+
+    private static JudgedSheet Best(IExcelDataReader reader, TableLimits limits, Func<IReadOnlyList<string>, int> knownHeaders)
+    {
+        var best = new JudgedSheet(0, reader.Name ?? "", [], -1);
+        for (var index = 0; index < reader.ResultsCount; index++)
+        {
+            if (index > 0)
+            {
+                reader.NextResult();
+            }
+            CheckExtent(reader);
+            if (!IsVisible(reader))
+            {
+                continue;
+            }
+            var top = Top(reader, limits);
+            var known = top.Select(row => knownHeaders([.. row.Cells.Select(cell => cell.Text)])).DefaultIfEmpty(0).Max();
+            if (known > best.Known)
+            {
+                best = new(index, reader.Name ?? "", top, known);
+            }
+        }
+        return best;
+    }
+
+    private IExcelDataReader OpenBehind(int row)
+    {
+        var reader = Reader(file, isBinary);
+        for (var index = 0; index < sheetIndex; index++)
+        {
+            reader.NextResult();
+        }
+        CheckExtent(reader);
+        for (var number = 0; number < row; number++)
+        {
+            reader.Read();
+        }
+        return reader;
+    }
 
     private static IExcelDataReader Reader(Stream file, bool isBinary)
     {
@@ -129,16 +163,34 @@ public sealed class WorkbookTable : ITable
     private static bool IsVisible(IExcelDataReader reader) =>
         string.Equals(reader.VisibleState, "visible", StringComparison.OrdinalIgnoreCase);
 
-    private static IEnumerable<IReadOnlyList<string>> TopRows(IExcelDataReader reader, TableLimits limits)
+    private static List<TableRow> Top(IExcelDataReader reader, TableLimits limits)
     {
-        for (var rows = 0; rows < RowsToJudge && reader.Read(); )
+        var (rows, number) = (new List<TableRow>(), 0);
+        while (rows.Count < RowsToJudge && Next(reader, limits, ref number) is { } row)
         {
-            if (Cells(reader, limits) is { } cells)
-            {
-                rows++;
-                yield return [.. cells.Select(cell => cell.Text)];
-            }
+            rows.Add(row);
         }
+        return rows;
+    }
+
+    /// <summary>The next row that is not empty, or null at the end.</summary>
+    /// <param name="number">Of the row read last; from then on of this one.</param>
+    private static TableRow? Next(IExcelDataReader reader, TableLimits limits, ref int number)
+    {
+        while (reader.Read())
+        {
+            number++;
+            if (Cells(reader, limits) is not { } cells)
+            {
+                continue;
+            }
+            if (cells.Length > limits.Columns)
+            {
+                throw Refusal.Of("table.tooManyColumns", Place(number), ("limit", Number(limits.Columns)));
+            }
+            return new(number, cells);
+        }
+        return null;
     }
 
     /// <summary>The cells up to the last filled one, or null where none is filled.</summary>
@@ -212,4 +264,6 @@ public sealed class WorkbookTable : ITable
     private static string Place(int row) => "row " + Number(row);
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record JudgedSheet(int Index, string Name, IReadOnlyList<TableRow> Top, int Known);
 }
