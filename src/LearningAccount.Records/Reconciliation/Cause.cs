@@ -17,7 +17,11 @@ public sealed record Cause(string Code, string? Article = null)
 
     /// <summary>A sentence with its figures.</summary>
     public string Text(Language language) =>
-        RecordTexts.Catalogue.Text($"cause.{Code}", language, [.. Values.Select(value => (value.Name, Shown(value, language)))]);
+        RecordTexts.Catalogue.Text(
+            $"cause.{Code}{Way()}",
+            language,
+            [.. Values.Select(value => (value.Name, Shown(value, language)))]
+        );
 
     /// <summary>Its name in a few words, for lists and filters.</summary>
     public static string Name(string code, Language language) => RecordTexts.Catalogue.Text($"causeName.{code}", language);
@@ -27,10 +31,19 @@ public sealed record Cause(string Code, string? Article = null)
 
     internal static string Of(Fraction days) => days.ToString();
 
+    // Their figure is higher or lower than what is explained; where neither, only how it is made up differs.
+    private string Way() =>
+        (Code is Unexplained ? Fraction.Parse(Values[0].Value).Sign : 0) switch
+        {
+            > 0 => ".more",
+            < 0 => ".less",
+            0 => "",
+        };
+
     private static string Shown((string Name, string Value) value, Language language) =>
         value.Name switch
         {
-            "days" or "here" or "there" => ReasonTexts.Days(Fraction.Parse(value.Value), language),
+            "days" or "here" or "there" => ReasonTexts.Days(Fraction.Parse(value.Value).Abs(), language),
             "hours" or "otherHours" => Formats.Number(Fraction.Parse(value.Value), language),
             "class" => ReasonTexts.Catalogue.Text($"word.class.{value.Value}", language),
             "how" => RecordTexts.Catalogue.Text($"rounding.{value.Value}", language),

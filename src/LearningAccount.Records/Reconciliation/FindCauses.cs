@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LearningAccount.Law;
+using LearningAccount.Records.Storage;
 
 namespace LearningAccount.Records.Reconciliation;
 
@@ -60,7 +61,9 @@ internal sealed class FindCauses(CounterCase of)
             isExplained &= Add(UsedOtherwise.CauseOf(of, used));
             explained = Moved(explained, here.Used!.Value - used) with { Used = used };
         }
-        if (causes.Count == 0 || !isExplained || !explained.Gives(there))
+        // Figures that were accepted rest on the adjustment, which says why.
+        var isAccepted = of.Line.Decision?.Decision is CounterChoice.Accepted;
+        if (!isAccepted && (causes.Count == 0 || !isExplained || !explained.Gives(there)))
         {
             causes.Add(Unexplained(explained));
         }

@@ -33,6 +33,7 @@ public sealed class DecideCountersTests
         var (snapshot, made) = await database.Reconciled(world);
         Assert.All(made.Lines, line => Assert.Equal(CounterChoice.Accepted, line.Decision!.Decision));
         Assert.All(made.Lines, line => Assert.Equal(line.There.Left, line.Here!.Value.Left));
+        Assert.All(made.Lines, line => Assert.False(line.IsUnexplained));
         // What was accepted of a year is carried over to the next, which needs one day less alone.
         Assert.Equal([-2, -1], snapshot.Workers[0].Adjustments.Select(one => one.Days));
         Assert.Equal([new(2024, 12, 31), new DateOnly(2025, 12, 31)], snapshot.Workers[0].Adjustments.Select(one => one.OnDay));
