@@ -118,11 +118,11 @@ public sealed class WorkbookTable : ITable
             {
                 continue;
             }
-            var top = Top(reader, limits);
-            var known = top.Select(row => knownHeaders([.. row.Cells.Select(cell => cell.Text)])).DefaultIfEmpty(0).Max();
+            var first = Top(reader, limits);
+            var known = first.Select(row => knownHeaders([.. row.Cells.Select(cell => cell.Text)])).DefaultIfEmpty(0).Max();
             if (known > best.Known)
             {
-                best = new(index, reader.Name ?? "", top, known);
+                best = new(index, reader.Name ?? "", first, known);
             }
         }
         return best;
