@@ -27,7 +27,20 @@ public sealed class DecideModel(
 
     /// <summary>What is decided on.</summary>
     public IReadOnlyList<CounterLine> Lines { get; private set; } = [];
-    public string Reason { get; private set; } = "";
+
+    /// <summary>The one it is decided of; null: all that the list shows.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Worker { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public int? Year { get; set; }
+
+    /// <summary>The figures the person saw, sealed.</summary>
+    [BindProperty]
+    public string? Figures { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
 
     /// <summary>The address of this page with what it decides on.</summary>
     private string here = "";
@@ -38,94 +51,50 @@ public sealed class DecideModel(
     /// <summary>Where one of the buttons leads.</summary>
     public string Handler(string name) => QueryHelpers.AddQueryString(here, "handler", name);
 
-    public async Task<IActionResult> OnGetAsync(Guid employer, Guid? worker, int? year, CancellationToken stop) =>
-        await FindAsync(employer, worker, year, stop) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(Guid employer, CancellationToken stop) =>
+        await FindAsync(employer, stop) ? Page() : NotFound();
 
-    public Task<IActionResult> OnPostAcceptAsync(
-        Guid employer,
-        Guid? worker,
-        int? year,
-        string? figures,
-        string? reason,
-        CancellationToken stop
-    ) =>
+    public Task<IActionResult> OnPostAcceptAsync(Guid employer, CancellationToken stop) =>
         DecideAsync(
             employer,
-            worker,
-            year,
-            figures,
-            reason,
-            change =>
+            (change, reason) =>
                 DecideCounters.Accept(
                     change,
                     View.Snapshot,
                     View.Law,
                     Lines,
-                    Reason.Length > 0 ? Reason : words["reconcile.acceptedBecause"],
+                    reason.Length > 0 ? reason : words["reconcile.acceptedBecause"],
                     stop
                 ),
             stop
         );
 
-    public Task<IActionResult> OnPostKeepAsync(
-        Guid employer,
-        Guid? worker,
-        int? year,
-        string? figures,
-        string? reason,
-        CancellationToken stop
-    ) =>
-        DecideAsync(
-            employer,
-            worker,
-            year,
-            figures,
-            reason,
-            change => DecideCounters.Keep(change, View.Snapshot, Lines, Reason, stop),
-            stop
-        );
+    public Task<IActionResult> OnPostKeepAsync(Guid employer, CancellationToken stop) =>
+        DecideAsync(employer, (change, reason) => DecideCounters.Keep(change, View.Snapshot, Lines, reason, stop), stop);
 
-    public Task<IActionResult> OnPostReopenAsync(
-        Guid employer,
-        Guid? worker,
-        int? year,
-        string? figures,
-        CancellationToken stop
-    ) =>
-        DecideAsync(
-            employer,
-            worker,
-            year,
-            figures,
-            null,
-            change => DecideCounters.TakeBack(change, View.Snapshot, Lines, stop),
-            stop
-        );
+    public Task<IActionResult> OnPostReopenAsync(Guid employer, CancellationToken stop) =>
+        DecideAsync(employer, (change, _) => DecideCounters.TakeBack(change, View.Snapshot, Lines, stop), stop);
 
     private async Task<IActionResult> DecideAsync(
         Guid employer,
-        Guid? worker,
-        int? year,
-        string? figures,
-        string? reason,
-        Func<Change, Task<CountersDecided>> decide,
+        Func<Change, string, Task<CountersDecided>> decide,
         CancellationToken stop
     )
     {
-        if (!await FindAsync(employer, worker, year, stop))
+        if (!await FindAsync(employer, stop))
         {
             return NotFound();
         }
-        Reason = reason?.Trim() ?? "";
+        var reason = Reason?.Trim() ?? "";
         // The word would be said of figures that the person has not seen.
-        if (!string.Equals(figures, CounterList.Seal(Lines), StringComparison.Ordinal))
+        if (!string.Equals(Figures, CounterList.Seal(Lines), StringComparison.Ordinal))
         {
             return Refuse(new("changedMeanwhile", Law.Severity.Error, "reason"));
         }
         try
         {
-            var author = visitor.Author(Reason.Length > 0 ? Reason : null);
-            var done = await Change.Make(database, author, decide, stop);
+            var author = visitor.Author(reason.Length > 0 ? reason : null);
+            var done = await Change.Make(database, author, change => decide(change, reason), stop);
             var back = done.Decided > 0 ? SavedNotice.Address(Back, View.Snapshot.Seq + 1) : Back;
             return LocalRedirect(
                 done.NotMet.IsEmpty
@@ -146,7 +115,7 @@ public sealed class DecideModel(
         return Page();
     }
 
-    private async Task<bool> FindAsync(Guid employer, Guid? worker, int? year, CancellationToken stop)
+    private async Task<bool> FindAsync(Guid employer, CancellationToken stop)
     {
         if (await reading.FindAsync(employer, stop) is not { Dates.IsKnownToday: true } found)
         {
@@ -155,9 +124,9 @@ public sealed class DecideModel(
         View = found;
         var all = await reconciliation.Of(found.Snapshot, found.Law, stop);
         var list = CounterList.Of(Request, found.Dates, all);
-        Lines = worker is null ? list.Found : [.. all.Lines.Where(line => line.Worker.WorkerId == worker && line.Year == year)];
+        Lines = Worker is null ? list.Found : [.. all.Lines.Where(line => line.Worker.WorkerId == Worker && line.Year == Year)];
         here =
-            worker is { } one && year is { } of
+            Worker is { } one && Year is { } of
                 ? Paths.DecideCounters(employer, one, of)
                 : list.Request.Href(Paths.DecideCounters(employer));
         Back = (list.Request with { Page = 1 }).Href(Paths.Reconciliation(employer));
