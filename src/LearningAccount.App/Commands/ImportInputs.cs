@@ -23,7 +23,7 @@ internal sealed class ImportInputs : IDisposable
         try
         {
             using var file = Open(path);
-            if (!PackedFiles.IsPacked(file))
+            if (!PackedFiles.IsPacked(file, Path.GetFileName(path)))
             {
                 return [new(Path.GetFileName(path), path, () => Open(path))];
             }

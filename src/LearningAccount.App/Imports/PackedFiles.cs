@@ -20,9 +20,10 @@ public static class PackedFiles
     // What systems add by themselves.
     private static readonly string[] Junk = ["__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini"];
 
-    /// <summary>True for a ZIP file that is no workbook.</summary>
+    /// <summary>True for a ZIP file that is no workbook, and for one so damaged that nobody can tell what it held.</summary>
     /// <param name="file">Can be wound back, and is.</param>
-    public static bool IsPacked(Stream file)
+    /// <param name="name">As its sender names it.</param>
+    public static bool IsPacked(Stream file, string name)
     {
         if (!FileHead.Of(file).IsZip)
         {
@@ -36,7 +37,7 @@ public static class PackedFiles
         catch (Exception damaged) when (damaged is InvalidDataException or IOException or NotSupportedException)
         {
             // Whoever reads it as a workbook tells what is wrong with it.
-            return false;
+            return !XlsxPackage.WasWorkbook(file, name);
         }
         finally
         {
@@ -89,7 +90,7 @@ public static class PackedFiles
             {
                 throw TooMuch();
             }
-            if (IsPacked(target))
+            if (IsPacked(target, part.FullName))
             {
                 throw Refused("zip.nested");
             }

@@ -163,7 +163,7 @@ public sealed class FormatFuzzTests
 
     private static List<(string Name, byte[] Bytes)> Unpacked(byte[] bytes, string name)
     {
-        if (!PackedFiles.IsPacked(new MemoryStream(bytes)))
+        if (!PackedFiles.IsPacked(new MemoryStream(bytes), name))
         {
             return [(name, bytes)];
         }

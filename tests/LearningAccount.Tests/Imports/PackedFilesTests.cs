@@ -16,7 +16,7 @@ public sealed class PackedFilesTests : IDisposable
     public void Files_come_out_under_their_own_names_and_never_leave_the_folder_given()
     {
         var zip = Zip(("b/list.csv", "two"), ("../../a.csv", "one"), ("b/", null), ("__MACOSX/b/._list.csv", "x"));
-        Assert.True(PackedFiles.IsPacked(zip));
+        Assert.True(PackedFiles.IsPacked(zip, "all.zip"));
         var files = Unpack(zip);
         Assert.Equal(["all.zip › a.csv", "all.zip › list.csv"], files.Select(file => file.Name));
         Assert.Equal(["one", "two"], files.Select(file => File.ReadAllText(file.Path)));
@@ -26,8 +26,8 @@ public sealed class PackedFilesTests : IDisposable
     [Fact]
     public void A_workbook_stays_one_file()
     {
-        Assert.False(PackedFiles.IsPacked(Zip(("xl/workbook.xml", "<x/>"))));
-        Assert.False(PackedFiles.IsPacked(new MemoryStream("INSZ;Naam\n"u8.ToArray())));
+        Assert.False(PackedFiles.IsPacked(Zip(("xl/workbook.xml", "<x/>")), "all.zip"));
+        Assert.False(PackedFiles.IsPacked(new MemoryStream("INSZ;Naam\n"u8.ToArray()), "all.zip"));
     }
 
     [Fact]
@@ -49,6 +49,46 @@ public sealed class PackedFilesTests : IDisposable
     }
 
     [Fact]
+    public void One_that_was_cut_off_is_told_as_what_it_was_meant_to_be()
+    {
+        var zip = Zip(("a.csv", string.Concat(Enumerable.Range(0, 500))), ("b.csv", "two")).ToArray();
+        var workbook = Zip(("[Content_Types].xml", "<x/>"), ("xl/workbook.xml", "<x/>")).ToArray();
+        for (var length = 4; length < zip.Length; length += 7)
+        {
+            var cut = new MemoryStream(zip[..length]);
+            Assert.True(PackedFiles.IsPacked(cut, "all.zip"));
+            Assert.Equal("zip.damaged", Refusal(cut));
+            // By its name it is a workbook; whoever reads it tells what is wrong with it.
+            Assert.False(PackedFiles.IsPacked(cut, "Lijst.XLSX"));
+        }
+        Assert.False(PackedFiles.IsPacked(new MemoryStream(workbook[..60]), "all.zip"));
+        Assert.Equal("zip.empty", Refusal(Zip()));
+        Assert.True(PackedFiles.IsPacked(Zip(), "all.zip"));
+    }
+
+    [Theory]
+    [InlineData(CompressionLevel.NoCompression)]
+    [InlineData(CompressionLevel.Optimal)]
+    public void One_whose_files_are_not_those_that_were_packed_is_refused(CompressionLevel level)
+    {
+        var zip = new MemoryStream();
+        using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var entry = archive.CreateEntry("a.csv", level).Open();
+            entry.Write("INSZ;Opleiding;Datum;Uren\n64022999278;Lassen;1/3/2024;4\n"u8);
+        }
+        var bytes = zip.ToArray();
+        for (var sign = 0; sign < 4; sign++)
+        {
+            // Of what is packed, behind its head of 30 bytes and the name.
+            byte[] changed = [.. bytes];
+            changed[30 + 5 + 20 + sign] ^= 4;
+            Assert.Equal("zip.damaged", Refusal(new MemoryStream(changed)));
+        }
+        Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
     public void One_that_was_cut_off_or_changed_is_refused_or_read_and_never_fails_otherwise()
     {
         var whole = Zip(("a.csv", string.Concat(Enumerable.Range(0, 500))), ("b.csv", "two")).ToArray();
@@ -61,7 +101,7 @@ public sealed class PackedFilesTests : IDisposable
                 bytes[random.Next(bytes.Length)] ^= (byte)random.Next(1, 256);
             }
             var file = new MemoryStream(bytes);
-            if (PackedFiles.IsPacked(file))
+            if (PackedFiles.IsPacked(file, "all.zip"))
             {
                 try
                 {

@@ -18,7 +18,8 @@ internal readonly struct FileHead
         return new(first[..length]);
     }
 
-    public bool IsZip => StartsWith([0x50, 0x4B, 0x03, 0x04]);
+    /// <summary>Its first part, or the end of one that has none.</summary>
+    public bool IsZip => StartsWith([0x50, 0x4B, 0x03, 0x04]) || StartsWith([0x50, 0x4B, 0x05, 0x06]);
 
     /// <summary>A compound file: a workbook of before 2007, or a new one behind a password.</summary>
     public bool IsCompound => StartsWith([0xD0, 0xCF, 0x11, 0xE0]);

@@ -6,6 +6,9 @@ namespace LearningAccount.App.Imports.Tables;
 /// <summary>Bounds a workbook before any of it is read as XML.</summary>
 public static class XlsxPackage
 {
+    // The first parts of a workbook are a few hundred bytes each.
+    private const int FirstBytes = 16 << 10;
+
     /// <exception cref="FileRefusedException">No workbook, or one that unpacks to more than the limits.</exception>
     public static void Check(Stream file, TableLimits limits)
     {
@@ -31,6 +34,21 @@ public static class XlsxPackage
         {
             file.Position = 0;
         }
+    }
+
+    /// <summary>Of a ZIP file whose end is missing: whether it was a workbook, by its name or by the parts it begins with.</summary>
+    /// <param name="file">Is wound back.</param>
+    public static bool WasWorkbook(Stream file, string name)
+    {
+        if (Path.GetExtension(name).StartsWith(".xls", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+        var first = new byte[FirstBytes];
+        file.Position = 0;
+        var head = first.AsSpan(0, file.ReadAtLeast(first, first.Length, throwOnEndOfStream: false));
+        file.Position = 0;
+        return head.IndexOf("[Content_Types].xml"u8) >= 0 || head.IndexOf("xl/"u8) >= 0;
     }
 
     /// <summary>A package of a spreadsheet program, whatever its name.</summary>

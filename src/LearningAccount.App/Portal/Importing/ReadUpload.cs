@@ -104,7 +104,7 @@ public sealed class ReadUpload(IAntiforgery antiforgery, Spool spool, Visitor vi
             IReadOnlyList<NamedFile> unpacked;
             using (var file = files.Open(place))
             {
-                if (!PackedFiles.IsPacked(file))
+                if (!PackedFiles.IsPacked(file, files.Names[place]))
                 {
                     return;
                 }

@@ -101,22 +101,23 @@ internal sealed partial class EmploymentChain(WorkerFacts facts)
     public void AddByHand(ContractVersion contract)
     {
         claims.Add(contract, contract.StartOn, contract.EndOn);
-        var to = contract.EndOn ?? To;
+        // Right behind what ended it begins anew, and that has no end.
+        var to = contract.EndOn ?? (To < contract.StartOn ? null : To);
         var lastOfAll = parts.TrueForAll(part => part.From <= (contract.EndOn ?? DateOnly.MaxValue) || IsRest(part));
-        var said = PartOf(contract, contract.StartOn, to < contract.StartOn ? contract.StartOn : to);
+        var said = PartOf(contract, contract.StartOn, to);
         if (HasRegime(contract))
         {
-            var replaced = Overlapping(said).ToList();
-            said = said with
+            if (Overlapping(said).ToList() is [var first, ..] replaced)
             {
-                JointCommittee = contract.JointCommittee ?? replaced.FirstOrDefault()?.JointCommittee,
-                CommitteeOrigin = contract.JointCommittee is null
-                    ? replaced.FirstOrDefault()?.CommitteeOrigin
-                    : said.CommitteeOrigin,
-                Category = contract.Category ?? replaced.FirstOrDefault()?.Category ?? WorkerCategory.Worker,
-                CategoryOrigin = contract.Category is null ? replaced.FirstOrDefault()?.CategoryOrigin : said.CategoryOrigin,
-                Suspensions = [.. replaced.SelectMany(part => part.Suspensions)],
-            };
+                said = said with
+                {
+                    JointCommittee = contract.JointCommittee ?? first.JointCommittee,
+                    CommitteeOrigin = contract.JointCommittee is null ? first.CommitteeOrigin : said.CommitteeOrigin,
+                    Category = contract.Category ?? first.Category,
+                    CategoryOrigin = contract.Category is null ? first.CategoryOrigin : said.CategoryOrigin,
+                    Suspensions = [.. replaced.SelectMany(part => part.Suspensions)],
+                };
+            }
             CutOut(said);
             parts.Add(said);
         }

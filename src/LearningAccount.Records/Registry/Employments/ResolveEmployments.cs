@@ -67,7 +67,8 @@ public static class ResolveEmployments
 
     private static void AddByHand(ContractVersion contract, List<EmploymentChain> chains, WorkerFacts facts)
     {
-        // Without an end it speaks of the employment it begins in; with one, of all it covers.
+        // Without an end it speaks of the employment it begins in, or right behind one that ended of the next; with one, of all it
+        // covers.
         var touched = chains.Where(chain => chain.Touches([contract])).OrderBy(chain => chain.From).ToList();
         if (touched.Count == 0)
         {
@@ -76,7 +77,7 @@ public static class ResolveEmployments
         }
         if (contract.EndOn is null)
         {
-            touched = [touched[0]];
+            touched = [.. touched.Take(touched[0].To < contract.StartOn ? 2 : 1)];
         }
         foreach (var other in touched.Skip(1))
         {

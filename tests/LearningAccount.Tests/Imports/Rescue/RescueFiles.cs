@@ -266,7 +266,7 @@ internal static class RescueFiles
         List<(string Name, byte[] Bytes)> Unpacked(bool isAgain)
         {
             var zip = new MemoryStream(Zip(rights, isAgain));
-            Assert.True(PackedFiles.IsPacked(zip));
+            Assert.True(PackedFiles.IsPacked(zip, "all.zip"));
             var next = 0;
             return
             [

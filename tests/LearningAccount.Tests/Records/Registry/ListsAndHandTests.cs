@@ -193,6 +193,38 @@ public sealed class ListsAndHandTests
     }
 
     [Fact]
+    public void A_contract_said_by_hand_without_an_end_goes_on_behind_one_that_ended()
+    {
+        object[] ended =
+        [
+            Occupation("2022-01-01", "2024-12-31"),
+            Listed("2022-01-01", "2024-12-31", "1", committee: "226"),
+            ByHand("2022-01-01", "2024-12-31", "1", committee: "226"),
+        ];
+        foreach (var one in ended)
+        {
+            Assert.Equal(["2022-01-01.."], Resolve(one, ByHand("2025-01-01")).Spans());
+            var resolved = Resolve(one, ByHand("2025-01-01", fraction: "1/2"));
+            Assert.Equal(["2022-01-01.."], resolved.Spans());
+            Assert.StartsWith("2025-01-01.. 1/2 226 ", resolved.Parts()[^1], StringComparison.Ordinal);
+        }
+        // On the last day itself it begins in what ends.
+        Assert.Equal(["2022-01-01..2024-12-31"], Resolve(ended[0], ByHand("2024-12-31")).Spans());
+    }
+
+    [Fact]
+    public void A_contract_said_by_hand_without_an_end_goes_on_into_what_is_known_to_follow() =>
+        Assert.Equal(
+            ["2022-01-01..2026-06-30"],
+            Resolve(
+                    Occupation("2022-01-01", "2024-12-31"),
+                    Occupation("2025-03-01", "2026-06-30"),
+                    ByHand("2025-01-01")
+                )
+                .Spans()
+        );
+
+    [Fact]
     public void A_regime_said_by_hand_keeps_the_leave_that_was_declared()
     {
         var resolved = Resolve(Occupation("2025-04-01", hours: "0/3800", measure: 3), ByHand("2025-04-01", fraction: "1/2"));
