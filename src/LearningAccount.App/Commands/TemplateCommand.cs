@@ -2,17 +2,18 @@ using System.CommandLine;
 using LearningAccount.App.Exports;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Imports.Lists;
+using LearningAccount.App.Portal.Importing;
 using LearningAccount.Law.Texts;
 
 namespace LearningAccount.App.Commands;
 
-/// <summary><c>ila template staff|trainings</c>: a list to start from, which can be brought in as it is.</summary>
+/// <summary><c>ila template staff|trainings|rights</c>: a list to start from, which can be brought in as it is.</summary>
 internal static class TemplateCommand
 {
     public static Command Create()
     {
-        var list = new Argument<string>("list") { Description = "staff or trainings." };
-        list.AcceptOnlyFromAmong("staff", "trainings");
+        var list = new Argument<string>("list") { Description = "staff, trainings or rights." };
+        list.AcceptOnlyFromAmong([.. TemplateFiles.All.Select(each => each.Name)]);
         var language = Asked.Language();
         var format = new Option<string?>("--format")
         {
@@ -25,7 +26,7 @@ internal static class TemplateCommand
             Description = "The file to write. Default: standard output.",
             HelpName = "file",
         };
-        var command = new Command("template", "Write a staff list or training list to start from.")
+        var command = new Command("template", "Write a staff list, a training list or a list of rights to start from.")
         {
             list,
             language,
@@ -35,7 +36,7 @@ internal static class TemplateCommand
         command.SetAction(asked =>
         {
             var path = asked.GetValue(output);
-            var kind = asked.GetRequiredValue(list) is "staff" ? FileKind.StaffList : FileKind.TrainingList;
+            var kind = TemplateFiles.KindOf(asked.GetRequiredValue(list));
             var isXlsx = (asked.GetValue(format) ?? Path.GetExtension(path)?.TrimStart('.')) is "xlsx";
             using var file = new MemoryStream();
             Write(kind, file, isXlsx, asked.In(language));

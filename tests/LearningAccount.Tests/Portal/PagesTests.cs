@@ -212,6 +212,7 @@ public sealed class PagesTests
     [Theory]
     [InlineData("staff.csv", "Personeelslijst.csv")]
     [InlineData("trainings.xlsx", ".xlsx")]
+    [InlineData("rights.csv", "Rechten.csv")]
     public async Task A_list_to_start_from_is_given_in_the_reader_s_language(string asked, string given)
     {
         await using var portal = await ServedPortal.StartAsync();

@@ -3,6 +3,7 @@ using LearningAccount.App.Exports;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
 using LearningAccount.Law.Texts;
+using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Imports.Lists;
 
@@ -18,19 +19,31 @@ public static class ListTemplate
 
     public static void Write(FileKind list, ITableWriter table, Language language)
     {
-        if (list == FileKind.StaffList)
+        switch (list)
         {
-            StaffCells.Write(table, Staff(language), language);
-        }
-        else
-        {
-            TrainingCells.Write(table, TrainingCells.Essential, Trainings(language), language);
+            case FileKind.StaffList:
+                StaffCells.Write(table, Staff(language), language);
+                break;
+            case FileKind.RightList:
+                RightCells.Write(table, Rights(language), language);
+                break;
+            default:
+                TrainingCells.Write(table, TrainingCells.Essential, Trainings(language), language);
+                break;
         }
     }
 
     /// <summary>The name of the sheet of a workbook, and of the file without its ending.</summary>
     public static string Name(FileKind list, Language language) =>
-        list == FileKind.StaffList ? Text("template.staff", language) : Text("template.trainings", language);
+        Text(
+            list switch
+            {
+                FileKind.StaffList => "template.staff",
+                FileKind.RightList => "template.rights",
+                _ => "template.trainings",
+            },
+            language
+        );
 
     private static IEnumerable<StaffLine> Staff(Language language) =>
         [
@@ -118,17 +131,58 @@ public static class ListTemplate
             },
         ];
 
+    private static IEnumerable<RightLine> Rights(Language language) =>
+        [
+            Right("72123199460", language, 2025) with
+            {
+                Credit = 5,
+                Used = 2,
+                Remaining = Fraction.Of(9, 2),
+                CarriedOver = Fraction.Of(3, 2),
+                SeenOn = new(2026, 1, 15),
+            },
+            Right("04022999409", language, 2025) with
+            {
+                Type = RightType.Sectoral,
+                Credit = Fraction.Of(5, 4),
+                Agreement = "190417/CO/140",
+            },
+            Right("68022999364", language, 2025) with
+            {
+                Unit = CounterUnit.Hours,
+                Used = 19,
+                Remaining = Fraction.Of(57, 2),
+                Computation = RightComputation.Manual,
+                OptedOut = true,
+            },
+        ];
+
+    private static RightLine Right(string ssin, Language language, int year) =>
+        new()
+        {
+            Ssin = Number(ssin),
+            Employer = Employer,
+            Identity = Names(PersonOf(ssin), language),
+            Year = year,
+            Type = RightType.All,
+            Unit = CounterUnit.Days,
+            Credit = null,
+            Used = null,
+            Remaining = null,
+            CarriedOver = null,
+            Agreement = null,
+            Computation = null,
+            OptedOut = null,
+            SeenOn = null,
+            Remark = null,
+        };
+
     private static TrainingLine Training(int title, string ssin, Language language, DateOnly start, DateOnly end) =>
         new()
         {
             Ssin = Number(ssin),
             Employer = Employer,
-            Identity = Names(
-                ssin is "72123199460" ? 1
-                    : ssin is "04022999409" ? 2
-                    : 3,
-                language
-            ),
+            Identity = Names(PersonOf(ssin), language),
             ExternalId = null,
             Title = Text($"template.title.{title}", language),
             Start = start,
@@ -141,6 +195,14 @@ public static class ListTemplate
             Counts = true,
             LeaveScheme = null,
             OfferedAndRefused = false,
+        };
+
+    private static int PersonOf(string ssin) =>
+        ssin switch
+        {
+            "72123199460" => 1,
+            "04022999409" => 2,
+            _ => 3,
         };
 
     private static SaidIdentity Person(int person, string ssin, Language language) =>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -108,9 +109,10 @@ internal static class OwnFiles
         var aliases = view.Employer.Snapshot.AliasesOf(worker);
         await using var connection = await database.Connect(stop);
         var numbers = await PersonDirectory.NumbersOf(connection, [view.Snapshot.PersonId], stop);
-        var declared = await ReadVersions.Now(connection, Tables.DeclarationPerson, employer, aliases, stop);
         var requests = await ReadCorrections.Of(connection, employer, aliases, stop);
         var steps = new JsonArray();
+        Task<JsonArray> Held<T>(BulkTable<T> table)
+            where T : FactVersion => Facts(connection, table, employer, aliases, stop);
         foreach (var request in requests)
         {
             foreach (var step in await ReadCorrections.Steps(connection, employer, request.RequestId, stop))
@@ -133,11 +135,15 @@ internal static class OwnFiles
             ["identity"] = view.Snapshot.Identity is { } identity ? Fact(identity) : null,
             ["contracts"] = Array(Sources(view).OfType<ContractVersion>().Select(Fact)),
             ["occupations"] = Array(Sources(view).OfType<OccupationVersion>().Select(Fact)),
-            ["declarations"] = Array(declared.Select(Fact)),
+            ["declarations"] = await Held(Tables.DeclarationPerson),
             ["dimona"] = Array(view.Snapshot.Dimona.Select(Fact)),
             ["suspensions"] = Array(view.Snapshot.Suspensions.Select(Fact)),
             ["trainings"] = Array(view.Snapshot.Trainings.Select(Fact)),
             ["adjustments"] = Array(view.Snapshot.Adjustments.Select(Fact)),
+            ["ownNumbers"] = await Held(Tables.WorkerOptOut),
+            ["extraDays"] = await Held(Tables.WorkerExtraDays),
+            ["counters"] = await Held(Tables.ImportedCounter),
+            ["counterDecisions"] = await Held(Tables.CounterDecision),
             ["account"] = Account(view, words),
             ["corrections"] = steps,
             ["notices"] = Array((await notices.Of(employer, aliases, stop)).Select(told => Fact(told.Notice))),
@@ -186,6 +192,15 @@ internal static class OwnFiles
         said["sourceReference"] = fact.OriginReference;
         return said;
     }
+
+    private static async Task<JsonArray> Facts<T>(
+        DbConnection connection,
+        BulkTable<T> table,
+        Guid employer,
+        IReadOnlyCollection<Guid> workers,
+        CancellationToken stop
+    )
+        where T : FactVersion => Array((await ReadVersions.Now(connection, table, employer, workers, stop)).Select(Fact));
 
     private static JsonArray Array(IEnumerable<JsonNode> nodes) => [.. nodes];
 }

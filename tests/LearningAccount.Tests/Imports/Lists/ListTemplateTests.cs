@@ -11,7 +11,7 @@ public sealed class ListTemplateTests
 
     public static TheoryData<FileKind, Language, bool> All =>
         new(
-            from list in new[] { FileKind.StaffList, FileKind.TrainingList }
+            from list in new[] { FileKind.StaffList, FileKind.TrainingList, FileKind.RightList }
             from language in Languages.All
             from isXlsx in new[] { false, true }
             select (list, language, isXlsx)
@@ -28,7 +28,12 @@ public sealed class ListTemplateTests
         Assert.True(rows.Count >= 3);
         foreach (var row in rows)
         {
-            object? line = list == FileKind.StaffList ? StaffLineReading.Read(row, Today) : TrainingLineReading.Read(row, Today);
+            object? line = list switch
+            {
+                FileKind.StaffList => StaffLineReading.Read(row, Today),
+                FileKind.RightList => RightLineReading.Read(row, Today),
+                _ => TrainingLineReading.Read(row, Today),
+            };
             Assert.Empty(row.Remarks);
             Assert.NotNull(line);
         }
@@ -41,7 +46,12 @@ public sealed class ListTemplateTests
         var file = new MemoryStream();
         using (ITableWriter table = isXlsx ? new XlsxWriter(file, "x") : new CsvTableWriter(file, language))
         {
-            var columns = list == FileKind.StaffList ? StaffCells.Columns : TrainingCells.Essential;
+            var columns = list switch
+            {
+                FileKind.StaffList => StaffCells.Columns,
+                FileKind.RightList => RightCells.Columns,
+                _ => TrainingCells.Essential,
+            };
             table.Header([.. columns.Select(column => Vocabulary.Shipped.Name(column, language))]);
         }
         using var read = ListFile.Open(file);
