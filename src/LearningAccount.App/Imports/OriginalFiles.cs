@@ -44,6 +44,35 @@ internal static class OriginalFiles
         return parts == 0 ? null : new GZipStream(new PartReader(connection, hash), CompressionMode.Decompress);
     }
 
+    /// <summary>The same as a file of this machine, which can be wound back and goes when it is closed.</summary>
+    public static async Task<FileStream?> Copy(DbConnection connection, string hash, CancellationToken cancel)
+    {
+        await using var original = await Open(connection, hash, cancel);
+        if (original is null)
+        {
+            return null;
+        }
+        var copy = new FileStream(
+            Path.GetTempFileName(),
+            FileMode.Create,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            1 << 16,
+            FileOptions.DeleteOnClose
+        );
+        try
+        {
+            await original.CopyToAsync(copy, cancel);
+        }
+        catch
+        {
+            await copy.DisposeAsync();
+            throw;
+        }
+        copy.Position = 0;
+        return copy;
+    }
+
     private sealed class PartWriter(DbConnection connection, string hash, CancellationToken cancel) : OneWay
     {
         private readonly MemoryStream part = new(PartBytes);

@@ -124,7 +124,7 @@ public sealed class SealArchive(Database database, ReadReconciliation reconcilia
         await using var connection = await database.Connect(cancel);
         var name = $"{number.ToString("000", CultureInfo.InvariantCulture)}-{Plain(file.FileName)}";
         // The copy can be wound back, which the database's cannot.
-        await using var copy = await Copy(await OriginalFiles.Open(connection, file.FileHash, cancel), cancel);
+        await using var copy = await OriginalFiles.Copy(connection, file.FileHash, cancel);
         var original = copy is not null && file.IsOfThisEmployerAlone ? $"originals/{name}" : null;
         if (original is not null)
         {
@@ -133,28 +133,6 @@ public sealed class SealArchive(Database database, ReadReconciliation reconcilia
         var rows = $"rows/{name}.csv";
         await zip.Add(rows, stream => Rows(stream, copy, ArchivedRow.Of(connection, employerId, file.ImportId), words, cancel));
         return new(file, original, rows);
-    }
-
-    private static async Task<FileStream?> Copy(Stream? original, CancellationToken cancel)
-    {
-        if (original is null)
-        {
-            return null;
-        }
-        await using (original)
-        {
-            var copy = new FileStream(
-                Path.GetTempFileName(),
-                FileMode.Create,
-                FileAccess.ReadWrite,
-                FileShare.None,
-                1 << 16,
-                FileOptions.DeleteOnClose
-            );
-            await original.CopyToAsync(copy, cancel);
-            copy.Position = 0;
-            return copy;
-        }
     }
 
     /// <summary>Each row of the employer's, with what became of it and the row as it stood in the file.</summary>

@@ -1,4 +1,6 @@
 using LearningAccount.App.Identity;
+using LearningAccount.App.Imports.Origins;
+using LearningAccount.App.Portal.Origins;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.Records;
 using LearningAccount.Records.Access;
@@ -18,6 +20,9 @@ public sealed class TrainingModel(TrainingDesk desk, Database database, Words wo
     public TrainingGroup Training { get; private set; } = null!;
     public ILookup<Guid, AttachmentVersion> Files { get; private set; } = null!;
     public IReadOnlyList<JournalLine> Lines { get; private set; } = [];
+
+    /// <summary>The rows of files it comes from; none where people registered it.</summary>
+    public OriginsView Origins { get; private set; } = OriginsView.None;
     public bool MayRegister { get; private set; }
     public bool IsDue => TrainingList.IsDue(Training, desk.Today);
 
@@ -36,6 +41,18 @@ public sealed class TrainingModel(TrainingDesk desk, Database database, Words wo
         await using var connection = await database.Connect(stop);
         var files = await Attachments.Of(connection, employer, [.. found.Trainings], stop);
         Files = files.ToLookup(file => file.TrainingId ?? Guid.Empty);
+        var ids = found.Trainings.Select(one => one.TrainingId).ToHashSet();
+        var rows = await FindRows.Of(
+            connection,
+            Tables.Training,
+            employer,
+            [.. found.Trainings.Select(one => one.WorkerId).Distinct()],
+            room.Snapshot.Seq,
+            one => one.TrainingId,
+            ids.Contains,
+            stop
+        );
+        Origins = await OriginsView.Of(connection, employer, rows, isAlone: false, stop);
         Lines = await ReadTrainingChange.Lines(connection, employer, [.. found.Trainings], stop);
         return Page();
     }

@@ -77,6 +77,13 @@ public static class Paths
 
     public static string Trainings(Guid employer, Guid worker) => $"/employers/{employer:D}/workers/{worker:D}/trainings";
 
+    /// <summary>The rows of files that a worker's employments come from.</summary>
+    public static string Origins(Guid employer, Guid worker) => $"{Worker(employer, worker)}/origins";
+
+    /// <summary>A row of an import, as it stood in its file.</summary>
+    public static string Origin(Guid employer, Guid import, long row) =>
+        string.Create(Words.Invariant, $"/employers/{employer:D}/origins/{import:D}/{row}");
+
     public static string EmployerTrainings(Guid employer) => $"/employers/{employer:D}/trainings";
 
     public static string TrainingsFile(Guid employer, string format) => $"/employers/{employer:D}/trainings.{format}";

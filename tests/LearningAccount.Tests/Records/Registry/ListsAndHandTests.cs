@@ -216,12 +216,7 @@ public sealed class ListsAndHandTests
     public void A_contract_said_by_hand_without_an_end_goes_on_into_what_is_known_to_follow() =>
         Assert.Equal(
             ["2022-01-01..2026-06-30"],
-            Resolve(
-                    Occupation("2022-01-01", "2024-12-31"),
-                    Occupation("2025-03-01", "2026-06-30"),
-                    ByHand("2025-01-01")
-                )
-                .Spans()
+            Resolve(Occupation("2022-01-01", "2024-12-31"), Occupation("2025-03-01", "2026-06-30"), ByHand("2025-01-01")).Spans()
         );
 
     [Fact]

@@ -1,0 +1,59 @@
+using System.Data.Common;
+using LearningAccount.App.Imports.Origins;
+using LearningAccount.App.Portal.Web;
+
+namespace LearningAccount.App.Portal.Origins;
+
+/// <summary>The rows of files that something comes from, each with its line where it was read.</summary>
+/// <param name="More">Rows that are not among them, since there are too many.</param>
+public sealed record OriginsView(
+    Guid Employer,
+    IReadOnlyList<ImportedRow> Rows,
+    IReadOnlyDictionary<ImportedRow, OriginalLine> Lines,
+    int More
+)
+{
+    public const int Most = 50;
+
+    // Some seconds of reading at the most. A longer file is read for one row, when somebody asks.
+    private const long MostBytes = 16 << 20;
+
+    public static readonly OriginsView None = new(Guid.Empty, [], new Dictionary<ImportedRow, OriginalLine>(), 0);
+
+    /// <param name="isAlone">The page is about nothing else: its file is read, however long.</param>
+    public static async Task<OriginsView> Of(
+        DbConnection connection,
+        Guid employer,
+        IReadOnlyList<ImportedRow> rows,
+        bool isAlone,
+        CancellationToken stop
+    )
+    {
+        var shown = rows.Take(Most).ToList();
+        var left = MostBytes;
+        var read = shown
+            .GroupBy(row => row.ImportId)
+            .Where(file => isAlone || (left -= file.First().FileBytes) >= 0)
+            .SelectMany(file => file)
+            .ToList();
+        var lines = await OriginalLine.Read(connection, read, stop);
+        return new(employer, shown, lines, rows.Count - shown.Count) { Read = [.. read], IsAlone = isAlone };
+    }
+
+    /// <summary>Those whose file was looked into.</summary>
+    public HashSet<ImportedRow> Read { get; private init; } = [];
+
+    public bool IsAlone { get; private init; }
+
+    public static string Place(ImportedRow row, Words words) =>
+        words.Of(
+            row.Kind switch
+            {
+                "dmfa" => "origin.person",
+                "dimona" => "origin.message",
+                _ => "origin.row",
+            },
+            ("file", row.FileName),
+            ("row", words.Number(row.RowNumber))
+        );
+}
