@@ -13,7 +13,7 @@ namespace LearningAccount.App.Commands;
 internal sealed record Shown(EmployerSnapshot Employer, LawBook Law, DateOnly On, DateOnly? Known, Language Language);
 
 /// <summary>
-/// <c>ila show size|accounts|account|employments EMPLOYER</c>: an employer's facts and accounts, as it stood on a day and as
+/// <c>ila show size|accounts|account|employments|row EMPLOYER</c>: an employer's facts and accounts, as it stood on a day and as
 /// known on a day.
 /// </summary>
 internal static class ShowCommand
@@ -43,6 +43,7 @@ internal static class ShowCommand
             )
         );
         command.Subcommands.Add(ShowAccount.Create(clock));
+        command.Subcommands.Add(ShowRow.Create(clock));
         return command;
     }
 

@@ -12,12 +12,7 @@ internal static class UndoCommand
 {
     public static Command Create(TimeProvider clock)
     {
-        var import = new Argument<Guid>("import")
-        {
-            Description = "The id that the import told, or that ila imports lists.",
-            // What is no id is the id of no import.
-            CustomParser = result => Guid.TryParse(result.Tokens.Single().Value, out var id) ? id : Guid.Empty,
-        };
+        var import = Import();
         var language = Asked.Language();
         var command = new Command("undo", "Take an import back, as new facts.") { import, language };
         command.SetAction(
@@ -41,6 +36,14 @@ internal static class UndoCommand
         );
         return command;
     }
+
+    public static Argument<Guid> Import() =>
+        new("import")
+        {
+            Description = "The id that the import told, or that ila imports lists.",
+            // What is no id is the id of no import.
+            CustomParser = result => Guid.TryParse(result.Tokens.Single().Value, out var id) ? id : Guid.Empty,
+        };
 
     public static Command CreateList(TimeProvider clock)
     {

@@ -118,6 +118,29 @@ public sealed class ShowCommandTests
     }
 
     [Fact]
+    public async Task A_row_that_was_brought_in_is_shown_as_it_stood()
+    {
+        using var folder = new TemporaryFolder();
+        var list = folder.Write(
+            "lijst.csv",
+            "Ondernemingsnummer;INSZ;Opleiding;Datum;Uren;Zaal\n0999990222;64022999278;Lassen;1/3/2024;4;7\n"
+        );
+        Assert.Equal(0, (await Ila(folder, ["import", list])).ExitCode);
+        var import = (await Ila(folder, ["imports"]))
+            .Output.Split(' ', '\n')
+            .First(word => Guid.TryParse(word.Trim(':', ','), out _));
+        string[] asked = ["show", "row", "0999990222", import.Trim(':', ','), "2"];
+        var shown = await Ila(folder, [.. asked, "--lang", "nl"]);
+        Assert.Contains("lijst.csv, rij 2", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("INSZ: 64.02.29-***.**", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("Zaal: 7", shown.Output, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse((await Ila(folder, [.. asked, "--json"])).Output);
+        Assert.Equal("Lassen", json.RootElement.GetProperty("fields")[2].GetProperty("value").GetString());
+        Assert.Equal(1, (await Ila(folder, ["show", "row", "0999990222", "x", "2"])).ExitCode);
+        Assert.Equal(1, (await Ila(folder, [.. asked[..^1], "3"])).ExitCode);
+    }
+
+    [Fact]
     public async Task The_journal_is_verified_and_what_was_altered_is_named()
     {
         using var folder = new TemporaryFolder();

@@ -6,8 +6,10 @@ using LearningAccount.App.Imports;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Access;
+using LearningAccount.Records.Journal;
 using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
+using LearningAccount.Records.Trainings;
 using LearningAccount.Tests.Harness;
 using LearningAccount.Tests.Imports.Dmfa;
 using LearningAccount.Tests.Records;
@@ -108,10 +110,12 @@ public sealed class OriginsTests
         var declared = await Worker(portal, DmfaText.OtherWorker);
         var page = (await portal.PageAsync(Paths.Origins(declared.EmployerId, declared.WorkerId))).Words;
         Assert.Contains("dmfa.xml, person 2", page, StringComparison.Ordinal);
-        Assert.Contains("<NaturalPersonSequenceNbr>2<", page, StringComparison.Ordinal);
+        Assert.Contains("<NaturalPersonSequenceNbr>0000002<", page, StringComparison.Ordinal);
         Assert.Contains("-***.**</INSS>", page, StringComparison.Ordinal);
         Assert.DoesNotContain(DmfaText.OtherWorker, page, StringComparison.Ordinal);
-        Assert.DoesNotContain("<NaturalPersonSequenceNbr>1<", page, StringComparison.Ordinal);
+        Assert.Contains("<MeanWorkingHours>3800<", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Remun", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<NaturalPersonSequenceNbr>0000001<", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -159,6 +163,33 @@ public sealed class OriginsTests
         var after = (await portal.PageAsync(path)).Words;
         Assert.Contains("eerst.csv, row 2", after, StringComparison.Ordinal);
         Assert.DoesNotContain("later.csv", after, StringComparison.Ordinal);
+
+        var held = Assert.Single(await Held(portal, FactTables.Training));
+        await Change.Make(
+            portal.Database,
+            Synthetic.Tester,
+            change => ChangeTrainings.Do(change, employer, "editTraining", [held], one => one with { Title = "TIG" }, Cancel),
+            Cancel
+        );
+        var changed = (await portal.PageAsync(path)).Words;
+        Assert.StartsWith("TIG", changed, StringComparison.Ordinal);
+        Assert.Contains("eerst.csv, row 2", changed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_long_file_is_read_when_its_row_is_asked_for()
+    {
+        var list = "INSZ;Opleiding;Datum;Uren\n64022999278;Lassen;1/3/2024;4\n" + new string('\n', 3 << 20);
+        await using var portal = await ServedPortal.StartAsync(database =>
+            Bring(database, ("staff.csv", Staff), ("lang.csv", list))
+        );
+        var (employer, _) = await Employers(portal);
+        var page = await portal.PageAsync(Paths.Training(employer, await Training(portal, "Lassen")));
+        Assert.DoesNotContain("OpleidingLassen", page.Words, StringComparison.Ordinal);
+        var link = page.All("a")
+            .Select(one => (string)one.Attribute("href")!)
+            .Single(to => to.Contains("/origins/", StringComparison.Ordinal));
+        Assert.Contains("OpleidingLassen", (await portal.PageAsync(link)).Words, StringComparison.Ordinal);
     }
 
     [Theory]

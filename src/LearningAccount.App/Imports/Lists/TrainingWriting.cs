@@ -12,6 +12,7 @@ internal sealed class TrainingWriting(ListHeader header, FileAnswers answers)
     private readonly ListWorkers<TrainingLine> workers = new(Origin, line => line.Ssin, line => line.Identity, answers);
 
     private readonly KnownEmployments people = new();
+    private readonly RemarkProviders providers = new();
 
     // Trainings that rows of this file spoke of already.
     private readonly HashSet<Guid> spoken = [];
@@ -46,6 +47,7 @@ internal sealed class TrainingWriting(ListHeader header, FileAnswers answers)
                     }
                 );
         }
+        await providers.Do(decided.Select(one => one.Row), writing, cancel);
         new RemarkTrainings(people.Employments, people.Aliases, decide.Standing).Do(
             decided.Select(one => (one.Row, one.Training!))
         );

@@ -14,7 +14,10 @@ using LearningAccount.Records.Registry;
 
 namespace LearningAccount.App.Imports.Origins;
 
-/// <summary>A row as it stood in its file, but for national numbers, of which the day of birth alone is shown.</summary>
+/// <summary>
+/// A row as it stood in its file, but for national numbers, of which the day of birth alone is shown, and for what a declaration
+/// says of pay.
+/// </summary>
 /// <param name="Fields">Of a list: each column by its name, and what the cell says.</param>
 /// <param name="Xml">Of a declaration or message: the person or the form, indented.</param>
 public sealed partial record OriginalLine(ImmutableArray<(string Name, string Text)> Fields, string? Xml)
@@ -75,10 +78,24 @@ public sealed partial record OriginalLine(ImmutableArray<(string Name, string Te
         }
     }
 
+    // What nobody needs to know for training days. The names are those of the NSSO's schema of declarations.
+    private static readonly string[] OfPay =
+    [
+        "Amount",
+        "Remun",
+        "Salary",
+        "Contribution",
+        "Deduction",
+        "Indemnity",
+        "Bonus",
+        "CalculationBasis",
+    ];
+
     // Numbers stand in elements of their own: the person's, and that of who is replaced or applied.
     private static OriginalLine OfXml(string xml)
     {
         var form = XElement.Parse(xml);
+        form.Descendants().Where(one => OfPay.Any(one.Name.LocalName.Contains)).Remove();
         foreach (var number in form.Descendants().Where(one => one.Name.LocalName.EndsWith("INSS", StringComparison.Ordinal)))
         {
             number.Value =

@@ -15,8 +15,8 @@ public sealed record OriginsView(
 {
     public const int Most = 50;
 
-    // Some seconds of reading at the most. A longer file is read for one row, when somebody asks.
-    private const long MostBytes = 16 << 20;
+    // Of all files together, so that a page does not wait. A longer one is read when somebody asks for its row.
+    private const long MostBytes = 2 << 20;
 
     public static readonly OriginsView None = new(Guid.Empty, [], new Dictionary<ImportedRow, OriginalLine>(), 0);
 
@@ -31,11 +31,16 @@ public sealed record OriginsView(
     {
         var shown = rows.Take(Most).ToList();
         var left = MostBytes;
-        var read = shown
-            .GroupBy(row => row.ImportId)
-            .Where(file => isAlone || (left -= file.First().FileBytes) >= 0)
-            .SelectMany(file => file)
-            .ToList();
+        var read = new List<ImportedRow>();
+        foreach (var ofFile in shown.GroupBy(row => row.ImportId))
+        {
+            var bytes = ofFile.First().FileBytes;
+            if (isAlone || bytes <= left)
+            {
+                left -= bytes;
+                read.AddRange(ofFile);
+            }
+        }
         var lines = await OriginalLine.Read(connection, read, stop);
         return new(employer, shown, lines, rows.Count - shown.Count) { Read = [.. read], IsAlone = isAlone };
     }

@@ -6,7 +6,7 @@ using LearningAccount.Tests.Records;
 namespace LearningAccount.Tests.Portal;
 
 /// <summary>What another register showed of a worker's rights is the worker's to take along.</summary>
-public sealed class OwnDataTests
+public sealed class TakeAlongTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
