@@ -116,7 +116,10 @@ public sealed partial record OriginalLine(ImmutableArray<(string Name, string Te
         var names = Names(of.OriginalsHead);
         var today = Knowledge.DayOf(of.At);
         // The sheet and the separator are those under which the columns have the names they had then.
-        using var table = TableFile.Open(file, texts => texts.Count(text => text.Length > 0 && names.Contains(text)));
+        using var table = TableFile.Open(
+            file,
+            texts => texts.Count(text => text.Length > 0 && names.Contains(text, StringComparer.Ordinal))
+        );
         foreach (var row in table.Rows())
         {
             cancel.ThrowIfCancellationRequested();

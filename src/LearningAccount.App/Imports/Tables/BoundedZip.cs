@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace LearningAccount.App.Imports.Tables;
 
@@ -35,11 +36,11 @@ internal sealed class BoundedZip(long unpackedBytes, int ratio)
                 {
                     return false;
                 }
-                check.Add(block.AsSpan(0, read));
+                check.Append(block.AsSpan(0, read));
                 target.Write(block, 0, read);
             }
             // The library compares nothing: what was changed on the way would come in as if it had been said.
-            return check.Value == part.Crc32 ? true : throw new InvalidDataException("Not what was packed.");
+            return check.GetCurrentHashAsUInt32() == part.Crc32 ? true : throw new InvalidDataException("Not what was packed.");
         }
         finally
         {
