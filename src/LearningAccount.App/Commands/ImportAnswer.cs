@@ -77,6 +77,10 @@ internal sealed class ImportAnswer(InvocationConfiguration streams, Language lan
                 output.WriteLine($"    {code}: {Number(count)}");
             }
         }
+        if (ListQuestions.Of(report).Count > 0)
+        {
+            output.WriteLine(Text("import.sayHow"));
+        }
         if (report.ImportId is { } id && report.CountOf(RowOutcome.New) + report.CountOf(RowOutcome.Changed) > 0)
         {
             output.WriteLine(Text("import.undoBy", ("import", $"{id}")));
@@ -97,7 +101,7 @@ internal sealed class ImportAnswer(InvocationConfiguration streams, Language lan
                 "import.inspected",
                 ("file", fileName),
                 ("list", ColumnText.Of(seen.List)),
-                ("row", Number(seen.HeaderRow)),
+                ("row", seen.HasNoNames ? "–" : Number(seen.HeaderRow)),
                 ("mapping", seen.Mapping?.Name ?? "–")
             )
         );
@@ -115,7 +119,7 @@ internal sealed class ImportAnswer(InvocationConfiguration streams, Language lan
         {
             output.WriteLine($"  {Text("import.unit", ("unit", ColumnText.Of(unit)))}");
         }
-        foreach (var word in seen.Words)
+        foreach (var word in seen.UnknownWords)
         {
             output.WriteLine(
                 $"  {Text("import.word", ("word", word.Word), ("column", ColumnText.Of(word.Column)), ("allowed", Vocabulary.Shipped.Allowed(word.Set, language)))}"

@@ -222,10 +222,17 @@ internal static class ImportCommand
     private static async Task<ImportOptions> Options(ParseResult asked, Database database, CancellationToken cancel)
     {
         await using var connection = await database.Connect(cancel);
-        var kept = await SayListMapping.All(connection, employers: null, user: null, cancel);
+        var number = asked.GetValue(Employer);
+        var employer = number is null ? null : await FindEmployer.ByText(connection, number, cancel);
+        var kept = await SayListMapping.All(
+            connection,
+            number is null ? null : [.. new[] { employer?.EmployerId }.OfType<Guid>()],
+            user: null,
+            cancel
+        );
         var options = new ImportOptions
         {
-            Employer = asked.GetValue(Employer),
+            Employer = number,
             SchemaPath = asked.GetValue(Schema),
             RegisterStudents = asked.GetValue(RegisterStudents),
             Mappings = KnownMappings.Of(kept),

@@ -79,6 +79,15 @@ public static class AccessRules
     public static IEnumerable<(Guid Employer, Guid Worker)> OwnWorkers(Visitor visitor, DateTimeOffset now) =>
         Held(visitor, now).Where(grant => grant.Role is Role.Worker).Select(grant => (grant.EmployerId, grant.WorkerId!.Value));
 
+    /// <summary>
+    /// True where the person may rename or forget a kept description of lists: its own, one of an employer whose files it brings in,
+    /// and as operator one of the whole installation.
+    /// </summary>
+    public static bool MayChange(Visitor visitor, ListMappingVersion mapping, DateTimeOffset now) =>
+        mapping.OwnerId is { } owner ? visitor.IsSignedIn && owner == visitor.UserId
+        : mapping.EmployerId == JournalLine.Instance ? visitor.May(Right.Operate, null, now)
+        : visitor.May(Right.Import, mapping.EmployerId, now);
+
     /// <summary>What the person is to an employer, the most first; null: nothing.</summary>
     public static Role? RoleAt(Visitor visitor, Guid employer, DateTimeOffset now) =>
         Held(visitor, now)

@@ -40,6 +40,32 @@ public static class SayListMapping
         }
     }
 
+    /// <summary>Gives it another name.</summary>
+    /// <exception cref="RefusedException"><c>listMapping.name</c>; <c>listMapping.nameTaken</c> by another of its place and owner.</exception>
+    public static async Task Rename(Change change, ListMappingVersion known, string name, CancellationToken cancel)
+    {
+        if (name.Length is 0 or > NameLength)
+        {
+            throw new RefusedException("listMapping.name", "name");
+        }
+        await change.Touch(known.EmployerId, "sayListMapping", cancel);
+        var others = await ReadVersions.Now(change.Connection, Tables.ListMapping, known.EmployerId, cancel);
+        if (
+            others.Exists(each =>
+                each.OwnerId == known.OwnerId
+                && each.MappingId != known.MappingId
+                && string.Equals(each.Name, name, StringComparison.OrdinalIgnoreCase)
+            )
+        )
+        {
+            throw new RefusedException("listMapping.nameTaken", "name");
+        }
+        if (!string.Equals(known.Name, name, StringComparison.Ordinal))
+        {
+            await change.Replace(Tables.ListMapping, known, known with { Name = name }, cancel);
+        }
+    }
+
     /// <summary>From now on it is not known any more; what was brought in by it stays.</summary>
     public static async Task Forget(Change change, ListMappingVersion known, CancellationToken cancel)
     {

@@ -204,6 +204,7 @@ internal sealed partial class WholePortal(ServedPortal portal, Guid employer, Wo
         var preview = await PagesTests.UploadAsync(portal, "opleidingen.csv", Questionable(workers[0]));
         Add(preview, admin);
         var token = preview.Split('/')[^1];
+        await (await HtmlForm.OpenAsync(portal, Paths.ImportColumns(token, 0), "list")).With("name", "Opleidingen").PressAsync();
         Add(Paths.ImportPersons(token, 0), admin);
         Add(Paths.ImportSimilar(token, 0), admin);
         Add(

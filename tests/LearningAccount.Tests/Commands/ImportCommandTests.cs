@@ -34,6 +34,24 @@ public sealed class ImportCommandTests
     }
 
     [Fact]
+    public async Task Rows_that_only_the_way_a_list_is_written_makes_wrong_lead_to_where_it_is_said()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("list.csv", "INSZ;Opleiding;Datum;Uren\n64022999278;Kran;12/25/2024;4\n");
+        var told = await Ila(folder, "import", "list.csv", "--dry-run", "--lang", "en");
+        Assert.Contains("cell.dateDayFirst", told.Output, StringComparison.Ordinal);
+        Assert.Contains("--inspect", told.Output, StringComparison.Ordinal);
+        Assert.Contains("--mapping", told.Output, StringComparison.Ordinal);
+        var inspected = await Ila(folder, "import", "list.csv", "--inspect", "--json");
+        Assert.Contains("\"monthFirst\": true", inspected.Output, StringComparison.Ordinal);
+
+        folder.Write("unknown.csv", "Wer;Was\n64022999278;Kran\n");
+        var refused = await Ila(folder, "import", "unknown.csv", "--lang", "fr");
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("--inspect", refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_cannot_be_read_is_told_by_exit_2()
     {
         using var folder = new TemporaryFolder();

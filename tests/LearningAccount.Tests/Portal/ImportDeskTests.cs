@@ -1,5 +1,8 @@
 using LearningAccount.App.Imports;
+using LearningAccount.App.Imports.Lists;
 using LearningAccount.App.Portal.Importing;
+using LearningAccount.Records.Journal;
+using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Harness;
 using LearningAccount.Tests.Records;
@@ -45,6 +48,44 @@ public sealed class ImportDeskTests
         );
         Assert.Empty(reports.SelectMany(report => report.Rows).SelectMany(row => row.Remarks));
         Assert.Single(reports.SelectMany(report => report.Rows).Select(row => row.EmployerId).Distinct());
+    }
+
+    [Fact]
+    public async Task What_is_kept_for_one_employer_is_not_used_for_a_list_of_another()
+    {
+        await using var kept = await TestDatabase.OpenAsync(Engine.Sqlite);
+        var one = await World.With("Maes Metaal", 9_999_911).RecordedIn(kept.Database);
+        var other = await World.With("Tuinbouw", 9_999_912).RecordedIn(kept.Database);
+        var said = new ListMappingVersion
+        {
+            EmployerId = one.EmployerId,
+            Origin = FactVersion.ByHand,
+            MappingId = Guid.CreateVersion7(),
+            OwnerId = null,
+            Name = "Kurse",
+            List = "trainingList",
+            Content = ShippedMappings.All[0].Mapping.ToJson(),
+        };
+        await Change.Make(
+            kept.Database,
+            Synthetic.Tester,
+            change => SayListMapping.Do(change, said, TestContext.Current.CancellationToken),
+            TestContext.Current.CancellationToken
+        );
+        using var folder = new TemporaryFolder();
+        var visitor = await TestVisitor.Administrator(kept.Database).SignedInAsync(kept.Database);
+        var spool = new Spool(folder["spool"], kept.Database.Clock);
+        var files = spool.Open(visitor.UserId);
+        await using var desk = new ImportDesk(kept.Database, spool, NullLogger<ImportDesk>.Instance);
+        Assert.True(await IsKnownAsync(null));
+        Assert.True(await IsKnownAsync(one.Number.ToString()));
+        Assert.False(await IsKnownAsync(other.Number.ToString()));
+
+        async Task<bool> IsKnownAsync(string? employer)
+        {
+            files.Employer = employer;
+            return (await desk.OptionsOf(visitor, files)).Mappings.Any(each => each.Name == "Kurse");
+        }
     }
 
     private static async Task<ImportReport> BringAsync(Database database, string list) =>

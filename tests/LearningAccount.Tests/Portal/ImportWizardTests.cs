@@ -37,10 +37,15 @@ public sealed class ImportWizardTests
         // Without what a list needs nothing is taken; what was chosen stays.
         var columns = await HtmlForm.OpenAsync(portal, Paths.ImportColumns(token, 0), "list");
         Assert.Equal("Ssin", columns["column-0"]);
-        columns.With("column-2", "FullName").With("column-3", "Title").With("order", "month");
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await columns.PressAsync()).Status);
-        columns.With("column-1", "BirthDate").With("column-4", "TrainingStart").With("column-5", "Hours").With("name", "Kurse");
-        await SendAsync(columns);
+        columns.With("column-2", "FullName").With("column-3", "Title");
+        var answer = await columns.PressAsync();
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
+        columns = answer.Form!("list").With("column-1", "BirthDate").With("column-4", "TrainingStart").With("column-5", "Hours");
+        Assert.Equal("Title", columns["column-3"]);
+        // Some dates begin with the day, some with the month: somebody has to say.
+        columns = (await columns.With("name", "Kurse").PressAsync()).Form!("list");
+        Assert.Equal("Kurse", columns["name"]);
+        await SendAsync(columns.With("order", "month"));
         page = await portal.PageAsync(preview);
         var links = page.All("a").Select(link => link.Attribute("href")?.Value).ToList();
         Assert.Contains(Paths.ImportPersons(token, 0), links);
@@ -76,6 +81,131 @@ public sealed class ImportWizardTests
         await PagesTests.SubmitAsync(portal, next, "Confirm");
         await portal.PageAsync(Paths.ImportDone(next.Split('/')[^1]));
         Assert.Contains(await HeldAsync(portal, FactTables.Training), training => training.StartOn == new DateOnly(2025, 11, 26));
+    }
+
+    [Fact]
+    public async Task What_the_columns_chosen_bring_up_is_asked_before_the_rows_are_read()
+    {
+        await using var portal = await ServedPortal.StartAsync(StaffAsync);
+        var preview = await PagesTests.UploadAsync(
+            portal,
+            "kurse.csv",
+            "Wer;Was;Wann;Wie lange;Sparte\n64022999278;Kran;12/25/2024;240;Extern\n64022999278;Lassen;11/26/2024;120;Extern\n"
+        );
+        var columns = await HtmlForm.OpenAsync(portal, Paths.ImportColumns(preview.Split('/')[^1], 0), "list");
+        columns.With("column-1", "Title").With("column-2", "TrainingStart");
+        var answer = await columns.With("column-3", "Duration").With("column-4", "TrainingKind").PressAsync();
+
+        // What was said stays, and what the list shows is chosen already.
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        var links = answer.Page!.All("a").Select(link => link.Attribute("href")!.Value);
+        Assert.Equal(
+            ["#Order", "#Unit", "#Words"],
+            links.Where(link => link.StartsWith('#') && char.IsUpper(link[1])).Order(StringComparer.Ordinal)
+        );
+        var form = answer.Form!("list");
+        Assert.Equal(("TrainingKind", "month", "Minutes"), (form["column-4"], form["order"], form["unit"]));
+        await SendAsync(form.With("word-0", "formal"));
+
+        await PagesTests.SubmitAsync(portal, preview, "Confirm");
+        await portal.PageAsync(Paths.ImportDone(preview.Split('/')[^1]));
+        var trainings = (await HeldAsync(portal, FactTables.Training)).OrderBy(training => training.StartOn).ToList();
+        Assert.Equal([new DateOnly(2024, 11, 26), new(2024, 12, 25)], trainings.Select(training => training.StartOn));
+        Assert.Equal([Fraction.Of(2), Fraction.Of(4)], trainings.Select(training => training.Hours!.Value));
+    }
+
+    [Fact]
+    public async Task A_preview_with_rows_that_cannot_be_understood_leads_to_what_is_to_be_said()
+    {
+        await using var portal = await ServedPortal.StartAsync(StaffAsync);
+        var preview = await PagesTests.UploadAsync(
+            portal,
+            "lijst.csv",
+            "INSZ;Opleiding;Datum;Duur;Soort\n64022999278;Kran;12/25/2024;4;Extern\n"
+        );
+        var links = (await portal.PageAsync(preview)).All("a").Select(link => link.Attribute("href")?.Value).ToList();
+        var columns = Paths.ImportColumns(preview.Split('/')[^1], 0);
+        Assert.Contains($"{columns}#Order", links);
+        Assert.Contains($"{columns}#Words", links);
+        Assert.Contains($"{columns}#Unit", links);
+
+        var form = await HtmlForm.OpenAsync(portal, columns, "list");
+        Assert.Equal(("month", "Hours"), (form["order"], form["unit"]));
+        await SendAsync(form.With("word-0", "formal"));
+        Assert.DoesNotContain(
+            (await portal.PageAsync(preview)).All("a"),
+            link => link.Attribute("href")?.Value == $"{columns}#Order"
+        );
+    }
+
+    [Fact]
+    public async Task A_list_taken_for_one_kind_is_read_as_the_other_once_somebody_says_so()
+    {
+        await using var portal = await ServedPortal.StartAsync(StaffAsync);
+        var preview = await PagesTests.UploadAsync(
+            portal,
+            "leute.csv",
+            "Wer;Wie heisst er;Seit\n60022999192;Maes, Bert;2021-09-01\n"
+        );
+        var form = await HtmlForm.OpenAsync(portal, Paths.ImportColumns(preview.Split('/')[^1], 0), "list");
+        Assert.Equal("TrainingList", form["list"]);
+        var answer = await form.With("list", "StaffList").PressAsync();
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        await SendAsync(answer.Form!("list").With("column-1", "FullName").With("column-2", "Start"));
+        await PagesTests.SubmitAsync(portal, preview, "Confirm");
+        await portal.PageAsync(Paths.ImportDone(preview.Split('/')[^1]));
+        Assert.Contains(
+            await HeldAsync(portal, Tables.WorkerIdentity),
+            worker => worker is { FamilyName: "Maes", GivenNames: "Bert" }
+        );
+    }
+
+    [Fact]
+    public async Task A_list_without_names_of_columns_is_read_by_their_place()
+    {
+        await using var portal = await ServedPortal.StartAsync(StaffAsync);
+        const string list = "64022999278;Kran;25/12/2024;4\n6402299927;Lassen;26/11/2024;8\n";
+        var preview = await PagesTests.UploadAsync(portal, "rijen.csv", list);
+        var token = preview.Split('/')[^1];
+        var form = await HtmlForm.OpenAsync(portal, Paths.ImportColumns(token, 0), "list");
+        Assert.Equal(("none", ""), (form["names"], form["column-0"]));
+        form.With("column-0", "Ssin").With("column-1", "Title").With("column-2", "TrainingStart").With("column-3", "Hours");
+        await SendAsync(form.With("name", "Rijen"));
+        var row = await HtmlForm.OpenAsync(portal, Paths.ImportRow(token, 0, 2), "cell-0");
+        await SendAsync(row.With("cell-0", "64022999278"));
+        await PagesTests.SubmitAsync(portal, preview, "Confirm");
+        await portal.PageAsync(Paths.ImportDone(token));
+        Assert.Equal(2, (await HeldAsync(portal, FactTables.Training)).Count);
+        var kept = Assert.Single(await HeldAsync(portal, Tables.ListMapping));
+        Assert.DoesNotContain("64022999278", kept.Content, StringComparison.Ordinal);
+
+        // The next one of the same shape is never taken for it, but the answer is filled in.
+        var next = await PagesTests.UploadAsync(portal, "rijen2.csv", "64022999278;Kran 2;24/12/2025;4\n");
+        var filled = await HtmlForm.OpenAsync(portal, Paths.ImportColumns(next.Split('/')[^1], 0), "list");
+        Assert.Equal(("none", "Title", "Rijen"), (filled["names"], filled["column-1"], filled["name"]));
+    }
+
+    [Fact]
+    public async Task A_name_in_one_cell_is_split_as_somebody_says_it_is_written()
+    {
+        await using var portal = await ServedPortal.StartAsync(StaffAsync);
+        var preview = await PagesTests.UploadAsync(
+            portal,
+            "personeel.csv",
+            "INSZ;Volledige naam;Datum in dienst\n60022999192;Noé Mésangeot;1/9/2021\n64022999278;Anna Maria van den Berg;1/3/2020\n"
+        );
+        var columns = Paths.ImportColumns(preview.Split('/')[^1], 0);
+        var links = (await portal.PageAsync(preview)).All("a").Select(link => link.Attribute("href")?.Value);
+        Assert.Contains($"{columns}#Names", links);
+        var form = await HtmlForm.OpenAsync(portal, columns, "list");
+        // "van den" in the middle tells it.
+        Assert.Equal("given", form["nameOrder"]);
+        await SendAsync(form);
+        await PagesTests.SubmitAsync(portal, preview, "Confirm");
+        await portal.PageAsync(Paths.ImportDone(preview.Split('/')[^1]));
+        var workers = await HeldAsync(portal, Tables.WorkerIdentity);
+        Assert.Contains(workers, worker => worker is { FamilyName: "Mésangeot", GivenNames: "Noé" });
+        Assert.Contains(workers, worker => worker is { FamilyName: "van den Berg", GivenNames: "Anna Maria" });
     }
 
     [Fact]

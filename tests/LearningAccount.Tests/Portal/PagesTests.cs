@@ -238,16 +238,23 @@ public sealed class PagesTests
     internal static Task<string> UploadAsync(ServedPortal portal, string name, string content) =>
         UploadAsync(portal, (name, content));
 
-    internal static async Task<string> UploadAsync(ServedPortal portal, params (string Name, string Content)[] files)
+    internal static Task<string> UploadAsync(ServedPortal portal, params (string Name, string Content)[] files) =>
+        UploadAsync(portal, portal.Administrator, files);
+
+    internal static async Task<string> UploadAsync(
+        ServedPortal portal,
+        string visitor,
+        params (string Name, string Content)[] files
+    )
     {
-        var (form, cookie) = await FormAsync(portal, "/imports/new");
+        var (form, cookie) = await FormAsync(portal, "/imports/new", visitor);
         using var upload = new MultipartFormDataContent { { new StringContent(form), "form" } };
         foreach (var (name, content) in files)
         {
             upload.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(content)), "files", name);
         }
         using var request = new HttpRequestMessage(HttpMethod.Post, "/imports/new") { Content = upload };
-        request.Headers.Add("Cookie", cookie);
+        request.Headers.Add("Cookie", $"{visitor}; {cookie}");
         using var answer = await portal.Http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return answer.Headers.Location!.ToString();
@@ -273,9 +280,9 @@ public sealed class PagesTests
 
     private static string Action(XElement form) => form.Attribute("action")?.Value ?? "";
 
-    private static async Task<(string Form, string Cookie)> FormAsync(ServedPortal portal, string path)
+    private static async Task<(string Form, string Cookie)> FormAsync(ServedPortal portal, string path, string? visitor = null)
     {
-        using var answer = await portal.GetAsync(path);
+        using var answer = await portal.GetAsync(path, visitor: visitor);
         var page = await HtmlPage.ReadAsync(answer);
         var token = page.All("input").First(input => input.Attribute("name")?.Value is "form").Attribute("value")!.Value;
         return (token, answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);

@@ -27,9 +27,9 @@ public enum DateOrder
     Mixed,
 }
 
-/// <summary>A word of a list that stands for one of a few values, and is not known.</summary>
+/// <summary>A word of a list that stands for one of a few values, and that the program does not know.</summary>
 /// <param name="Set">The values it may stand for, as <c>columns.json</c> names them.</param>
-/// <param name="Meaning">The code that was answered before.</param>
+/// <param name="Meaning">The code that somebody said; null: nobody did yet.</param>
 public sealed record InspectedWord(ListColumn Column, string Set, string Word, string? Meaning);
 
 /// <summary>What is seen of a list before it is read as one: for a person to confirm or correct.</summary>
@@ -37,11 +37,23 @@ public sealed record Inspection
 {
     public required FileKind List { get; init; }
     public required int HeaderRow { get; init; }
+
+    /// <summary>No row of names seems to stand above it.</summary>
+    public required bool HasNoNames { get; init; }
     public required ImmutableArray<InspectedColumn> Columns { get; init; }
     public required DateOrder Order { get; init; }
 
-    /// <summary>The date that shows the order, such as <c>03/04/2024</c>.</summary>
+    /// <summary>The date that shows the order, such as <c>03/04/2024</c>; null: no day is written in figures, day or month first.</summary>
     public required string? OrderSample { get; init; }
+
+    /// <summary>A person is asked for the order of dates.</summary>
+    public bool AsksOrder => OrderSample is not null;
+
+    /// <summary>A full name that does not show where the family name ends; null: every one does, or somebody said.</summary>
+    public required string? NameSample { get; init; }
+
+    /// <summary>Which comes first in full names, as far as they betray it.</summary>
+    public required bool? GivenNamesFirst { get; init; }
 
     /// <summary>What durations without a unit seem to be in; null: every one has its unit.</summary>
     public required DurationUnit? Unit { get; init; }
@@ -57,7 +69,10 @@ public sealed record Inspection
     public required NamedMapping? Mapping { get; init; }
 
     /// <summary>True where the list can be read as it stands, without a person's answer.</summary>
-    public bool IsUnderstood => Missing.IsEmpty && Order is not (DateOrder.MonthFirst or DateOrder.Mixed) && Words.IsEmpty;
+    public bool IsUnderstood => Missing.IsEmpty && Order is not (DateOrder.MonthFirst or DateOrder.Mixed) && UnknownWords.IsEmpty;
+
+    /// <summary>Those nobody has said the meaning of.</summary>
+    public ImmutableArray<InspectedWord> UnknownWords => [.. Words.Where(word => word.Meaning is null)];
 }
 
 /// <summary>Looks at a list: its header, some values of each column, and what they tell of dates, units and words.</summary>
@@ -90,7 +105,7 @@ internal static partial class InspectList
         (ListColumn.Language, "language"),
     ];
 
-    private static readonly HashSet<ListColumn> DateColumns =
+    internal static readonly HashSet<ListColumn> DateColumns =
     [
         ListColumn.BirthDate,
         ListColumn.Start,
@@ -101,6 +116,14 @@ internal static partial class InspectList
         ListColumn.TrainingEnd,
         ListColumn.CertificateValidUntil,
     ];
+
+    /// <summary>What a word of a column was said to stand for, in words; as it was written where there is no such value.</summary>
+    public static string MeaningOf(ListColumn column, string code, Language language) =>
+        Vocabulary
+            .Shipped.Codes(WordColumns.FirstOrDefault(each => each.Column == column).Set, language)
+            .Where(each => string.Equals(each.Code, code, StringComparison.OrdinalIgnoreCase))
+            .Select(each => each.Word)
+            .FirstOrDefault(code);
 
     /// <summary>Looks at a seekable file, which stays its owner's.</summary>
     /// <exception cref="FileRefusedException">It is no table.</exception>
@@ -113,47 +136,71 @@ internal static partial class InspectList
         {
             throw Refusal.Of("table.empty");
         }
+        var likely = LikelyHeader(top);
         var header = ListHeader.Read(top, mappings);
-        var names = header is null ? LikelyHeader(top) : top.First(row => row.Number == header.Row);
+        var hasNoNames = header?.HasNoNames ?? options.Answers.Mapping?.HasNoNames ?? likely is null;
+        if (header is null && hasNoNames && mappings.FirstOrDefault(each => IsAlike(each.Mapping, top[0])) is { } alike)
+        {
+            header = ListHeader.Read(Unnamed.Header(top), alike.Mapping.List, alike);
+        }
+        var names =
+            hasNoNames ? Unnamed.Header(top)
+            : header is null ? likely ?? top[0]
+            : top.First(row => row.Number == header.Row);
         var rows = table.Rows().SkipWhile(row => row.Number <= names.Number).Take(RowsLookedAt).ToList();
         var list = header?.List ?? options.Answers.Mapping?.List ?? FileKind.TrainingList;
-        var columns = Columns(names, rows, header, list);
+        var columns = Columns(names, rows, header, list, hasNoNames);
         var meanings = columns.Where(column => column.Guess is not null).ToDictionary(column => column.Guess!.Value);
         var mapping = header?.Mapping;
         var (order, sample) = Order(rows, meanings);
+        var full = FullNames(rows, meanings);
         var always = mapping?.Mapping.Always.Keys ?? [];
         return new()
         {
             List = list,
             HeaderRow = names.Number,
+            HasNoNames = hasNoNames,
             Columns = columns,
             Order =
-                mapping is null || order is DateOrder.Mixed ? order
-                : mapping.Mapping.MonthFirst
-                    ? (order is DateOrder.MonthFirst or DateOrder.Unclear ? DateOrder.Plain : DateOrder.Mixed)
-                : order,
+                mapping?.Mapping.MonthFirst != true ? order
+                : order is DateOrder.DayFirst or DateOrder.Mixed ? DateOrder.Mixed
+                : DateOrder.Plain,
             OrderSample = sample,
+            NameSample = mapping?.Mapping.GivenNamesFirst is null
+                ? full.Find(name => NameReading.Split(name, null) is null)
+                : null,
+            GivenNamesFirst = NameReading.GivenFirst(full),
             Unit = Unit(rows, meanings, header),
-            Words = [.. UnknownWords(rows, meanings, mapping?.Mapping)],
+            Words = [.. WordsOf(rows, meanings, mapping?.Mapping)],
             TitlesWithoutLength = [.. Titles(rows, meanings, mapping?.Mapping)],
             Missing = [.. ListHeader.Missing(list, meanings.Keys.Concat(always).ToHashSet(), mapping?.Mapping)],
             Mapping = mapping,
         };
     }
 
-    /// <summary>The first row of at least as many texts as most rows have cells, and no figures.</summary>
-    private static TableRow LikelyHeader(IReadOnlyList<TableRow> top)
+    private static bool IsAlike(ListMapping mapping, TableRow row) => mapping.HasNoNames && Unnamed.Fits(mapping, row);
+
+    /// <summary>The first row of at least as many texts as most rows have cells, and no figures or addresses; null: there is none.</summary>
+    private static TableRow? LikelyHeader(IReadOnlyList<TableRow> top)
     {
         var widest = top.Max(row => row.Cells.Count(cell => !cell.IsEmpty));
         return top.FirstOrDefault(row =>
-                row.Cells.Count(cell => !cell.IsEmpty) * 2 > widest
-                && row.Cells.All(cell => cell.Kind is CellKind.Text or CellKind.Empty && !cell.Text.All(IsFigure))
-            ) ?? top[0];
+            row.Cells.Count(cell => !cell.IsEmpty) * 2 > widest
+            && row.Cells.All(cell =>
+                cell.IsEmpty || (cell.Kind is CellKind.Text && !cell.Text.All(IsFigure) && !Address().IsMatch(cell.Text))
+            )
+        );
     }
 
     private static bool IsFigure(char c) => char.IsAsciiDigit(c) || c is '.' or ',' or '/' or '-';
 
-    private static ImmutableArray<InspectedColumn> Columns(TableRow names, List<TableRow> rows, ListHeader? header, FileKind list)
+    private static ImmutableArray<InspectedColumn> Columns(
+        TableRow names,
+        List<TableRow> rows,
+        ListHeader? header,
+        FileKind list,
+        bool hasNoNames
+    )
     {
         var texts = names.Cells.Select(cell => cell.Text).ToList();
         var keys = ListMapping.Keys(texts);
@@ -169,7 +216,7 @@ internal static partial class InspectList
             var guess =
                 known.TryGetValue(index, out var column) ? column
                 : header?.Mapping?.Mapping.Columns.ContainsKey(keys[index]) == true ? (ListColumn?)null
-                : header is null && ListHeader.Find(list, texts[index]) is { } named ? named.Column
+                : header is null && !hasNoNames && ListHeader.Find(list, texts[index]) is { } named ? named.Column
                 : GuessByValues(values, list);
             columns.Add(
                 new(
@@ -210,7 +257,8 @@ internal static partial class InspectList
 
     private static (DateOrder Order, string? Sample) Order(List<TableRow> rows, Dictionary<ListColumn, InspectedColumn> meanings)
     {
-        var (day, month, sample) = (false, false, (string?)null);
+        var (day, month) = (false, false);
+        var (sample, plain) = ((string?)null, (string?)null);
         foreach (var column in meanings.Values.Where(column => DateColumns.Contains(column.Guess!.Value)))
         {
             foreach (var row in rows)
@@ -226,17 +274,25 @@ internal static partial class InspectList
                 var second = int.Parse(match.Groups["second"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
                 day |= first > 12;
                 month |= second > 12;
-                sample = first <= 12 && second <= 12 && first != second ? sample ?? cell.Text : sample;
+                // A date that can be read both ways shows best what is asked.
+                sample ??= first <= 12 && second <= 12 && first != second ? cell.Text : null;
+                plain ??= cell.Text;
             }
         }
         return (day, month) switch
         {
-            (true, true) => (DateOrder.Mixed, sample),
-            (true, false) => (DateOrder.DayFirst, sample),
-            (false, true) => (DateOrder.MonthFirst, sample),
+            (true, true) => (DateOrder.Mixed, sample ?? plain),
+            (true, false) => (DateOrder.DayFirst, sample ?? plain),
+            (false, true) => (DateOrder.MonthFirst, sample ?? plain),
             _ => (sample is null ? DateOrder.Plain : DateOrder.Unclear, sample),
         };
     }
+
+    /// <summary>Full names, where no column of its own tells the family names.</summary>
+    private static List<string> FullNames(List<TableRow> rows, Dictionary<ListColumn, InspectedColumn> meanings) =>
+        meanings.TryGetValue(ListColumn.FullName, out var column) && !meanings.ContainsKey(ListColumn.FamilyName)
+            ? [.. rows.Select(row => row[column.Index].Text).Where(text => text.Length > 0)]
+            : [];
 
     private static DurationUnit? Unit(List<TableRow> rows, Dictionary<ListColumn, InspectedColumn> meanings, ListHeader? header)
     {
@@ -263,7 +319,7 @@ internal static partial class InspectList
             : DurationUnit.Hours;
     }
 
-    private static IEnumerable<InspectedWord> UnknownWords(
+    private static IEnumerable<InspectedWord> WordsOf(
         List<TableRow> rows,
         Dictionary<ListColumn, InspectedColumn> meanings,
         ListMapping? mapping
@@ -275,9 +331,9 @@ internal static partial class InspectList
             .Where(cell => cell.Kind == CellKind.Text && !RowReading.SaysNothing(cell.Text))
             .Select(cell => cell.Text)
             .DistinctBy(Letters.Of, StringComparer.Ordinal)
-            .Where(text => Vocabulary.Shipped.Code(word.Set, text) is null && mapping?.Word(word.Column, text) is null)
+            .Where(text => Vocabulary.Shipped.Code(word.Set, text) is null)
             .Take(MostWords)
-        select new InspectedWord(word.Column, word.Set, text, null);
+        select new InspectedWord(word.Column, word.Set, text, mapping?.Word(word.Column, text));
 
     private static IEnumerable<string> Titles(
         List<TableRow> rows,

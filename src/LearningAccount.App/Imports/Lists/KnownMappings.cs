@@ -6,5 +6,5 @@ namespace LearningAccount.App.Imports.Lists;
 public static class KnownMappings
 {
     public static IReadOnlyList<NamedMapping> Of(IEnumerable<ListMappingVersion> kept) =>
-        [.. kept.Select(each => new NamedMapping(each.Name, ListMapping.OfJson(each.Content))), .. ShippedMappings.All];
+        [.. kept.Select(each => new NamedMapping(each.Name, ListMapping.OfJson(each.Content), each)), .. ShippedMappings.All];
 }

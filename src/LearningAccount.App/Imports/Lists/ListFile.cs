@@ -47,9 +47,11 @@ internal sealed class ListFile : IDisposable
     public IEnumerable<TableRow> Rows() =>
         table.Rows().SkipWhile(row => row.Number <= Header.Row).Where(row => !IsHeader(row)).Select(Corrected);
 
-    /// <summary>The texts of the header row, those of columns that are not used among them.</summary>
+    /// <summary>The texts of the header row, those of columns that are not used among them; of a list without one, A, B, C.</summary>
     public IReadOnlyList<string> HeaderNames() =>
-        [.. table.Rows().First(row => row.Number == Header.Row).Cells.Select(cell => cell.Text)];
+        Header.HasNoNames
+            ? [.. Unnamed.Names(Header.Width)]
+            : [.. table.Rows().First(row => row.Number == Header.Row).Cells.Select(cell => cell.Text)];
 
     public RowReading Read(TableRow row) => new(Header, row, Sheet);
 

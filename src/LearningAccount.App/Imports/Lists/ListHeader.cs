@@ -33,6 +33,9 @@ public sealed partial record ListHeader
     /// <summary>What somebody said about lists of this kind; null where the names of columns say enough.</summary>
     public NamedMapping? Mapping { get; init; }
 
+    /// <summary>No row of names stands above the list.</summary>
+    public bool HasNoNames => Mapping?.Mapping.HasNoNames == true;
+
     /// <summary>The list says something of this in every row.</summary>
     public bool Says(ListColumn column) => Columns.ContainsKey(column) || Mapping?.Mapping.Always.ContainsKey(column) == true;
 
@@ -78,10 +81,15 @@ public sealed partial record ListHeader
     /// <param name="mappings">Of lists that were understood before. The one that knows most columns of a row counts.</param>
     public static ListHeader? Read(IReadOnlyList<TableRow> top, IReadOnlyList<NamedMapping> mappings)
     {
+        // A list without names is never taken for another by its look: somebody says so of each.
+        if (mappings is [{ Name: "", Mapping.HasNoNames: true } said])
+        {
+            return Read(Unnamed.Header(top), said.Mapping.List, said);
+        }
         var mapped = (
             from row in top
             from mapping in mappings
-            let fits = mapping.Mapping.Fits(Names(row))
+            let fits = mapping.Mapping.HasNoNames ? 0 : mapping.Mapping.Fits(Names(row))
             where fits > 0
             orderby fits descending
             select (row, mapping)
@@ -102,7 +110,7 @@ public sealed partial record ListHeader
         return best is null ? null : Read(best, KindOf(Names(best))!.Value, mapping: null);
     }
 
-    private static ListHeader Read(TableRow row, FileKind list, NamedMapping? mapping)
+    internal static ListHeader Read(TableRow row, FileKind list, NamedMapping? mapping)
     {
         var keys = ListMapping.Keys(Names(row));
         var said = mapping?.Mapping.Columns;

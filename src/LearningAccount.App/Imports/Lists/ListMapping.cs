@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LearningAccount.Law.Texts;
+using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Imports.Lists;
 
@@ -27,6 +28,12 @@ public sealed record ListMapping
 
     /// <summary>True: <c>03/04/2024</c> is 4 March.</summary>
     public bool MonthFirst { get; init; }
+
+    /// <summary>True: a full name is written as <c>Jan Peeters</c>; false: <c>Peeters Jan</c>; null: only a comma or capitals tell.</summary>
+    public bool? GivenNamesFirst { get; init; }
+
+    /// <summary>The list begins with its first row; its columns are called A, B, C.</summary>
+    public bool HasNoNames { get; init; }
 
     /// <summary>Of durations that nothing else gives a unit.</summary>
     public DurationUnit? Unit { get; init; }
@@ -79,5 +86,6 @@ public sealed record ListMapping
         JsonSerializer.Deserialize<ListMapping>(text, Written) ?? throw new JsonException("No mapping.");
 }
 
-/// <summary>A mapping that was kept under a name.</summary>
-public sealed record NamedMapping(string Name, ListMapping Mapping);
+/// <summary>A mapping that was kept under a name; without one it is what a person said of this very file.</summary>
+/// <param name="Kept">Where it is kept; null: it comes with the program.</param>
+public sealed record NamedMapping(string Name, ListMapping Mapping, ListMappingVersion? Kept = null);

@@ -29,6 +29,9 @@ internal static class ListOriginals
         return text.ToString();
     }
 
-    /// <summary>The line of column names, behind the mark by which spreadsheets know the encoding.</summary>
-    public static string Head(IEnumerable<string> names) => Encoding.UTF8.GetString(Encoding.UTF8.Preamble) + Line(names);
+    /// <summary>By which spreadsheets know the encoding.</summary>
+    public static string Mark => Encoding.UTF8.GetString(Encoding.UTF8.Preamble);
+
+    /// <summary>The line of column names, behind the mark.</summary>
+    public static string Head(IEnumerable<string> names) => Mark + Line(names);
 }

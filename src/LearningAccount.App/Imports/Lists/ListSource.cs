@@ -18,7 +18,7 @@ internal sealed class ListSource : IImportSource
         this.file = file;
         list = ListFile.Open(file, options);
         rows = list.Rows().GetEnumerator();
-        OriginalsHead = ListOriginals.Head(list.HeaderNames());
+        OriginalsHead = list.Header.HasNoNames ? ListOriginals.Mark : ListOriginals.Head(list.HeaderNames());
         writing = new(list, options);
     }
 

@@ -17,7 +17,10 @@ internal static class SuggestMapping
                 column => column.Guess,
                 StringComparer.Ordinal
             ),
-            MonthFirst = before?.MonthFirst ?? seen.Order is DateOrder.MonthFirst,
+            // What the list shows goes before what was said of another.
+            MonthFirst = before?.MonthFirst == true || seen.Order is DateOrder.MonthFirst,
+            GivenNamesFirst = before?.GivenNamesFirst ?? seen.GivenNamesFirst,
+            HasNoNames = seen.HasNoNames,
             Unit = before?.Unit ?? seen.Unit,
             Words = seen
                 .Words.GroupBy(word => word.Column)

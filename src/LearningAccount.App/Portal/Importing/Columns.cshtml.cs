@@ -2,21 +2,30 @@ using System.Globalization;
 using LearningAccount.App.Identity;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Imports.Lists;
+using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.Law;
-using LearningAccount.Law.Texts;
+using LearningAccount.Records;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ListEmployers = LearningAccount.Records.Registry.ListEmployers;
 
 namespace LearningAccount.App.Portal.Importing;
 
 /// <summary>What the columns of a list mean, the order of its dates, its units and its words: shown as it is guessed, and confirmed.</summary>
 [Needs(Right.Import)]
-public sealed class ColumnsModel(ImportDesk desk, Database database, Frame frame, Words words, Visitor visitor)
-    : FilePage(desk, frame, words, visitor)
+public sealed class ColumnsModel(
+    ImportDesk desk,
+    Database database,
+    Frame frame,
+    Words words,
+    Visitor visitor,
+    TimeProvider clock
+) : FilePage(desk, frame, words, visitor)
 {
     /// <summary>What can be true of every row of a list that has no column for it.</summary>
     public static readonly ListColumn[] OfEveryRow =
@@ -32,15 +41,32 @@ public sealed class ColumnsModel(ImportDesk desk, Database database, Frame frame
 
     internal Inspection Seen { get; private set; } = null!;
     public ListMapping Mapping { get; private set; } = null!;
-    public string? Wrong { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string token, int file)
+    /// <summary>What the columns chosen bring up and is asked now.</summary>
+    public IReadOnlyList<ListQuestion> Open { get; private set; } = [];
+
+    /// <summary>The employer the list is of, where only one can be meant whose files the person brings in.</summary>
+    public EmployerHead? Employer { get; private set; }
+
+    /// <summary>The name to keep the answers under, and whether they are there for all who bring in files for the employer.</summary>
+    public (string Name, bool IsForEmployer) Keeping { get; private set; } = ("", false);
+
+    public async Task<IActionResult> OnGetAsync(string token, int file, CancellationToken stop)
     {
         if (!Find(token, file, "import.columns"))
         {
             return NotFound();
         }
-        return await LookAsync(Files.AnswersOf(Place)) ? Page() : Redirect(Back);
+        if (!await LookAsync(Files.AnswersOf(Place)))
+        {
+            return Redirect(Back);
+        }
+        Employer = await EmployerAsync(stop);
+        if (Seen.Mapping?.Kept is { } kept)
+        {
+            Keeping = (kept.Name, kept.OwnerId is null && kept.EmployerId == Employer?.Id);
+        }
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(string token, int file, CancellationToken stop)
@@ -54,39 +80,58 @@ public sealed class ColumnsModel(ImportDesk desk, Database database, Frame frame
         {
             return Redirect(Back);
         }
+        var asked = Seen;
+        var (list, hasNoNames) = ReadMapping.Shape(Request.Form, asked);
+        var isAnother = list != (answers.Mapping?.List ?? asked.List) || hasNoNames != asked.HasNoNames;
+        if (
+            isAnother
+            && !await LookAsync(
+                answers with
+                {
+                    Mapping = new() { List = list, HasNoNames = hasNoNames },
+                }
+            )
+        )
+        {
+            return Redirect(Back);
+        }
         var said = ReadMapping.Of(Request.Form, Seen);
         var changed = answers with { Mapping = said };
-        var isAnotherKind = said.List != Seen.List;
+        // Kept also while something is open: the next form asks on from here.
+        if (!Answer(_ => changed))
+        {
+            return NotFound();
+        }
         if (!await LookAsync(changed))
         {
             return Redirect(Back);
         }
-        Mapping = said;
-        var missing = ListHeader
-            .Missing(said.List, said.Columns.Values.OfType<ListColumn>().Concat(said.Always.Keys).ToHashSet(), said)
-            .ToList();
-        if (isAnotherKind)
+        Mapping = said with { MonthFirst = Mapping.MonthFirst, Unit = Mapping.Unit, GivenNamesFirst = Mapping.GivenNamesFirst };
+        Employer = await EmployerAsync(stop);
+        Keeping = (Request.Form["name"].ToString().Trim(), Request.Form["whom"] == "employer");
+        if (isAnother)
         {
             // Other columns are to be chosen from now.
             return Page();
         }
-        if (missing.Count > 0)
+        if (Wrong(said) is { Count: > 0 } wrong)
         {
-            foreach (var each in missing)
-            {
-                ModelState.AddModelError(
-                    "columns",
-                    ImportTexts.Of(new($"column.missing.{each}", Severity.Error, ""), words.Language)
-                );
-            }
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Refused("columns", wrong);
+        }
+        Open = [.. ListQuestions.Raised(asked, Seen)];
+        if (Open.Count > 0)
+        {
             return Page();
         }
-        if (Request.Form["name"].ToString().Trim() is { Length: > 0 } name)
+        try
         {
-            await KeepAsync(name, said, stop);
+            await KeepAsync(said, stop);
         }
-        return Answer(_ => changed) ? LocalRedirect(Back) : NotFound();
+        catch (RefusedException refused)
+        {
+            return Refused("name", [RecordTexts.Of(refused.Anomaly, words.Language)]);
+        }
+        return LocalRedirect(Back);
     }
 
     /// <summary>The columns a list of this kind can have, by their names in the reader's language.</summary>
@@ -104,7 +149,7 @@ public sealed class ColumnsModel(ImportDesk desk, Database database, Frame frame
         try
         {
             await using var file = Files.Open(Place);
-            Seen = InspectList.Do(file, await desk.OptionsOf(visitor) with { Answers = answers });
+            Seen = InspectList.Do(file, await desk.OptionsOf(visitor, Files) with { Answers = answers });
             Mapping = SuggestMapping.Of(Seen);
             return true;
         }
@@ -114,15 +159,67 @@ public sealed class ColumnsModel(ImportDesk desk, Database database, Frame frame
         }
     }
 
-    private async Task KeepAsync(string name, ListMapping mapping, CancellationToken stop)
+    /// <summary>What keeps a list from being read as it was said: columns that it needs, or that stand twice.</summary>
+    private List<string> Wrong(ListMapping said) =>
+        [
+            .. ListHeader
+                .Missing(said.List, said.Columns.Values.OfType<ListColumn>().Concat(said.Always.Keys).ToHashSet(), said)
+                .Select(missing => new Anomaly($"column.missing.{missing}", Severity.Error, ""))
+                .Concat(
+                    Seen.Columns.Where(column => said.Columns.GetValueOrDefault(column.Key) is not null)
+                        .GroupBy(column => said.Columns[column.Key])
+                        .Where(same => same.Count() > 1)
+                        .Select(same => new Anomaly("column.twice", Severity.Error, "")
+                        {
+                            Values = [("first", same.First().Name), ("second", same.Last().Name)],
+                        })
+                )
+                .Select(fault => ImportTexts.Of(fault, words.Language)),
+        ];
+
+    private PageResult Refused(string field, IEnumerable<string> why)
     {
+        foreach (var each in why)
+        {
+            ModelState.AddModelError(field, each);
+        }
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    /// <summary>The one said with the upload, else the only one the list names, else the only one there is.</summary>
+    private async Task<EmployerHead?> EmployerAsync(CancellationToken stop)
+    {
+        var mine = AccessRules.Employers(visitor, Right.Import, clock.GetUtcNow());
+        await using var connection = await database.Connect(stop);
+        var named = Seen.Columns.FirstOrDefault(column => column.Guess is ListColumn.EnterpriseNumber)?.Samples;
+        var found =
+            Files.Employer is { } said ? (await FindEmployer.ByText(connection, said, stop))?.EmployerId
+            : named is [var only] ? (await FindEmployer.ByText(connection, only, stop))?.EmployerId
+            : named is null && mine.Count == 1 ? mine.Single()
+            : null;
+        return found is { } id && mine.Contains(id)
+            ? (await ListEmployers.All(connection, stop))
+                .Where(each => each.EmployerId == id)
+                .Select(each => EmployerNames.Head(each, words))
+                .FirstOrDefault()
+            : null;
+    }
+
+    private async Task KeepAsync(ListMapping mapping, CancellationToken stop)
+    {
+        if (Keeping.Name.Length == 0)
+        {
+            return;
+        }
+        var employer = Keeping.IsForEmployer ? Employer : null;
         var said = new ListMappingVersion
         {
-            EmployerId = SayListMapping.Everywhere,
+            EmployerId = employer?.Id ?? SayListMapping.Everywhere,
             Origin = FactVersion.ByHand,
             MappingId = Guid.CreateVersion7(),
-            OwnerId = visitor.UserId,
-            Name = name.Length <= SayListMapping.NameLength ? name : name[..SayListMapping.NameLength],
+            OwnerId = employer is null ? visitor.UserId : null,
+            Name = Keeping.Name,
             List = ColumnText.Of(mapping.List),
             Content = mapping.ToJson(),
         };

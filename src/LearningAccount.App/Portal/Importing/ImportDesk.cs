@@ -74,7 +74,7 @@ public sealed class ImportDesk(Database database, Spool spool, ILogger<ImportDes
         try
         {
             // Workers before their trainings, whatever order the files came in.
-            var options = await OptionsOf(work.Visitor);
+            var options = await OptionsOf(work.Visitor, work.Files);
             var files = work.Each.Where(file => file.Refused is null).OrderBy(file => KindOf(work, file, options)).ToList();
             if (work.IsRehearsal)
             {
@@ -93,11 +93,16 @@ public sealed class ImportDesk(Database database, Spool spool, ILogger<ImportDes
         }
     }
 
-    /// <summary>How lists are understood for this person.</summary>
-    public async Task<ImportOptions> OptionsOf(Visitor visitor)
+    /// <summary>How the lists of an upload are understood for this person: where its employer was said, not as another's.</summary>
+    public async Task<ImportOptions> OptionsOf(Visitor visitor, SpooledFiles files)
     {
         await using var connection = await database.Connect(closing.Token);
         var employers = AccessRules.Employers(visitor, Right.Import, database.Clock.GetUtcNow());
+        if (files.Employer is { } number)
+        {
+            var said = await FindEmployer.ByText(connection, number, closing.Token);
+            employers = employers.Where(each => each == said?.EmployerId).ToHashSet();
+        }
         var kept = await SayListMapping.All(connection, [.. employers], visitor.UserId, closing.Token);
         return new() { Mappings = KnownMappings.Of(kept) };
     }

@@ -21,9 +21,7 @@ public sealed class IndexModel(Database database, Spool spool, Frame frame, Word
     public static FileKind KindOf(ImportLine past) =>
         Enum.TryParse<FileKind>(past.Kind, ignoreCase: true, out var kind) ? kind : FileKind.TrainingList;
 
-    /// <summary>The id of an import begins with the moment it was made, in milliseconds (UUID version 7).</summary>
-    public static DateOnly DayOf(ImportLine past) =>
-        BelgianDay.Of(DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(past.ImportId.ToString("N")[..12], 16)));
+    public static DateOnly DayOf(ImportLine past) => BelgianDay.OfId(past.ImportId);
 
     public async Task OnGetAsync(CancellationToken stop)
     {

@@ -10,14 +10,20 @@ internal static class ReadMapping
 {
     private const int LongestValue = 200;
 
-    /// <param name="seen">The list the form was made of: nothing else is taken from the form.</param>
-    public static ListMapping Of(IFormCollection form, Inspection seen)
-    {
-        var list =
+    /// <summary>What kind of list it is, and whether its first row is a row like the others.</summary>
+    public static (FileKind List, bool HasNoNames) Shape(IFormCollection form, Inspection seen) =>
+        (
             Enum.TryParse<FileKind>(form["list"], out var kind)
             && kind is FileKind.StaffList or FileKind.TrainingList or FileKind.RightList
                 ? kind
-                : seen.List;
+                : seen.List,
+            form["names"] == "none"
+        );
+
+    /// <param name="seen">The list the form was made of: nothing else is taken from the form, and what it did not ask stays as it was.</param>
+    public static ListMapping Of(IFormCollection form, Inspection seen)
+    {
+        var (list, hasNoNames) = Shape(form, seen);
         var before = seen.Mapping?.Mapping;
         var columns = ImmutableSortedDictionary.CreateBuilder<string, ListColumn?>(StringComparer.Ordinal);
         foreach (var column in seen.Columns)
@@ -30,8 +36,16 @@ internal static class ReadMapping
         {
             List = list,
             Columns = columns.ToImmutable(),
-            MonthFirst = form["order"] == "month",
-            Unit = Enum.TryParse<DurationUnit>(form["unit"], out var unit) ? unit : null,
+            HasNoNames = hasNoNames,
+            MonthFirst = form.ContainsKey("order") ? form["order"] == "month" : before?.MonthFirst == true,
+            GivenNamesFirst = form["nameOrder"].ToString() switch
+            {
+                "given" => true,
+                "family" => false,
+                "" => before?.GivenNamesFirst,
+                _ => null,
+            },
+            Unit = Enum.TryParse<DurationUnit>(form["unit"], out var unit) ? unit : before?.Unit,
             Words = Words(form, seen, before),
             Always = Always(form),
             LeavesOutUndated = form["undated"] == "leaveOut",
@@ -53,11 +67,10 @@ internal static class ReadMapping
         for (var i = 0; i < seen.Words.Length; i++)
         {
             var (column, code) = (seen.Words[i].Column, form[Field("word", i)].ToString());
-            if (Vocabulary.Shipped.Codes(seen.Words[i].Set, Language.En).Any(each => each.Code == code))
-            {
-                var of = words.GetValueOrDefault(column) ?? ImmutableSortedDictionary<string, string>.Empty;
-                words[column] = of.SetItem(Letters.Of(seen.Words[i].Word), code);
-            }
+            var of = words.GetValueOrDefault(column) ?? ImmutableSortedDictionary<string, string>.Empty;
+            words[column] = Vocabulary.Shipped.Codes(seen.Words[i].Set, Language.En).Any(each => each.Code == code)
+                ? of.SetItem(Letters.Of(seen.Words[i].Word), code)
+                : of.Remove(Letters.Of(seen.Words[i].Word));
         }
         return words.ToImmutable();
     }

@@ -69,7 +69,7 @@ public sealed class RowModel(ImportDesk desk, Frame frame, Words words, Visitor 
         try
         {
             await using var file = Files.Open(Place);
-            var options = await desk.OptionsOf(visitor) with { Answers = Files.AnswersOf(Place) };
+            var options = await desk.OptionsOf(visitor, Files) with { Answers = Files.AnswersOf(Place) };
             using var list = ListFile.Open(file, options);
             if (list.Rows().FirstOrDefault(each => each.Number == row) is not { } found)
             {

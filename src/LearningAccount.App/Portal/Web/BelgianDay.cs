@@ -9,6 +9,10 @@ internal static class BelgianDay
 
     public static DateOnly Of(DateTimeOffset instant) => DateOnly.FromDateTime(Clock(instant).DateTime);
 
+    /// <summary>The day an id of ours was made; it begins with the moment, in milliseconds (UUID version 7).</summary>
+    public static DateOnly OfId(Guid id) =>
+        Of(DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(id.ToString("N")[..12], 16)));
+
     /// <summary>The same instant, as clocks in Belgium show it.</summary>
     public static DateTimeOffset Clock(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Brussels);
 }

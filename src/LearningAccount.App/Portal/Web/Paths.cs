@@ -11,6 +11,9 @@ public static class Paths
     public const string Imports = "/imports";
     public const string NewImport = "/imports/new";
 
+    /// <summary>How lists of other programs are understood.</summary>
+    public const string Mappings = "/imports/mappings";
+
     /// <summary>How to save what the State's register holds.</summary>
     public const string Guide = "/guide";
 
@@ -52,6 +55,8 @@ public static class Paths
 
     /// <summary>Where somebody says what the columns of a list mean.</summary>
     public static string ImportColumns(string token, int file) => $"/imports/columns/{token}/{file}";
+
+    public static string Mapping(Guid mapping) => $"{Mappings}/{mapping:D}";
 
     public static string ImportPersons(string token, int file) => $"/imports/persons/{token}/{file}";
 

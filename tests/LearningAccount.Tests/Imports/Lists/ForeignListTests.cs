@@ -93,6 +93,52 @@ public sealed class ForeignListTests
         Assert.Equal(["Erste Hilfe", "Kran"], seen.Columns[1].Samples);
     }
 
+    [Theory, MemberData(nameof(All))]
+    public async Task A_list_without_names_has_columns_by_their_place(Engine engine)
+    {
+        const string list = "64022999278;Kran;25/12/2024;4\n60022999192;Lassen;26/12/2024;8\n";
+        var seen = Inspect(list);
+        Assert.True(seen.HasNoNames);
+        // Nobody's number becomes the name of a column.
+        Assert.Equal(["A", "B", "C", "D"], seen.Columns.Select(column => column.Name));
+        Assert.Equal(ListColumn.Ssin, seen.Columns[0].Guess);
+        var suggested = SuggestMapping.Of(seen);
+        Assert.Equal((true, "a"), (suggested.HasNoNames, suggested.Columns.Keys.First()));
+        var mapping = suggested with
+        {
+            Columns = suggested
+                .Columns.SetItem("b", ListColumn.Title)
+                .SetItem("c", ListColumn.TrainingStart)
+                .SetItem("d", ListColumn.Hours),
+        };
+
+        await using var world = await TestDatabase.OpenAsync(engine);
+        await world.Import(Staff);
+        // It is never taken for such a list by itself: every list of numbers and days would be.
+        var unsaid = new ImportOptions { Mappings = [new("Rijen", mapping)] };
+        var refused = await Assert.ThrowsAsync<FileRefusedException>(() => world.Import(list, options: unsaid));
+        Assert.Equal("table.noHeader", refused.Anomaly.Code);
+        Assert.Equal("Rijen", Inspect(list, unsaid).Mapping?.Name);
+        Assert.Null(Inspect("Kran;64022999278;25/12/2024;4\n", unsaid).Mapping);
+        var report = await world.Import(list, options: new() { Answers = new() { Mapping = mapping } });
+        Assert.Equal([1, 2], report.Rows.Select(row => row.Number).Order());
+        Assert.Equal(2, (await world.Held(FactTables.Training)).Count);
+    }
+
+    [Theory]
+    [InlineData("Peeters, Jan", null, "Peeters", "Jan")]
+    [InlineData("VAN DEN BERG Jan", true, "VAN DEN BERG", "Jan")]
+    [InlineData("Peeters Jan", null, null, null)]
+    [InlineData("Peeters Jan", false, "Peeters", "Jan")]
+    [InlineData("Jan Peeters", true, "Peeters", "Jan")]
+    [InlineData("Anna Maria van den Berg", true, "van den Berg", "Anna Maria")]
+    [InlineData("Van den Berg Anna Maria", false, "Van den Berg", "Anna Maria")]
+    [InlineData("Anna Maria Peeters", true, "Peeters", "Anna Maria")]
+    [InlineData("Peeters", true, null, null)]
+    [InlineData("van den", false, "van", "den")]
+    public void A_full_name_is_split_as_somebody_said(string whole, bool? givenFirst, string? family, string? given) =>
+        Assert.Equal(family is null ? null : (family, given!), NameReading.Split(whole, givenFirst));
+
     [Fact]
     public void Every_shipped_mapping_reads_a_list_of_its_program()
     {
