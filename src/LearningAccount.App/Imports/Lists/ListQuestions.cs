@@ -24,7 +24,9 @@ public enum ListQuestion
 /// <summary>Finds what is still to be said of a list.</summary>
 public static class ListQuestions
 {
-    private static readonly FrozenDictionary<string, ListQuestion> ByCode = new Dictionary<string, ListQuestion>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, ListQuestion> ByCode = new Dictionary<string, ListQuestion>(
+        StringComparer.Ordinal
+    )
     {
         ["cell.dateDayFirst"] = ListQuestion.Order,
         ["cell.dateMonthFirst"] = ListQuestion.Order,
