@@ -84,6 +84,16 @@ public sealed class Chromium : IAsyncDisposable
         return (session, made!.Value.GetProperty("authenticatorId").GetString()!);
     }
 
+    /// <summary>
+    /// Waits until a page of the product stands there whole, to its foot. The browser's own word that a page is loaded is sometimes
+    /// lost where pages send each other on.
+    /// </summary>
+    public static async Task ArrivedAsync(IPage page, Func<string, bool> address)
+    {
+        await page.WaitForURLAsync(address, new() { WaitUntil = WaitUntilState.Commit });
+        await page.Locator("footer.foot").WaitForAsync();
+    }
+
     /// <summary>Fails with what axe found on the page, each with the element and how to mend it.</summary>
     /// <param name="coloursAlone">Only what another appearance changes.</param>
     public static async Task AxeFindsNothingAsync(IPage page, bool coloursAlone = false)

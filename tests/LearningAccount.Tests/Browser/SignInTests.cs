@@ -176,7 +176,7 @@ public sealed class SignInTests(Chromium chromium)
         await ArrivedAsync(page, "/profile");
         Assert.Single(await portal.Part<OutsideIdentities>().Of(withPassword, Stop));
         await page.GotoAsync(back);
-        await page.WaitForURLAsync(address => !address.Contains("/sign-in/back/", StringComparison.Ordinal));
+        await Chromium.ArrivedAsync(page, address => !address.Contains("/sign-in/back/", StringComparison.Ordinal));
         Assert.Contains("Chris Claes", await AfterAsync("chris", "header"), StringComparison.Ordinal);
         await page.Context.DisposeAsync();
 
@@ -199,7 +199,7 @@ public sealed class SignInTests(Chromium chromium)
     }
 
     private static Task ArrivedAsync(IPage page, string path) =>
-        page.WaitForURLAsync(address => string.Equals(new Uri(address).AbsolutePath, path, StringComparison.Ordinal));
+        Chromium.ArrivedAsync(page, address => string.Equals(new Uri(address).AbsolutePath, path, StringComparison.Ordinal));
 
     // Passkeys belong to a name.
     private static Uri Named(ServedPortal portal) => new($"http://localhost:{portal.Address.Port}");

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using LearningAccount.Tests.Browser;
 using LearningAccount.Tests.Harness;
 using Microsoft.Playwright;
 
@@ -93,8 +94,9 @@ internal sealed class RealProvider : IAsyncDisposable
         await page.FillAsync("input[name=password]", "anything");
         await page.ClickAsync("button[type=submit]");
         await page.ClickAsync("button[type=submit]");
-        await page.WaitForURLAsync(address =>
-            new Uri(address).Host is "localhost" && !address.Contains("/sign-in/back/", StringComparison.Ordinal)
+        await Chromium.ArrivedAsync(
+            page,
+            address => new Uri(address).Host is "localhost" && !address.Contains("/sign-in/back/", StringComparison.Ordinal)
         );
     }
 

@@ -27,8 +27,8 @@ public sealed class MappingTests
         var stranger = await portal.As(TestVisitor.Named("Dirk Maes").At(other.EmployerId, Role.EmployerUser, Right.Import));
 
         var form = await KeepAsync(portal, "Kurse", writer);
-        Assert.Contains(form.Fields, field => field is ("whom", "me"));
-        Assert.Equal(HttpStatusCode.Redirect, (await form.With("whom", "employer").PressAsync()).Status);
+        Assert.Contains(form.Fields, field => field is ("whom", "Me"));
+        Assert.Equal(HttpStatusCode.Redirect, (await form.With("whom", "Employer").PressAsync()).Status);
 
         var kept = Assert.Single(await KeptAsync(portal));
         Assert.Equal((own.EmployerId, null, "Kurse"), (kept.EmployerId, kept.OwnerId, kept.Name));
@@ -87,19 +87,15 @@ public sealed class MappingTests
     {
         var own = PagesTests.Company(1, 9_999_910);
         await using var portal = await ServedPortal.StartAsync(database => PagesTests.Record(database, own));
-        var kept = new ListMappingVersion
-        {
-            EmployerId = SayListMapping.Everywhere,
-            Origin = FactVersion.ByHand,
-            MappingId = Guid.CreateVersion7(),
-            OwnerId = null,
-            Name = "Huis",
-            List = "trainingList",
-            Content = ShippedMappings.All[0].Mapping.ToJson(),
-        };
-        await Change.Make(portal.Database, Synthetic.Tester, change => SayListMapping.Do(change, kept, Stop), Stop);
+        await (await KeepAsync(portal, "Huis")).With("whom", "Everybody").PressAsync();
+        var kept = Assert.Single(await KeptAsync(portal));
+        Assert.Equal((SayListMapping.Everywhere, null, "Huis"), (kept.EmployerId, kept.OwnerId, kept.Name));
 
+        // Whoever does not run it keeps it alone, whatever the form says.
         var admin = await portal.As(TestVisitor.Named("Bram Janssens").At(own.EmployerId, Role.EmployerAdmin));
+        await (await KeepAsync(portal, "Alleen", admin)).With("whom", "Everybody").PressAsync();
+        Assert.NotNull((await KeptAsync(portal)).Single(each => each.Name is "Alleen").OwnerId);
+
         var page = await portal.PageAsync(Paths.Mappings, visitor: admin);
         Assert.All(ShippedMappings.All, each => Assert.Contains(each.Name, page.Words, StringComparison.Ordinal));
         Assert.Contains("Huis", page.Words, StringComparison.Ordinal);
@@ -109,7 +105,7 @@ public sealed class MappingTests
             Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
         }
         await ForgetAsync(portal, kept.MappingId, await portal.As(TestVisitor.Named("Fien Operator").Operating()));
-        Assert.Empty(await KeptAsync(portal));
+        Assert.Equal("Alleen", Assert.Single(await KeptAsync(portal)).Name);
     }
 
     /// <summary>The form of a list's columns, filled in, with a name to keep it under.</summary>

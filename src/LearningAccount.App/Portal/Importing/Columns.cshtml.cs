@@ -48,8 +48,16 @@ public sealed class ColumnsModel(
     /// <summary>The employer the list is of, where only one can be meant whose files the person brings in.</summary>
     public EmployerHead? Employer { get; private set; }
 
-    /// <summary>The name to keep the answers under, and whether they are there for all who bring in files for the employer.</summary>
-    public (string Name, bool IsForEmployer) Keeping { get; private set; } = ("", false);
+    /// <summary>The name to keep the answers under, and for whom.</summary>
+    public (string Name, KeptFor For) Keeping { get; private set; } = ("", KeptFor.Me);
+
+    /// <summary>For whom the person may keep them.</summary>
+    public IReadOnlyList<KeptFor> KeepersOffered =>
+        [
+            KeptFor.Me,
+            .. Employer is null ? Array.Empty<KeptFor>() : [KeptFor.Employer],
+            .. visitor.May(Right.Operate, null, clock.GetUtcNow()) ? [KeptFor.Everybody] : Array.Empty<KeptFor>(),
+        ];
 
     public async Task<IActionResult> OnGetAsync(string token, int file, CancellationToken stop)
     {
@@ -64,7 +72,11 @@ public sealed class ColumnsModel(
         Employer = await EmployerAsync(stop);
         if (Seen.Mapping?.Kept is { } kept)
         {
-            Keeping = (kept.Name, kept.OwnerId is null && kept.EmployerId == Employer?.Id);
+            var keeper =
+                kept.OwnerId is not null ? KeptFor.Me
+                : kept.EmployerId == SayListMapping.Everywhere ? KeptFor.Everybody
+                : KeptFor.Employer;
+            Keeping = (kept.Name, KeepersOffered.Contains(keeper) ? keeper : KeptFor.Me);
         }
         return Page();
     }
@@ -108,7 +120,7 @@ public sealed class ColumnsModel(
         }
         Mapping = said with { MonthFirst = Mapping.MonthFirst, Unit = Mapping.Unit, GivenNamesFirst = Mapping.GivenNamesFirst };
         Employer = await EmployerAsync(stop);
-        Keeping = (Request.Form["name"].ToString().Trim(), Request.Form["whom"] == "employer");
+        Keeping = (Request.Form["name"].ToString().Trim(), KeptForAsked());
         if (isAnother)
         {
             // Other columns are to be chosen from now.
@@ -206,19 +218,22 @@ public sealed class ColumnsModel(
             : null;
     }
 
+    private KeptFor KeptForAsked() =>
+        Enum.TryParse<KeptFor>(Request.Form["whom"], out var asked) && Enum.IsDefined(asked) ? asked : KeptFor.Me;
+
     private async Task KeepAsync(ListMapping mapping, CancellationToken stop)
     {
         if (Keeping.Name.Length == 0)
         {
             return;
         }
-        var employer = Keeping.IsForEmployer ? Employer : null;
+        var keeper = KeepersOffered.Contains(Keeping.For) ? Keeping.For : KeptFor.Me;
         var said = new ListMappingVersion
         {
-            EmployerId = employer?.Id ?? SayListMapping.Everywhere,
+            EmployerId = keeper is KeptFor.Employer ? Employer!.Id : SayListMapping.Everywhere,
             Origin = FactVersion.ByHand,
             MappingId = Guid.CreateVersion7(),
-            OwnerId = employer is null ? visitor.UserId : null,
+            OwnerId = keeper is KeptFor.Me ? visitor.UserId : null,
             Name = Keeping.Name,
             List = ColumnText.Of(mapping.List),
             Content = mapping.ToJson(),

@@ -47,9 +47,9 @@ public abstract class MappingPage(Database database, Frame frame, Words words, V
 
         string ForWhom(ListMappingVersion? version) =>
             version is null ? words["mappings.shipped"]
-            : version.OwnerId is not null ? words["import.keepFor.me"]
+            : version.OwnerId is not null ? words["import.keepFor.Me"]
             : employers.TryGetValue(version.EmployerId, out var employer)
-                ? words.Of("import.keepFor.employer", ("name", EmployerNames.Head(employer, words).Name))
-            : words["mappings.everybody"];
+                ? words.Of("import.keepFor.Employer", ("name", EmployerNames.Head(employer, words).Name))
+            : words["import.keepFor.Everybody"];
     }
 }
