@@ -25,6 +25,9 @@ internal static class Project
             .Where(path => endings.Length == 0 || endings.Any(ending => path.EndsWith(ending, StringComparison.Ordinal)))
             .Order(StringComparer.Ordinal);
 
+    private static HashSet<string> Ignored { get; } =
+        new(File.ReadAllLines(Path.Combine(Root, ".gitignore")), StringComparer.Ordinal);
+
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
     private static IEnumerable<FileInfo> Walk(DirectoryInfo folder)
@@ -42,10 +45,11 @@ internal static class Project
         }
     }
 
-    // What a build, a run or a tool leaves behind is no part of the project.
+    // What a build, a run, a command of the README or a tool leaves behind is no part of the project.
     private static bool IsMade(DirectoryInfo folder) =>
-        folder.Name is "bin" or "obj" or ".git" or "TestResults" or "StrykerOutput"
-        || (folder.Name is "data" && string.Equals(folder.Parent!.FullName, Root, StringComparison.Ordinal));
+        folder.Name is ".git"
+        || Ignored.Contains($"{folder.Name}/")
+        || (string.Equals(folder.Parent!.FullName, Root, StringComparison.Ordinal) && Ignored.Contains($"/{folder.Name}/"));
 
     private static string FindRoot()
     {
