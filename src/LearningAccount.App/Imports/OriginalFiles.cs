@@ -52,25 +52,7 @@ internal static class OriginalFiles
         {
             return null;
         }
-        var copy = new FileStream(
-            Path.GetTempFileName(),
-            FileMode.Create,
-            FileAccess.ReadWrite,
-            FileShare.None,
-            1 << 16,
-            FileOptions.DeleteOnClose
-        );
-        try
-        {
-            await original.CopyToAsync(copy, cancel);
-        }
-        catch
-        {
-            await copy.DisposeAsync();
-            throw;
-        }
-        copy.Position = 0;
-        return copy;
+        return await TemporaryFile.Filled(copy => original.CopyToAsync(copy, cancel));
     }
 
     private sealed class PartWriter(DbConnection connection, string hash, CancellationToken cancel) : OneWay

@@ -1,4 +1,5 @@
 using LearningAccount.App.Identity;
+using LearningAccount.App.Imports;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Accounts;
@@ -47,24 +48,9 @@ public sealed class IndexModel(
             return NotFound();
         }
         // Gone with the answer; it may be as large as all that was brought in.
-        var file = new FileStream(
-            Path.GetTempFileName(),
-            FileMode.Create,
-            FileAccess.ReadWrite,
-            FileShare.None,
-            1 << 16,
-            FileOptions.DeleteOnClose
+        var file = await TemporaryFile.Filled(target =>
+            new SealArchive(database, reconciliation).Do(now, found.Law, words, visitor.Author(), target, stop)
         );
-        try
-        {
-            await new SealArchive(database, reconciliation).Do(now, found.Law, words, visitor.Author(), file, stop);
-        }
-        catch
-        {
-            await file.DisposeAsync();
-            throw;
-        }
-        file.Position = 0;
         return File(file, "application/zip", SealArchive.NameOf(now, words));
     }
 }
