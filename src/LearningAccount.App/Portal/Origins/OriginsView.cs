@@ -15,8 +15,9 @@ public sealed record OriginsView(
 {
     public const int Most = 50;
 
-    // Of all files together, so that a page does not wait. A longer one is read when somebody asks for its row.
-    private const long MostBytes = 2 << 20;
+    // Of all files together, so that a page does not wait: a workbook of so much is some tenth of a second. A longer one is read when
+    // somebody asks for its row.
+    private const long MostBytes = 256 << 10;
 
     public static readonly OriginsView None = new(Guid.Empty, [], new Dictionary<ImportedRow, OriginalLine>(), 0);
 
