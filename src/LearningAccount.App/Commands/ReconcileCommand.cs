@@ -4,6 +4,7 @@ using System.Text.Json;
 using LearningAccount.App.Exports;
 using LearningAccount.App.Portal.Reconciliation;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Reconciliation;
 using LearningAccount.Records.Storage;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using LearningAccount.App.Imports.Origins;
 using LearningAccount.App.Portal.Origins;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Commands;

@@ -17,6 +17,7 @@ using LearningAccount.App.Portal.Trainings;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Portal.Worker;
 using LearningAccount.App.Settings;
+using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Notices;

@@ -40,10 +40,12 @@ public sealed class ArrowTests
         ["Portal", "Api", "Batch"],
         ["Jobs"],
         ["Identity"],
+        ["Documents"],
         ["Mail"],
         ["Example"],
         ["Imports"],
-        ["Exports", "Settings"],
+        ["Papers"],
+        ["Exports", "Settings", "Wording"],
         [""],
     ];
 

@@ -1,5 +1,6 @@
 using System.Text;
 using LearningAccount.App.Imports;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Law.Reasons;
 using LearningAccount.Law.Texts;

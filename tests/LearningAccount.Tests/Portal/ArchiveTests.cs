@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Harness;

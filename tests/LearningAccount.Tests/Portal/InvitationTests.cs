@@ -1,6 +1,7 @@
 using System.Net;
 using LearningAccount.App.Mail;
 using LearningAccount.App.Settings;
+using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Notices;
 using LearningAccount.Records.Storage;

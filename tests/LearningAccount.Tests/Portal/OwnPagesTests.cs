@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using LearningAccount.App.Wording;
 using LearningAccount.Law.Facts;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Corrections;

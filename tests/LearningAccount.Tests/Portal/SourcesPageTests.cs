@@ -1,4 +1,5 @@
 using LearningAccount.App.Imports;
+using LearningAccount.App.Wording;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Imports.Dimona;

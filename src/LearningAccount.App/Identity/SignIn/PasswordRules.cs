@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LearningAccount.App.Wording;
 
 namespace LearningAccount.App.Identity.SignIn;
 

@@ -1,3 +1,4 @@
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;

@@ -1,3 +1,4 @@
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Registry;

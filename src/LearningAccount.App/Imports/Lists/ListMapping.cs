@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LearningAccount.App.Wording;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Storage;
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using LearningAccount.App.Wording;
 
 namespace LearningAccount.App.Imports.Lists;
 

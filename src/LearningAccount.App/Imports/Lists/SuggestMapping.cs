@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LearningAccount.App.Wording;
 using LearningAccount.Law.Texts;
 
 namespace LearningAccount.App.Imports.Lists;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Journal;
 using Microsoft.AspNetCore.Mvc.ModelBinding;

@@ -1,6 +1,7 @@
 using LearningAccount.App.Identity;
 using LearningAccount.App.Identity.SignIn;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Records;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Notices;

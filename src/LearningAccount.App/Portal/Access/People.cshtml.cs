@@ -1,5 +1,6 @@
 using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Storage;
 using Microsoft.AspNetCore.Mvc;
@@ -61,7 +62,7 @@ public sealed class PeopleModel(EmployerReading reading, Database database, Fram
         }
         if (grant is { Role: Role.Worker, WorkerId: { } worker } && View.Snapshot.Worker(worker) is { } known)
         {
-            parts.Add(Worker.WorkerNames.Listed(known));
+            parts.Add(WorkerNames.Listed(known));
         }
         if (grant.FromOn > clock.Today())
         {

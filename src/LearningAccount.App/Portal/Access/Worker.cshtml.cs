@@ -2,6 +2,7 @@ using LearningAccount.App.Identity;
 using LearningAccount.App.Identity.SignIn;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Portal.Worker;
+using LearningAccount.App.Wording;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records;
 using LearningAccount.Records.Access;

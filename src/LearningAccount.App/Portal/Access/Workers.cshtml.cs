@@ -3,6 +3,7 @@ using LearningAccount.App.Identity.SignIn;
 using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Portal.Worker;
+using LearningAccount.App.Wording;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records;
 using LearningAccount.Records.Access;
@@ -145,7 +146,7 @@ public sealed class InviteWorkersModel(
                 var given = new List<Guid>();
                 foreach (var (worker, email) in invited)
                 {
-                    var name = WorkerNames.Head(worker, words).Name;
+                    var name = WorkerHead.Of(worker, words).Name;
                     var language = worker.Identity?.Language ?? View.Snapshot.Profile?.Language;
                     var grant = Invitations.ToWorker(View.Head.Id, worker.WorkerId, clock.Today());
                     given.Add(await invitations.Give(change, View, (name, email, language), grant, stop));

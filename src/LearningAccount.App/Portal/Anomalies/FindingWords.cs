@@ -2,6 +2,7 @@ using System.Globalization;
 using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Portal.Worker;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Law.Reasons;
 using LearningAccount.Records;

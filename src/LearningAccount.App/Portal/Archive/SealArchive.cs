@@ -7,6 +7,7 @@ using LearningAccount.App.Imports.Lists;
 using LearningAccount.App.Imports.Tables;
 using LearningAccount.App.Portal.Reconciliation;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Journal;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 

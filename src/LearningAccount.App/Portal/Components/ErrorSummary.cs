@@ -1,4 +1,5 @@
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;

@@ -1,4 +1,5 @@
 using LearningAccount.App.Identity.SignIn;
+using LearningAccount.App.Wording;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -114,12 +115,12 @@ public sealed class TextField : Field
         var isArea = Type is "area";
         var control = new TagBuilder(isArea ? "textarea" : "input");
         Describe(control);
-        control.Attributes["maxlength"] = Maxlength.ToString(Web.Words.Invariant);
+        control.Attributes["maxlength"] = Maxlength.ToString(Words.Invariant);
         Set(control, "autocomplete", Autocomplete ?? "off");
         Set(control, "inputmode", Inputmode);
         if (isArea)
         {
-            Set(control, "rows", Rows.ToString(Web.Words.Invariant));
+            Set(control, "rows", Rows.ToString(Words.Invariant));
             // The first line end after the tag is not part of the text.
             control.InnerHtml.AppendHtml("\n").Append(Shown ?? "");
             return control;

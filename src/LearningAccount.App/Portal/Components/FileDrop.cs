@@ -1,4 +1,5 @@
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace LearningAccount.App.Portal.Components;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Law.Reasons;
 using LearningAccount.Law.Texts;
 using Microsoft.AspNetCore.Html;

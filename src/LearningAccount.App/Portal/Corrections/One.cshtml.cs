@@ -1,6 +1,7 @@
 using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Portal.Worker;
+using LearningAccount.App.Wording;
 using LearningAccount.Records;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Corrections;
@@ -133,7 +134,7 @@ public sealed class OneModel(
             return false;
         }
         var worker = found.Snapshot.Worker(view.Request.WorkerId)!;
-        (Employer, Asked, Worker, WorkerId) = (employer, view, WorkerNames.Head(worker, words).Name, worker.WorkerId);
+        (Employer, Asked, Worker, WorkerId) = (employer, view, WorkerHead.Of(worker, words).Name, worker.WorkerId);
         frame.Section = Section.Workers;
         frame.Dates = null;
         frame.Title = words.Of("corrections.of", ("worker", Worker));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Portal.Worker;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Corrections;

@@ -1,5 +1,6 @@
 using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Records;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Corrections;

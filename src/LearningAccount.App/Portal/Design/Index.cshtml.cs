@@ -1,6 +1,7 @@
 using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Components;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Access;
 using Microsoft.AspNetCore.Mvc;

@@ -1,4 +1,5 @@
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Registry;

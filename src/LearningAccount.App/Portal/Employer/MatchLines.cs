@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LearningAccount.App.Portal.Worker;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Accounts;
 

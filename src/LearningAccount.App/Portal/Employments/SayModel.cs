@@ -1,6 +1,7 @@
 using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Portal.Worker;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
 using LearningAccount.Records.Accounts;
@@ -39,7 +40,7 @@ public abstract class SayModel(ChangeParts parts) : ChangeModel(parts)
         Frame.Title = Words[Title];
         Frame.Section = Section.Workers;
         Frame.Crumbs.Add((Words["workers.title"], Paths.Workers(Employer.Head.Id)));
-        Frame.Crumbs.Add((WorkerNames.Head(Worker, Words).Name, Back));
+        Frame.Crumbs.Add((WorkerHead.Of(Worker, Words).Name, Back));
         return FindCorrected();
     }
 

@@ -1,4 +1,5 @@
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Records;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Accounts;

@@ -1,3 +1,4 @@
+using LearningAccount.App.Wording;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
 using Microsoft.AspNetCore.Mvc.ModelBinding;

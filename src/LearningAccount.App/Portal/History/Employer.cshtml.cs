@@ -1,5 +1,6 @@
 using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Storage;
@@ -34,7 +35,7 @@ public sealed class EmployerModel(EmployerReading reading, Database database, Fr
         var lines = await ReadHistory.Lines(connection, employer, [.. List.PageOf(seqs)], stop);
         View = ChangesView.Of(found, lines, told, Paths.Size);
         frame.Title = words["history.ofEmployer"];
-        frame.Section = Section.History;
+        (frame.Section, frame.Tab) = (Section.Employer, "history");
         frame.Crumbs.Add((words["history.title"], Paths.History(employer)));
         return Page();
     }

@@ -1,5 +1,6 @@
 using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Storage;
@@ -57,7 +58,7 @@ public sealed class IndexModel(EmployerReading reading, Database database, Frame
         Count = (int)count;
         Counts = await ReadHistory.Counts(connection, employer, [.. Lines.Select(line => line.Seq)], stop);
         frame.Title = words["history.title"];
-        frame.Section = Section.History;
+        (frame.Section, frame.Tab) = (Section.Employer, "history");
         return Page();
     }
 

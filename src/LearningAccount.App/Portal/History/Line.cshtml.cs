@@ -1,5 +1,6 @@
 using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Storage;
@@ -33,7 +34,7 @@ public sealed class LineModel(EmployerReading reading, Database database, Frame 
         IsLarge = Counts.Any(count => Math.Max(count.Written, count.Closed) > ReadHistory.MostFactsTold);
         View = ChangesView.Of(found, [asked], await ReadHistory.OfLine(connection, employer, line, stop), Paths.Workers);
         frame.Title = HistoryWords.Action(asked.Action, words);
-        frame.Section = Section.History;
+        (frame.Section, frame.Tab) = (Section.Employer, "history");
         frame.Crumbs.Add((words["history.title"], Paths.History(employer)));
         return Page();
     }

@@ -1,6 +1,7 @@
 using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Storage;
@@ -35,7 +36,7 @@ public sealed class UndoModel(ChangeParts parts) : ChangeModel(parts)
     protected override bool Find()
     {
         Frame.Title = Words["undo.title"];
-        Frame.Section = Section.History;
+        (Frame.Section, Frame.Tab) = (Section.Employer, "history");
         return true;
     }
 

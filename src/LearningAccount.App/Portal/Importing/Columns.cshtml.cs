@@ -4,6 +4,7 @@ using LearningAccount.App.Imports;
 using LearningAccount.App.Imports.Lists;
 using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records;
 using LearningAccount.Records.Access;

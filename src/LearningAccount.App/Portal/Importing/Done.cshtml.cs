@@ -2,6 +2,7 @@ using LearningAccount.App.Identity;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;

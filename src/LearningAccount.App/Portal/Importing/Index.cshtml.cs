@@ -1,6 +1,7 @@
 using LearningAccount.App.Identity;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Storage;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,5 +1,6 @@
 using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Records;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Journal;

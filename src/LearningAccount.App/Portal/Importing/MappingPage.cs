@@ -1,6 +1,7 @@
 using LearningAccount.App.Imports.Lists;
 using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;

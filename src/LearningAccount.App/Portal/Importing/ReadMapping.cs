@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Imports.Lists;
+using LearningAccount.App.Wording;
 using LearningAccount.Law.Texts;
 
 namespace LearningAccount.App.Portal.Importing;
@@ -53,7 +54,7 @@ internal static class ReadMapping
         };
     }
 
-    public static string Field(string name, int index) => $"{name}-{index.ToString(Web.Words.Invariant)}";
+    public static string Field(string name, int index) => $"{name}-{index.ToString(Wording.Words.Invariant)}";
 
     private static ImmutableSortedDictionary<ListColumn, ImmutableSortedDictionary<string, string>> Words(
         IFormCollection form,

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 
 namespace LearningAccount.App.Portal.Importing;

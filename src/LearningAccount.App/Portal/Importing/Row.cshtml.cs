@@ -4,6 +4,7 @@ using LearningAccount.App.Imports;
 using LearningAccount.App.Imports.Lists;
 using LearningAccount.App.Imports.Tables;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Access;
 using Microsoft.AspNetCore.Mvc;

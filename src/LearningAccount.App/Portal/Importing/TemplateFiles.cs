@@ -3,6 +3,7 @@ using LearningAccount.App.Identity;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Imports.Lists;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 
 namespace LearningAccount.App.Portal.Importing;

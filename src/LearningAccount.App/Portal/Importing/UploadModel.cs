@@ -1,5 +1,6 @@
 using System.Text;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

@@ -3,6 +3,7 @@ using LearningAccount.App.Portal.Corrections;
 using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Portal.Worker;
+using LearningAccount.App.Wording;
 using LearningAccount.Law.Facts;
 using LearningAccount.Records;
 using LearningAccount.Records.Access;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LearningAccount.App.Portal.Corrections;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
 using LearningAccount.Records.Accounts;

@@ -1,6 +1,7 @@
 using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Corrections;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Corrections;
 using LearningAccount.Records.Storage;

@@ -1,5 +1,6 @@
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Portal.Worker;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 
 namespace LearningAccount.App.Portal.Me;

@@ -1,6 +1,7 @@
 using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Portal.Worker;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Accounts;
@@ -70,7 +71,7 @@ public sealed class OwnReading(
         return new(
             new(head, dates, law, snapshot) { Register = register },
             known,
-            WorkerNames.Head(known, words),
+            WorkerHead.Of(known, words),
             new(account, known.Facts, known.Employments.Anomalies)
         );
     }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using LearningAccount.App.Imports.Origins;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 
 namespace LearningAccount.App.Portal.Origins;
 

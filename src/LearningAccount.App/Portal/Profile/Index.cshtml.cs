@@ -3,6 +3,7 @@ using LearningAccount.App.Identity.SignIn;
 using LearningAccount.App.Portal.SignIn;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Settings;
+using LearningAccount.App.Wording;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Journal;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Law.Facts;
 using LawSettings = LearningAccount.Law.Facts.Settings;
 

@@ -2,6 +2,7 @@ using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Portal.Worker;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Accounts;

@@ -2,6 +2,7 @@ using LearningAccount.App.Identity;
 using LearningAccount.App.Identity.SignIn;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Settings;
+using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Storage;
 using Microsoft.AspNetCore.Mvc;

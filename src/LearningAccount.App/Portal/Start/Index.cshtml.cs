@@ -2,6 +2,7 @@ using LearningAccount.App.Example;
 using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Importing;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

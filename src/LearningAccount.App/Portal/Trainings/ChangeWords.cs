@@ -1,4 +1,5 @@
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Law.Facts;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Trainings;

@@ -1,5 +1,6 @@
 using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Law.Facts;
 using LearningAccount.Records;
 using LearningAccount.Records.Access;
@@ -28,7 +29,7 @@ public sealed class FilesModel(TrainingDesk desk, Database database, Words words
     public Guid? Remove { get; set; }
 
     public string? OfWhom(AttachmentVersion file) =>
-        file.WorkerId is { } worker && Room.Snapshot.Worker(worker) is { } known ? Worker.WorkerNames.Listed(known) : null;
+        file.WorkerId is { } worker && Room.Snapshot.Worker(worker) is { } known ? WorkerNames.Listed(known) : null;
 
     public async Task<IActionResult> OnGetAsync(Guid employer, Guid training, CancellationToken stop) =>
         await FindAsync(employer, training, stop) ? Page() : NotFound();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LearningAccount.App.Imports.Lists;
 using LearningAccount.App.Imports.Tables;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
 using LearningAccount.Law.Texts;

@@ -1,4 +1,5 @@
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 
 namespace LearningAccount.App.Portal.Trainings;
 

@@ -1,4 +1,5 @@
 using LearningAccount.App.Portal.Employer;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Accounts;

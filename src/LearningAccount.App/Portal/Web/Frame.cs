@@ -10,7 +10,7 @@ public sealed class Frame
     public EmployerHead? Employer { get; set; }
     public Section Section { get; set; }
 
-    /// <summary>The page of <see cref="Section.Employer"/> that is shown, by its code in <see cref="Menu"/>.</summary>
+    /// <summary>The page of the section that is shown, where it has several: by its code in <see cref="Menu"/>.</summary>
     public string? Tab { get; set; }
 
     /// <summary>The pages above this one, from the top.</summary>
@@ -33,9 +33,11 @@ public enum Section
     Anomalies,
     Imports,
 
-    /// <summary>Size, rights, schemes, settings, people with access.</summary>
+    /// <summary>What the law wants on paper, and when: calendar, documents, training plan, figures, data protection.</summary>
+    Documents,
+
+    /// <summary>Size, rights, schemes, settings, people with access, history.</summary>
     Employer,
-    History,
     Me,
     MyTrainings,
     MyCorrections,

@@ -1,3 +1,4 @@
+using LearningAccount.App.Wording;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace LearningAccount.App.Portal.Web;

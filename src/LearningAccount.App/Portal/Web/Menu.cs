@@ -20,17 +20,17 @@ public static class Menu
         (Section.Anomalies, "anomalies", Right.ReadEmployer, employer => Paths.Anomalies(employer)),
         (Section.Imports, "imports", Right.Import, _ => Paths.Imports),
         (Section.Employer, "employer", Right.ReadEmployer, Paths.Size),
-        (Section.History, "history", Right.ReadHistory, Paths.History),
     ];
 
-    private static readonly (string Code, Right Right, Func<Guid, string> Href)[] TabsOfEmployer =
+    private static readonly (Section Section, string Code, Right Right, Func<Guid, string> Href)[] TabsOfSections =
     [
-        ("size", Right.ReadEmployer, Paths.Size),
-        ("rights", Right.ReadEmployer, Paths.Rights),
-        ("reconciliation", Right.ReadEmployer, Paths.Reconciliation),
-        ("archive", Right.Import, Paths.Archive),
-        ("register", Right.ReadEmployer, Paths.Register),
-        ("people", Right.ManageAccess, Paths.People),
+        (Section.Employer, "size", Right.ReadEmployer, Paths.Size),
+        (Section.Employer, "rights", Right.ReadEmployer, Paths.Rights),
+        (Section.Employer, "reconciliation", Right.ReadEmployer, Paths.Reconciliation),
+        (Section.Employer, "archive", Right.Import, Paths.Archive),
+        (Section.Employer, "register", Right.ReadEmployer, Paths.Register),
+        (Section.Employer, "people", Right.ManageAccess, Paths.People),
+        (Section.Employer, "history", Right.ReadHistory, Paths.History),
     ];
 
     // The pages about one of the reader's own accounts.
@@ -79,11 +79,11 @@ public static class Menu
         }
     }
 
-    /// <summary>The pages about the employer itself.</summary>
+    /// <summary>The pages of a section that has several beside each other.</summary>
     public static IEnumerable<MenuItem> Tabs(Frame frame, Visitor visitor, DateTimeOffset now) =>
-        frame.Employer is { } employer && frame.Section is Section.Employer
-            ? TabsOfEmployer
-                .Where(tab => visitor.May(tab.Right, employer.Id, now))
+        frame.Employer is { } employer && frame.Tab is not null
+            ? TabsOfSections
+                .Where(tab => tab.Section == frame.Section && visitor.May(tab.Right, employer.Id, now))
                 .Select(tab => new MenuItem(
                     tab.Code,
                     tab.Href(employer.Id),

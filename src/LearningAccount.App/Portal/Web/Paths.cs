@@ -1,3 +1,5 @@
+using LearningAccount.App.Wording;
+
 namespace LearningAccount.App.Portal.Web;
 
 /// <summary>The addresses of the pages. They hold ids of our own, never a national number.</summary>

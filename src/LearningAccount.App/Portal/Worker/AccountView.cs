@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using LearningAccount.App.Portal.Components;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
 using LearningAccount.Law.Reasons;

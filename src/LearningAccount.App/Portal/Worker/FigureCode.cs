@@ -1,5 +1,6 @@
 using System.Globalization;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 
 namespace LearningAccount.App.Portal.Worker;

@@ -1,4 +1,5 @@
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Accounts;
@@ -27,7 +28,7 @@ public sealed class WorkerReading(
         {
             await looks.Tell(visitor, employer, known.WorkerId, role, purpose, stop);
         }
-        var head = WorkerNames.Head(known, words);
+        var head = WorkerHead.Of(known, words);
         frame.Section = Section.Workers;
         frame.Title = head.Name;
         frame.Crumbs.Add((words["workers.title"], found.Dates.Keep(Paths.Workers(employer))));

@@ -1,4 +1,5 @@
 using LearningAccount.App.Imports.Enterprises;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Journal;

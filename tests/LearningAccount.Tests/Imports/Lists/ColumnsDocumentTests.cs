@@ -1,6 +1,7 @@
 using System.Text;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Imports.Lists;
+using LearningAccount.App.Wording;
 using LearningAccount.Law.Facts;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Storage;

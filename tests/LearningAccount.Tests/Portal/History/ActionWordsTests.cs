@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Records.Journal;
 using LearningAccount.Tests.Harness;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using LearningAccount.App.Imports;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
 using LearningAccount.Records.Access;

@@ -1,5 +1,6 @@
 using System.Net;
 using LearningAccount.App.Identity.SignIn;
+using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using LearningAccount.Tests.Harness;
 

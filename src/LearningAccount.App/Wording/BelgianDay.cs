@@ -1,4 +1,4 @@
-namespace LearningAccount.App.Portal.Web;
+namespace LearningAccount.App.Wording;
 
 /// <summary>The day it is in Belgium, whatever the clock of the machine is set to.</summary>
 internal static class BelgianDay

@@ -4,11 +4,13 @@ using LearningAccount.Law;
 using LearningAccount.Law.Texts;
 using Microsoft.AspNetCore.Html;
 
-namespace LearningAccount.App.Portal.Web;
+namespace LearningAccount.App.Wording;
 
-/// <summary>The words, numbers and dates of the pages in the language of their reader.</summary>
+/// <summary>The words, numbers and dates of pages and papers in the language of their reader.</summary>
 public sealed class Words
 {
+    // Before the catalogue, which is loaded with them.
+    private static readonly string[] Rooms = ["Portal/Texts/", "Papers/Texts/", "Documents/Texts/"];
     private static readonly Catalogue Catalogue = Catalogue.Load(typeof(Words).Assembly, TextFiles());
     public static readonly IFormatProvider Invariant = CultureInfo.InvariantCulture;
 
@@ -150,6 +152,6 @@ public sealed class Words
         [
             .. typeof(Words)
                 .Assembly.GetManifestResourceNames()
-                .Where(name => name.StartsWith("Portal/Texts/", StringComparison.Ordinal)),
+                .Where(name => Rooms.Any(room => name.StartsWith(room, StringComparison.Ordinal))),
         ];
 }

@@ -1,8 +1,7 @@
 using System.Globalization;
-using LearningAccount.App.Portal.Web;
 using LearningAccount.Records.Accounts;
 
-namespace LearningAccount.App.Portal.Worker;
+namespace LearningAccount.App.Wording;
 
 /// <summary>A worker as pages name one: declarations tell no names, so a number as it may be shown can stand in.</summary>
 public static class WorkerNames
@@ -13,16 +12,9 @@ public static class WorkerNames
             ? $"{known.FamilyName}, {known.GivenNames}".TrimEnd(',', ' ')
             : Unnamed(worker);
 
-    public static WorkerHead Head(WorkerSnapshot worker, Words words) =>
-        new(
-            worker.WorkerId,
-            worker.Identity is { FamilyName.Length: > 0 } known
-                ? $"{known.GivenNames} {known.FamilyName}".Trim()
-                : Unnamed(worker),
-            Born(worker.Identity?.BirthDate, words),
-            worker.Identity?.OwnReference,
-            worker.MaskedNumber
-        );
+    /// <summary>As one addresses somebody: first names before the family name.</summary>
+    public static string Full(WorkerSnapshot worker) =>
+        worker.Identity is { FamilyName.Length: > 0 } known ? $"{known.GivenNames} {known.FamilyName}".Trim() : Unnamed(worker);
 
     /// <summary>The day in words, or as much of it as is known.</summary>
     public static string? Born(string? birthDate, Words words) =>
