@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net.Mail;
 using System.Text;
 using LearningAccount.App.Settings;
-using LearningAccount.App.Wording;
 
 namespace LearningAccount.App.Mail;
 

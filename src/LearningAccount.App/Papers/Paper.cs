@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using LearningAccount.App.Wording;
 using LearningAccount.Law.Texts;
 
 namespace LearningAccount.App.Papers;

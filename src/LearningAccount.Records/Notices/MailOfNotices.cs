@@ -31,9 +31,9 @@ internal static class MailOfNotices
         var people = (await ReadAccess.Of(connection, employer, cancel))
             .Where(one => one.User.IsOpen)
             .GroupBy(one => one.User.UserId)
-            .Select(one => (one.First().User, Visitor: VisitorOf(one)))
+            .Select(one => (one.First().User, Visitor: OwnReaders.VisitorOf(one)))
             .ToList();
-        var readers = ReadersOf(snapshot, people, await ReadAccess.Users(connection, cancel), now);
+        var readers = await OwnReaders.Of(connection, snapshot, now, cancel);
         var due = notices
             .SelectMany(notice =>
                 readers[notice.WorkerId].Select(user => (User: user, Kind: MailOf(notice.Kind), Request: RequestOf(notice)))
@@ -80,31 +80,6 @@ internal static class MailOfNotices
         ];
     }
 
-    /// <summary>By worker, the users who are that worker: by what the employer granted, or by their proven number.</summary>
-    private static ILookup<Guid, PortalUserVersion> ReadersOf(
-        EmployerSnapshot snapshot,
-        IReadOnlyList<(PortalUserVersion User, Visitor Visitor)> people,
-        IReadOnlyList<PortalUserVersion> users,
-        DateTimeOffset now
-    )
-    {
-        var granted =
-            from person in people
-            from own in AccessRules.OwnWorkers(person.Visitor, now)
-            let worker = snapshot.Worker(own.Worker)
-            where worker is not null
-            select (worker.WorkerId, person.User);
-        var byPerson = snapshot.Workers.ToDictionary(worker => worker.PersonId, worker => worker.WorkerId);
-        var proven =
-            from user in users
-            where user.IsOpen && user.PersonId is not null && byPerson.ContainsKey(user.PersonId.Value)
-            select (WorkerId: byPerson[user.PersonId!.Value], User: user);
-        return granted
-            .Concat(proven)
-            .DistinctBy(one => (one.WorkerId, one.User.UserId))
-            .ToLookup(one => one.WorkerId, one => one.User);
-    }
-
     private static bool Hears(Visitor visitor, MailKind kind, EmployerSnapshot snapshot, Guid worker, DateTimeOffset now)
     {
         var employer = snapshot.Employer.EmployerId;
@@ -113,14 +88,6 @@ internal static class MailOfNotices
             : visitor.May(Right.DecideCorrections, employer, now)
                 && AccessRules.Covers(AccessRules.Scopes(visitor, employer, now), snapshot.Worker(worker)?.Identity);
     }
-
-    private static Visitor VisitorOf(IGrouping<Guid, PersonWithAccess> person) =>
-        new()
-        {
-            UserId = person.Key,
-            Name = person.First().User.Name,
-            Grants = [.. person.Select(one => one.Grant)],
-        };
 
     private static Guid? RequestOf(NoticeVersion notice) =>
         Guid.TryParse(notice.About.Split(':')[0], out var request) ? request : null;

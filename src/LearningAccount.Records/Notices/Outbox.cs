@@ -27,6 +27,9 @@ public enum MailKind
 
     /// <summary>The same to a worker, whose own account it is.</summary>
     WorkerInvited,
+
+    /// <summary>To a worker: a document of the employer stands in the own pages.</summary>
+    DocumentIssued,
 }
 
 /// <summary>A mail on its way. It holds no figure and no number of anybody.</summary>
@@ -42,6 +45,9 @@ public sealed record OutgoingMail
 
     /// <summary>The request it is about, or null.</summary>
     public required Guid? RequestId { get; init; }
+
+    /// <summary>The document it announces, or null.</summary>
+    public Guid? DocumentId { get; init; }
     public long Attempts { get; init; }
 }
 
@@ -70,9 +76,10 @@ public sealed class Outbox(Database database)
             new(
                 """
                 insert into outbox
-                  (mail_id, employer_id, user_id, address, language, kind, employer_name, request_id, state, made_at, due_at, attempts)
+                  (mail_id, employer_id, user_id, address, language, kind, employer_name, request_id, document_id, state, made_at, due_at,
+                   attempts)
                 values
-                  (@MailId, @EmployerId, @UserId, @Address, @Language, @kind, @EmployerName, @RequestId, 'waiting', @now, @now, 0)
+                  (@MailId, @EmployerId, @UserId, @Address, @Language, @kind, @EmployerName, @RequestId, @DocumentId, 'waiting', @now, @now, 0)
                 """,
                 mail.Select(one => new
                 {
@@ -84,6 +91,7 @@ public sealed class Outbox(Database database)
                     kind = ColumnText.Of(one.Kind),
                     one.EmployerName,
                     one.RequestId,
+                    one.DocumentId,
                     now,
                 }),
                 cancellationToken: cancel
@@ -120,7 +128,7 @@ public sealed class Outbox(Database database)
                 update outbox set leased_until = @until, attempts = attempts + 1
                 where mail_id = (select mail_id {Due})
                   and state = 'waiting' and (leased_until is null or leased_until < @now)
-                returning mail_id, employer_id, user_id, address, language, kind, employer_name, request_id, attempts
+                returning mail_id, employer_id, user_id, address, language, kind, employer_name, request_id, document_id, attempts
                 """,
                 new { now, until = now + Lease },
                 cancellationToken: cancel

@@ -121,6 +121,19 @@ public static class Tables
         "year"
     );
 
+    public static readonly BulkTable<IssuedDocumentVersion> IssuedDocument = BulkTable<IssuedDocumentVersion>.Named(
+        "issued_document",
+        "document_id"
+    );
+    public static readonly BulkTable<DocumentStepVersion> DocumentStep = BulkTable<DocumentStepVersion>.Named(
+        "document_step",
+        "step_id"
+    );
+    public static readonly BulkTable<LetterheadVersion> Letterhead = BulkTable<LetterheadVersion>.Named(
+        "letterhead",
+        "employer_id"
+    );
+
     public static readonly BulkTable<PortalUserVersion> PortalUser = BulkTable<PortalUserVersion>.Named("portal_user", "user_id");
     public static readonly BulkTable<AccessGrantVersion> AccessGrant = BulkTable<AccessGrantVersion>.Named(
         "access_grant",
@@ -165,5 +178,8 @@ public static class Tables
         AccessGrant,
         CorrectionRequest,
         Notice,
+        IssuedDocument,
+        DocumentStep,
+        Letterhead,
     ];
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using Dapper;
 using LearningAccount.App.Imports;
-using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
 using LearningAccount.Records.Journal;

@@ -1,5 +1,4 @@
 using System.Net;
-using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Registry;

@@ -3,7 +3,6 @@ using System.Text;
 using Dapper;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Portal.Web;
-using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Storage;

@@ -2,7 +2,6 @@ using System.Net;
 using Dapper;
 using LearningAccount.App.Imports.Lists;
 using LearningAccount.App.Portal.Web;
-using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Registry;

@@ -4,7 +4,6 @@ using System.Text;
 using LearningAccount.App.Exports;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Portal.Web;
-using LearningAccount.App.Wording;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Journal;

@@ -1,5 +1,4 @@
 using LearningAccount.App.Imports;
-using LearningAccount.App.Wording;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Imports.Dimona;

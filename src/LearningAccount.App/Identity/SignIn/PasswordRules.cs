@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using LearningAccount.App.Wording;
 
 namespace LearningAccount.App.Identity.SignIn;
 

@@ -1,4 +1,3 @@
-using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
 using LearningAccount.Records.Storage;

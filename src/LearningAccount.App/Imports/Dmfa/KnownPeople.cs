@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dapper;
-using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using LearningAccount.App.Imports.Tables;
-using LearningAccount.App.Wording;
 using LearningAccount.Law.Texts;
 
 namespace LearningAccount.App.Imports.Lists;

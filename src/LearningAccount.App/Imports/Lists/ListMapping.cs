@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using LearningAccount.App.Wording;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Storage;
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using LearningAccount.App.Wording;
 
 namespace LearningAccount.App.Imports.Lists;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using LearningAccount.App.Wording;
 using LearningAccount.Law.Texts;
 
 namespace LearningAccount.App.Imports.Lists;

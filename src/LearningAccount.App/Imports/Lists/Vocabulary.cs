@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using LearningAccount.App.Wording;
 using LearningAccount.Law.Texts;
 
 namespace LearningAccount.App.Imports.Lists;

@@ -77,7 +77,7 @@ internal static class OwnFiles
                 words["correction.field.certificateUntil"],
                 words["me.column.used"],
             ]);
-            foreach (var line in TrainingLine.Of(view.Account))
+            foreach (var line in TrainingInAccount.Of(view.Account.Account, view.Account.Facts))
             {
                 var training = view.Snapshot.Trainings[view.Account.Facts.Trainings.IndexOf(line.Training)];
                 table.Row([

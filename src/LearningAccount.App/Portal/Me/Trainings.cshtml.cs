@@ -13,9 +13,9 @@ namespace LearningAccount.App.Portal.Me;
 public sealed class TrainingsModel(OwnReading reading, Frame frame, Words words) : OwnPage(reading, frame, words)
 {
     /// <summary>Each with what the employer registered of it.</summary>
-    public IEnumerable<(TrainingLine Line, TrainingVersion Version)> Lines =>
-        TrainingLine
-            .Of(View.Account)
+    public IEnumerable<(TrainingInAccount Line, TrainingVersion Version)> Lines =>
+        TrainingInAccount
+            .Of(View.Account.Account, View.Account.Facts)
             .Select(line => (line, View.Snapshot.Trainings[View.Account.Facts.Trainings.IndexOf(line.Training)]));
 
     /// <summary>Those with a certificate; the first to lapse first.</summary>

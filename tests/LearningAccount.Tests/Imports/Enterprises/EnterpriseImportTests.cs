@@ -1,5 +1,4 @@
 using LearningAccount.App.Imports.Enterprises;
-using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Journal;

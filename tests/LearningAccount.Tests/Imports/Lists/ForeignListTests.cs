@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Imports.Lists;
-using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
 using LearningAccount.Records.Storage;

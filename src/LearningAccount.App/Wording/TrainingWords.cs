@@ -1,8 +1,6 @@
-using LearningAccount.App.Portal.Web;
-using LearningAccount.App.Wording;
 using LearningAccount.Law.Facts;
 
-namespace LearningAccount.App.Portal.Worker;
+namespace LearningAccount.App.Wording;
 
 /// <summary>A training in words.</summary>
 public static class TrainingWords

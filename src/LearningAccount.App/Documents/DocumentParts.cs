@@ -1,0 +1,198 @@
+using System.Collections.Immutable;
+using LearningAccount.App.Papers;
+using LearningAccount.App.Wording;
+using LearningAccount.Law;
+using LearningAccount.Law.Facts;
+using LearningAccount.Records.Documents;
+
+namespace LearningAccount.App.Documents;
+
+/// <summary>What several kinds of documents say in the same way.</summary>
+internal static class DocumentParts
+{
+    /// <summary>The paper with its head, and for a letter with its addressee.</summary>
+    public static Paper Paper(DocumentFacts facts, bool isLetter, IEnumerable<PaperBlock> blocks)
+    {
+        var words = facts.Words;
+        return new()
+        {
+            Language = facts.Language,
+            Title = words[$"document.{facts.Kind}"],
+            Subtitle = isLetter ? null : $"{facts.WorkerName} · {words.Of("document.on", ("on", words.Date(facts.Asked.On)))}",
+            Head = Letterheads.Of(facts),
+            Addressee = isLetter ? Addressee(facts) : [],
+            Foot = words.Of("document.foot", ("id", facts.DocumentId.ToString("D"))),
+            Blocks = [.. blocks],
+        };
+    }
+
+    /// <summary>Somebody's own words, in which asterisks stress nothing.</summary>
+    public static string Own(string? text, Words words) =>
+        string.IsNullOrWhiteSpace(text) ? words["statement.unknown"] : Stress.Escaped(text);
+
+    public static string Strong(string text) => $"*{text}*";
+
+    public static PaperText Dated(DocumentFacts facts)
+    {
+        var day = facts.Words.Date(facts.IssuedOn);
+        return new(
+            Letterheads.Town(facts) is { } town
+                ? facts.Words.Of("document.townAndDay", ("town", Stress.Escaped(town)), ("day", day))
+                : day
+        );
+    }
+
+    public static PaperText Greeting(DocumentFacts facts) =>
+        new(facts.Words.Of("document.greeting", ("name", Stress.Escaped(facts.WorkerName))));
+
+    public static PaperSignature Signature(DocumentFacts facts)
+    {
+        string?[] lines = [facts.Letterhead?.Signatory, facts.Letterhead?.Capacity, Letterheads.Name(facts)];
+        return new([.. lines.OfType<string>().Where(line => line.Length > 0)]);
+    }
+
+    public static PaperList Rights(DocumentFacts facts)
+    {
+        var words = facts.Words;
+        return new([
+            words["document.right.consult"],
+            words["document.right.correct"],
+            words["document.right.yearly"],
+            words[facts.Address is null ? "document.right.whereOffice" : "document.right.where"]
+                .Replace("{address}", facts.Address?.ToString() ?? "", StringComparison.Ordinal),
+        ]);
+    }
+
+    /// <summary>The years of the account; without the account, nothing.</summary>
+    public static IEnumerable<PaperBlock> Years(DocumentFacts facts)
+    {
+        var (words, account) = (facts.Words, facts.Account);
+        if (account.Years.IsEmpty)
+        {
+            yield return new PaperText(words.Of("account.none", ("on", words.Date(account.On))));
+            yield break;
+        }
+        yield return new PaperTable(
+            words["document.years"],
+            [
+                new(words["account.year"], 2),
+                new(words["statement.path"], 2, IsNumber: true),
+                new(words["account.column.opening"], 2, IsNumber: true),
+                new(words["account.column.credit"], 2, IsNumber: true),
+                new(words["account.column.used"], 2, IsNumber: true),
+                new(words["document.lost"], 2, IsNumber: true),
+                new(words["account.column.closing"], 2, IsNumber: true),
+            ],
+            [
+                .. account.Years.Select(year => new PaperRow([
+                    year.Year.ToString(Words.Invariant),
+                    words.Number(year.FullTimeDays),
+                    words.Number(year.Opening),
+                    words.Number(year.Credit + year.Extra + year.Adjusted),
+                    words.Number(year.Used + year.Outside),
+                    words.Number(year.Expired + year.Forfeited),
+                    words.Number(year.Closing),
+                ])),
+            ]
+        );
+    }
+
+    /// <summary>The trainings that did something to the account or will, the newest first.</summary>
+    public static IEnumerable<PaperBlock> Trainings(DocumentFacts facts)
+    {
+        var words = facts.Words;
+        var lines = TrainingInAccount.Of(facts.Account, facts.Facts);
+        yield return new PaperHeading(words["document.trainings"]);
+        if (lines.Count == 0)
+        {
+            yield return new PaperText(words["document.noTrainings"]);
+            yield break;
+        }
+        yield return new PaperTable(
+            words["document.trainingsCaption"],
+            [
+                new(words["document.training"], 9),
+                new(words["document.period"], 6),
+                new(words["document.length"], 4, IsNumber: true),
+                new(words["document.how"], 7),
+                new(words["document.taken"], 3, IsNumber: true),
+            ],
+            [
+                .. lines.Select(line => new PaperRow([
+                    Stress.Escaped(TrainingWords.Title(line.Training, words)),
+                    Period(line.Training.Start, line.Training.End, words),
+                    TrainingWords.Duration(line.Training, words),
+                    $"{words[$"training.kind.{line.Training.Kind}"]}, {How(line, words)}",
+                    words.Number(line.Used),
+                ])),
+                new PaperRow(
+                    [
+                        words["document.together"],
+                        "",
+                        "",
+                        "",
+                        words.Number(lines.Aggregate(Fraction.Zero, (sum, line) => sum + line.Used)),
+                    ],
+                    IsTotal: true
+                ),
+            ]
+        );
+    }
+
+    public static string Period(DateOnly start, DateOnly end, Words words) =>
+        start == end
+            ? words.ShortDate(start)
+            : words.Of("training.fromTo", ("from", words.ShortDate(start)), ("to", words.ShortDate(end)));
+
+    /// <summary>The credit, what was used and what is left, in the words of the worker.</summary>
+    public static PaperFacts Standing(DocumentFacts facts)
+    {
+        var (words, account) = (facts.Words, facts.Account);
+        var year = account.Years[^1];
+        var name = year.Year.ToString(Words.Invariant);
+        var said = new List<PaperFact>
+        {
+            new(words.Of("statement.credit", ("year", name)), words.Days(year.Credit + year.Extra + year.Adjusted)),
+            new(words["account.column.opening"], words.Days(year.Opening)),
+            new(words.Of("statement.followed", ("year", name)), words.Days(year.Used + year.Outside)),
+            new(
+                words["statement.toUse"],
+                Strong($"{words.Days(account.Balance.Exact)} ({Words.HoursAndMinutes(account.Balance.Minutes)})")
+            ),
+        };
+        if (account.Planned.Sign > 0)
+        {
+            said.Add(new(words["account.planned"], words.Days(account.Planned)));
+        }
+        if (!account.Expiring.IsEmpty && account.Expiring[0] is var first)
+        {
+            said.Add(
+                new(
+                    words["document.expires"],
+                    words.Of("document.expiresOn", ("days", words.Days(first.Days)), ("on", words.Date(first.On)))
+                )
+            );
+        }
+        return new([.. said]);
+    }
+
+    public static PaperText Basis(DocumentFacts facts, string code) =>
+        new(
+            $"{facts.Words[code]} {facts.Words.Of("statement.edition", ("edition", facts.Words.Date(facts.Account.Law)), ("known", facts.Words.Date(facts.IssuedOn)))}",
+            PaperVoice.Small
+        );
+
+    private static string How(TrainingInAccount line, Words words) =>
+        line.Effect is "refused" ? words["document.refused"]
+        : line.Effect is "leave" or "notCounted" ? words["document.notCounted"]
+        : words[$"training.status.{line.Training.Status}"];
+
+    private static ImmutableArray<string> Addressee(DocumentFacts facts) =>
+        [
+            facts.WorkerName,
+            .. (facts.Worker.Identity?.Domicile ?? "").Split(
+                [',', '\n'],
+                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+            ),
+        ];
+}

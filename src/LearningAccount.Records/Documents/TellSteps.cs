@@ -1,0 +1,79 @@
+using LearningAccount.Law;
+using LearningAccount.Records.Journal;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.Records.Documents;
+
+/// <summary>Keeps what happened to documents on their way.</summary>
+public static class TellSteps
+{
+    public const int LongestNote = 500;
+    public const int LongestReference = 100;
+
+    /// <param name="at">When it happened, which may be days before it is told.</param>
+    /// <exception cref="RefusedException"><c>document.beforeIssue</c>, <c>document.inFuture</c>, <c>document.textTooLong</c>.</exception>
+    public static async Task Do(
+        Change change,
+        Guid employerId,
+        IReadOnlyCollection<IssuedDocumentVersion> documents,
+        SendingChannel channel,
+        SendingStep step,
+        DateTimeOffset at,
+        DateTimeOffset now,
+        string? reference,
+        string? note,
+        CancellationToken cancel
+    )
+    {
+        if (note?.Length > LongestNote || reference?.Length > LongestReference)
+        {
+            throw new RefusedException("document.textTooLong", note?.Length > LongestNote ? "note" : "reference");
+        }
+        if (at > now)
+        {
+            throw new RefusedException("document.inFuture", "day");
+        }
+        if (documents.Any(document => Knowledge.DayOf(at) < document.IssuedOn))
+        {
+            throw new RefusedException("document.beforeIssue", "day");
+        }
+        await change.Touch(employerId, "tellDocumentSteps", cancel);
+        change.Insert(
+            Tables.DocumentStep,
+            [
+                .. documents.Select(document =>
+                    Step(employerId, document.DocumentId, document.WorkerId, channel, step, at) with
+                    {
+                        Reference = Masked(reference),
+                        Note = Masked(note),
+                    }
+                ),
+            ]
+        );
+    }
+
+    internal static DocumentStepVersion Step(
+        Guid employerId,
+        Guid documentId,
+        Guid workerId,
+        SendingChannel channel,
+        SendingStep step,
+        DateTimeOffset at
+    ) =>
+        new()
+        {
+            EmployerId = employerId,
+            Origin = FactVersion.ByHand,
+            StepId = Guid.CreateVersion7(),
+            DocumentId = documentId,
+            WorkerId = workerId,
+            Channel = channel,
+            Step = step,
+            HappenedAt = at,
+            Reference = null,
+            Note = null,
+        };
+
+    // In somebody's own words, which may hold a national number.
+    private static string? Masked(string? text) => string.IsNullOrWhiteSpace(text) ? null : SsinInText.Masked(text.Trim());
+}
