@@ -1,15 +1,17 @@
 using LearningAccount.App.Mail;
 using LearningAccount.App.Settings;
+using LearningAccount.App.Wording;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Corrections;
+using LearningAccount.Records.Duties;
 using LearningAccount.Records.Notices;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Jobs;
 
 /// <summary>
-/// Does what is due by itself, over and over: takes the steps that silence leads to, tells workers what they have to be told, and
-/// sends mail. Each part may be done by several programs at once, and again after being broken off.
+/// Does what is due by itself, over and over: takes the steps that silence leads to, tells workers what they have to be told,
+/// keeps the calendars of duties, and sends mail. Each part may be done by several programs at once, and again after being broken off.
 /// </summary>
 internal sealed partial class DueWork(
     Database database,
@@ -21,7 +23,9 @@ internal sealed partial class DueWork(
     ILogger<DueWork> log
 ) : BackgroundService
 {
+    private const int MorningHour = 6;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
+    private DateOnly? told;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -34,11 +38,25 @@ internal sealed partial class DueWork(
                 stoppingToken
             );
             await TryAsync("notices", new TellWorkers(database, snapshots, settings.Mail is not null).Do, stoppingToken);
+            await TryAsync("duties", TellDutiesAsync, stoppingToken);
             if (settings.Mail is { } server)
             {
                 await TryAsync("mail", new SendOutbox(outbox, server, links, clock).Do, stoppingToken);
                 await TryAsync("sweep", outbox.Sweep, stoppingToken);
             }
+        }
+    }
+
+    // The calendars are kept up with what is written; mail of them is thought of once a day, in the morning.
+    private async Task TellDutiesAsync(CancellationToken stop)
+    {
+        await new StandingDuties(database, snapshots).Refresh(null, int.MaxValue, stop);
+        var now = BelgianDay.Clock(clock.GetUtcNow());
+        var today = DateOnly.FromDateTime(now.DateTime);
+        if (settings.Mail is not null && now.Hour >= MorningHour && told != today)
+        {
+            await new TellDuties(database, snapshots).Do(stop);
+            told = today;
         }
     }
 

@@ -1,13 +1,16 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using LearningAccount.App.Duties;
+using LearningAccount.App.Wording;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Access;
+using LearningAccount.Records.Duties;
 using LearningAccount.Records.Notices;
 
 namespace LearningAccount.App.Mail;
 
-/// <summary>The words of a mail, plain and as HTML, in the language of its reader. No figure and no number stands in them.</summary>
+/// <summary>The words of a mail, plain and as HTML, in the language of its reader. No figure and no number of anybody stands in them.</summary>
 internal static class MailWords
 {
     public static Catalogue Catalogue { get; } = Catalogue.Load(typeof(MailWords).Assembly, "Mail/Texts/mail.json");
@@ -24,6 +27,7 @@ internal static class MailWords
         string[] paragraphs =
         [
             .. Text($"mail.{kind}.text").Split('\n'),
+            .. Listed(mail, language),
             .. isFirst ? [Text("mail.first")] : Array.Empty<string>(),
         ];
         var open = Text(isFirst ? "mail.openFirst" : "mail.open");
@@ -32,6 +36,7 @@ internal static class MailWords
             {
                 MailKind.CorrectionAsked or MailKind.CorrectionEscalated => "mail.whyEmployer",
                 MailKind.Invited or MailKind.WorkerInvited => "mail.whyInvited",
+                MailKind.DutyDigest => "mail.whyDigest",
                 _ => "mail.whyWorker",
             }
         );
@@ -92,6 +97,21 @@ internal static class MailWords
                 );
             }
             return html.Append("</p>\n</body></html>\n").ToString();
+        }
+    }
+
+    // Days of the calendar, what is late first; nothing of a worker.
+    private static IEnumerable<string> Listed(OutgoingMail mail, Language language)
+    {
+        if (mail.Listed is null)
+        {
+            yield break;
+        }
+        var words = Words.In(language);
+        foreach (var duty in ListedDuty.Read(mail.Listed))
+        {
+            var line = $"{words.Date(duty.On)}: {DutyWords.Title(duty.Kind, words)} ({duty.EmployerName})";
+            yield return duty.IsLate ? words.Of("duty.feed.late", ("title", line)) : line;
         }
     }
 

@@ -6,6 +6,7 @@ using LearningAccount.App.Identity.SignIn;
 using LearningAccount.App.Jobs;
 using LearningAccount.App.Mail;
 using LearningAccount.App.Portal.Access;
+using LearningAccount.App.Portal.Calendar;
 using LearningAccount.App.Portal.Corrections;
 using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Forms;
@@ -20,6 +21,7 @@ using LearningAccount.App.Settings;
 using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Accounts;
+using LearningAccount.Records.Duties;
 using LearningAccount.Records.Notices;
 using LearningAccount.Records.Reconciliation;
 using LearningAccount.Records.Storage;
@@ -177,6 +179,8 @@ internal static class PortalHost
         services.AddScoped<Frame>();
         services.AddScoped<EmployerReading>();
         services.AddScoped<WorkerReading>();
+        services.AddScoped<DutyReading>();
+        services.AddSingleton<StandingDuties>().AddSingleton<SeenDuties>().AddSingleton<CalendarFeeds>().AddSingleton<DutyMail>();
         services.AddSingleton<ReadSnapshots>().AddSingleton<AccountEffect>().AddSingleton<ReadReconciliation>();
         services.AddScoped<TrainingDesk>();
         services.AddScoped<Invitations>();
@@ -234,6 +238,7 @@ internal static class PortalHost
         app.MapTrainings();
         app.MapOwnFiles();
         app.MapTemplates();
+        app.MapCalendar();
         ((IEndpointRouteBuilder)app).DataSources.Add(pages);
     }
 

@@ -10,7 +10,7 @@ namespace LearningAccount.App.Wording;
 public sealed class Words
 {
     // Before the catalogue, which is loaded with them.
-    private static readonly string[] Rooms = ["Portal/Texts/", "Papers/Texts/", "Documents/Texts/"];
+    private static readonly string[] Rooms = ["Portal/Texts/", "Papers/Texts/", "Documents/Texts/", "Duties/Texts/"];
     private static readonly Catalogue Catalogue = Catalogue.Load(typeof(Words).Assembly, TextFiles());
     public static readonly IFormatProvider Invariant = CultureInfo.InvariantCulture;
 

@@ -21,6 +21,7 @@ public static class UndoRules
         [Tables.Setting.Name] = Right.ManageRights,
         [Tables.SaidSizeClass.Name] = Right.ManageRights,
         [Tables.DeclaredSize.Name] = Right.ManageRights,
+        [Tables.DutyDone.Name] = Right.ManageRights,
         [Tables.PersonNumber.Name] = Right.ManageWorkers,
         [Tables.Worker.Name] = Right.ManageWorkers,
         [Tables.WorkerIdentity.Name] = Right.ManageWorkers,

@@ -35,29 +35,13 @@ internal static class EmployerChecks
     /// <summary>The quarters of the next reference period, or the last four before it begins, lead to another class.</summary>
     public static IEnumerable<Finding> SizeAboutToChange(EmployerCase employer)
     {
-        var facts = employer.Employer.Facts;
-        if (!facts.SizeClasses.IsEmpty || facts.Declarations.IsEmpty)
-        {
-            yield break;
-        }
-        var (current, _) = SizePeriods.UpTo(employer.Law, employer.On)[^1];
-        var nextFrom = new DateOnly(current.From.Year + 2, 1, 1);
-        var expected = new EmployerLaw(
-            facts with
-            {
-                Declarations = [.. Expected(facts, nextFrom.Year)],
-            },
-            employer.Law.Settings,
-            employer.Law.Law
-        );
-        var (next, _) = SizePeriods.UpTo(expected, nextFrom)[^1];
-        if (current.Average is not null && next.Average is { } average && next.Class != current.Class)
+        if (SizeOutlook.Of(employer) is { IsChange: true } next)
         {
             yield return DayChecks.Of(
-                ColumnText.Of(nextFrom),
-                ("on", ColumnText.Of(nextFrom)),
+                ColumnText.Of(next.From),
+                ("on", ColumnText.Of(next.From)),
                 ("class", next.Class.ToString()),
-                ("average", average.ToString())
+                ("average", next.Average.ToString())
             );
         }
     }
@@ -82,19 +66,6 @@ internal static class EmployerChecks
     /// <summary>Made on every account of the employer, so told once, of the employer.</summary>
     internal static bool IsOfEmployer(Anomaly remark) => remark.At.StartsWith("employer", StringComparison.Ordinal);
 
-    // A declaration is due on the last day of the month after its quarter (NSSO, administrative instructions).
-    private static DateOnly DueOn(Quarter quarter) => quarter.LastDay.AddDays(1).AddMonths(1).AddDays(-1);
-
-    // The reference period runs from the fourth quarter two years before to the third of the year before (R2.2).
-    private static IEnumerable<Declaration> Expected(EmployerFacts facts, int nextYear)
-    {
-        var (first, last) = (Quarter.Of(nextYear - 2, 4), Quarter.Of(nextYear - 1, 3));
-        var within = facts.Declarations.Where(declared => first <= declared.Quarter && declared.Quarter <= last).ToList();
-        if (within.Count > 0)
-        {
-            return within;
-        }
-        var latest = facts.Declarations.OrderByDescending(declared => declared.Quarter).Take(4).ToList();
-        return latest.Select((declared, place) => declared with { Quarter = first.AddQuarters(place) });
-    }
+    /// <summary>A declaration is due on the last day of the month after its quarter (NSSO, administrative instructions).</summary>
+    public static DateOnly DueOn(Quarter quarter) => quarter.LastDay.AddDays(1).AddMonths(1).AddDays(-1);
 }

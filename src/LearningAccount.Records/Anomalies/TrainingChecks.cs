@@ -1,5 +1,6 @@
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
+using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.Records.Anomalies;
@@ -87,14 +88,16 @@ internal static class TrainingChecks
             Values = [("title", training.Title), ("until", ColumnText.Of(training.CertificateValidUntil!.Value))],
         };
 
-    // A later certificate of the same training goes before; who is gone needs none.
+    /// <summary>The certificates a worker stands on: a later one of the same training goes before.</summary>
+    public static IEnumerable<TrainingVersion> CertificatesOf(WorkerSnapshot worker) =>
+        worker
+            .Trainings.Where(training => training.CertificateValidUntil is not null && IsStanding(training))
+            .GroupBy(training => Fold(training.Title), StringComparer.Ordinal)
+            .Select(same => same.MaxBy(training => training.CertificateValidUntil)!);
+
+    // Who is gone needs none.
     private static IEnumerable<TrainingVersion> Certificates(WorkerCase worker) =>
-        worker.IsGone
-            ? []
-            : worker
-                .Worker.Trainings.Where(training => training.CertificateValidUntil is not null && IsStanding(training))
-                .GroupBy(training => Fold(training.Title), StringComparer.Ordinal)
-                .Select(same => same.MaxBy(training => training.CertificateValidUntil)!);
+        worker.IsGone ? [] : CertificatesOf(worker.Worker);
 
     private static IEnumerable<(TrainingVersion One, TrainingVersion Other)> Twice(WorkerCase worker)
     {

@@ -18,6 +18,7 @@ public sealed class MailChoices(Database database)
         MailKind.CorrectionRefused,
         MailKind.CorrectionUnanswered,
         MailKind.CorrectionAsked,
+        MailKind.DutyDigest,
     ];
 
     /// <summary>What a person declined.</summary>

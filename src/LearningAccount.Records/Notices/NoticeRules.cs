@@ -46,13 +46,32 @@ public static class NoticeRules
     /// <summary>Days before they expire on which a worker is warned, the earliest last.</summary>
     private static readonly int[] WarningDays = [60, 182];
 
-    // Proposed where the decree says no more than "at least once a year" (rulebook R8.3).
-    private const int YearlyMonth = 1;
-    private const int YearlyDay = 31;
+    /// <summary>
+    /// The day by which the balance has to be told again. The decree says no more than "at least once a year": never later than
+    /// twelve months after the last time, and for who is told together on the last day of a month that the employer chooses,
+    /// January where it chooses none (rulebook R8.3, a proposal).
+    /// </summary>
+    /// <param name="last">When the worker was told last, that the account exists or its balance.</param>
+    /// <param name="month">The setting <c>yearlyNoticeMonth</c>.</param>
+    public static DateOnly NextYearly(DateOnly last, int month)
+    {
+        var year = month > last.Month ? last.Year : last.Year + 1;
+        var together = new DateOnly(year, month, DateTime.DaysInMonth(year, month));
+        var latest = last.AddYears(1);
+        return together < latest ? together : latest;
+    }
 
     /// <param name="openedOn">When the worker was told that the account exists; null: not yet.</param>
+    /// <param name="yearlyOn">When its balance was told last; null: not within a year.</param>
+    /// <param name="month">The setting <c>yearlyNoticeMonth</c>.</param>
     /// <param name="isTold">Whether the worker was told this before.</param>
-    public static IEnumerable<DueNotice> Of(TellableAccount account, DateOnly? openedOn, Func<NoticeKind, string, bool> isTold)
+    public static IEnumerable<DueNotice> Of(
+        TellableAccount account,
+        DateOnly? openedOn,
+        DateOnly? yearlyOn,
+        int month,
+        Func<NoticeKind, string, bool> isTold
+    )
     {
         if (!account.IsKept)
         {
@@ -62,14 +81,12 @@ public static class NoticeRules
         {
             yield return new(NoticeKind.AccountOpened, "account", Standing(account));
         }
-        else if (
-            account.On >= new DateOnly(account.On.Year, YearlyMonth, YearlyDay)
-            && openedOn.Value.Year < account.On.Year
-            && Year(account.On) is var year
-            && !isTold(NoticeKind.YearlyBalance, year)
-        )
+        else if (NextYearly(yearlyOn > openedOn ? yearlyOn.Value : openedOn.Value, month) <= account.On)
         {
-            yield return new(NoticeKind.YearlyBalance, year, Standing(account));
+            // Told twice in a year where the month was changed in between.
+            var year = Year(account.On);
+            var about = isTold(NoticeKind.YearlyBalance, year) ? $"{year}-{ColumnText.Of(account.On)[5..7]}" : year;
+            yield return new(NoticeKind.YearlyBalance, about, Standing(account));
         }
         if (Expiring(account, isTold) is { } expiring)
         {

@@ -30,6 +30,9 @@ public enum MailKind
 
     /// <summary>To a worker: a document of the employer stands in the own pages.</summary>
     DocumentIssued,
+
+    /// <summary>To whoever reads employers: what their calendars hold that is late or comes soon.</summary>
+    DutyDigest,
 }
 
 /// <summary>A mail on its way. It holds no figure and no number of anybody.</summary>
@@ -48,6 +51,9 @@ public sealed record OutgoingMail
 
     /// <summary>The document it announces, or null.</summary>
     public Guid? DocumentId { get; init; }
+
+    /// <summary>What it lists, as JSON; null: its kind says all.</summary>
+    public string? Listed { get; init; }
     public long Attempts { get; init; }
 }
 
@@ -76,10 +82,11 @@ public sealed class Outbox(Database database)
             new(
                 """
                 insert into outbox
-                  (mail_id, employer_id, user_id, address, language, kind, employer_name, request_id, document_id, state, made_at, due_at,
-                   attempts)
+                  (mail_id, employer_id, user_id, address, language, kind, employer_name, request_id, document_id, listed, state,
+                   made_at, due_at, attempts)
                 values
-                  (@MailId, @EmployerId, @UserId, @Address, @Language, @kind, @EmployerName, @RequestId, @DocumentId, 'waiting', @now, @now, 0)
+                  (@MailId, @EmployerId, @UserId, @Address, @Language, @kind, @EmployerName, @RequestId, @DocumentId, @Listed,
+                   'waiting', @now, @now, 0)
                 """,
                 mail.Select(one => new
                 {
@@ -92,6 +99,7 @@ public sealed class Outbox(Database database)
                     one.EmployerName,
                     one.RequestId,
                     one.DocumentId,
+                    one.Listed,
                     now,
                 }),
                 cancellationToken: cancel
@@ -128,7 +136,8 @@ public sealed class Outbox(Database database)
                 update outbox set leased_until = @until, attempts = attempts + 1
                 where mail_id = (select mail_id {Due})
                   and state = 'waiting' and (leased_until is null or leased_until < @now)
-                returning mail_id, employer_id, user_id, address, language, kind, employer_name, request_id, document_id, attempts
+                returning mail_id, employer_id, user_id, address, language, kind, employer_name, request_id, document_id,
+                  listed, attempts
                 """,
                 new { now, until = now + Lease },
                 cancellationToken: cancel

@@ -8,9 +8,13 @@ namespace LearningAccount.Records.Notices;
 internal sealed class ReadTold
 {
     private readonly Dictionary<Guid, DateOnly> opened = [];
+    private readonly Dictionary<Guid, DateOnly> yearly = [];
     private readonly HashSet<(Guid, NoticeKind, string)> told = [];
 
     public DateOnly? OpenedOn(Guid worker) => opened.TryGetValue(worker, out var day) ? day : null;
+
+    /// <summary>When the balance was told last; null: not within the last year.</summary>
+    public DateOnly? YearlyOn(Guid worker) => yearly.TryGetValue(worker, out var day) ? day : null;
 
     public bool IsTold(Guid worker, NoticeKind kind, string about) => told.Contains((worker, kind, about));
 
@@ -40,6 +44,10 @@ internal sealed class ReadTold
             if (notice.Kind is NoticeKind.AccountOpened)
             {
                 known.opened[worker] = notice.ToldOn;
+            }
+            else if (notice.Kind is NoticeKind.YearlyBalance && !(notice.ToldOn < known.YearlyOn(worker)))
+            {
+                known.yearly[worker] = notice.ToldOn;
             }
         }
         return known;

@@ -111,7 +111,13 @@ public sealed class TellWorkers(Database database, ReadSnapshots snapshots, bool
         foreach (var (worker, account) in accounts)
         {
             foreach (
-                var due in NoticeRules.Of(account, known.OpenedOn(worker), (kind, about) => known.IsTold(worker, kind, about))
+                var due in NoticeRules.Of(
+                    account,
+                    known.OpenedOn(worker),
+                    known.YearlyOn(worker),
+                    snapshot.Settings.YearlyNoticeMonth,
+                    (kind, about) => known.IsTold(worker, kind, about)
+                )
             )
             {
                 yield return Notice(worker, due);

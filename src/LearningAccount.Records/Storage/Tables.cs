@@ -110,6 +110,7 @@ public static class Tables
         "settlement",
         "settlement_id"
     );
+    public static readonly BulkTable<DutyDoneVersion> DutyDone = BulkTable<DutyDoneVersion>.Named("duty_done", "done_id");
     public static readonly BulkTable<ImportedCounterVersion> ImportedCounter = BulkTable<ImportedCounterVersion>.Named(
         "imported_counter",
         "import_id",
@@ -170,6 +171,7 @@ public static class Tables
         ListMapping,
         SealedArchive,
         Settlement,
+        DutyDone,
         ImportedCounter,
         CounterDecision,
         LawFile,

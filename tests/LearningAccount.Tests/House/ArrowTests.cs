@@ -23,6 +23,7 @@ public sealed class ArrowTests
     ];
     private static readonly string[][] Records =
     [
+        ["Duties"],
         ["Notices"],
         ["Documents", "Corrections", "Submissions"],
         ["Anomalies", "Reconciliation"],
@@ -42,6 +43,7 @@ public sealed class ArrowTests
         ["Identity"],
         ["Documents"],
         ["Mail"],
+        ["Duties"],
         ["Example"],
         ["Imports"],
         ["Papers"],

@@ -4,6 +4,7 @@ using LearningAccount.App.Portal.Worker;
 using LearningAccount.Law;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Anomalies;
+using LearningAccount.Records.Duties;
 
 namespace LearningAccount.App.Portal.Employer;
 
@@ -19,6 +20,9 @@ public sealed record EmployerStanding(WorkerTable Table, ImmutableArray<Finding>
 
     /// <summary>What asks for attention: found, and not settled.</summary>
     public IEnumerable<Finding> Open => Findings.Where(finding => finding.Settled is null);
+
+    /// <summary>Of each worker who is there or comes, what gives rise to duties.</summary>
+    public required ImmutableArray<WorkerOutlook> Outlooks { get; init; }
 
     public static EmployerStanding Of(EmployerSnapshot snapshot, LawBook law, DateOnly on, EmployerRegister? register = null) =>
         Kept.GetOrCreateValue(snapshot).Of(snapshot, law, on, register ?? EmployerRegister.None);
@@ -42,7 +46,10 @@ public sealed record EmployerStanding(WorkerTable Table, ImmutableArray<Finding>
                     .ThenBy(finding => When(finding), StringComparer.Ordinal),
             ],
             figures
-        );
+        )
+        {
+            Outlooks = [.. workers.Select(worker => worker.Outlook).OfType<WorkerOutlook>()],
+        };
     }
 
     // Days of the calendar sort as text; of one check, what comes first is the most urgent.

@@ -6,18 +6,21 @@ using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Anomalies;
+using LearningAccount.Records.Duties;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Portal.Employer;
 
 /// <summary>What the pages of an employer tell of one worker on a day.</summary>
 /// <param name="Settled">What was said of the anomalies of the worker.</param>
+/// <param name="Outlook">What gives rise to duties; null: the worker is gone.</param>
 internal sealed record WorkerStanding(
     WorkerSnapshot Worker,
     ImmutableArray<SettlementVersion> Settled,
     WorkerRow Row,
     ImmutableArray<Finding> Findings,
-    WorkerFigures Figures
+    WorkerFigures Figures,
+    WorkerOutlook? Outlook
 );
 
 /// <summary>
@@ -68,7 +71,8 @@ internal sealed class WorkerStandings
             settled,
             WorkerRow.Of(worker.WorkerId, WorkerNames.Listed(worker), worker.Identity?.OwnReference, account, found),
             found,
-            WorkerFigures.Of(worker, account, before, law.HoursPerDay)
+            WorkerFigures.Of(worker, account, before, law.HoursPerDay),
+            WorkerOutlook.Of(worker, account, law)
         );
     }
 

@@ -121,6 +121,7 @@ internal static partial class HistoryWords
             "status" => Word($"training.status.{name}", words),
             "kind" when change.Table is "suspension" => Word($"employment.leave.{name}", words),
             "kind" when change.Table is "occupation" => Word($"employment.category.{name}", words),
+            "kind" when change.Table is "duty_done" => Word($"duty.{name}.title", words),
             "kind" => Word($"training.kind.{name}", words),
             "category" => Word($"employment.category.{name}", words),
             "size_class" => Word($"size.class.{name}", words),

@@ -1,16 +1,19 @@
+using System.Collections.Immutable;
 using LearningAccount.App.Portal.Components;
 using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Anomalies;
+using LearningAccount.Records.Duties;
 
 namespace LearningAccount.App.Portal.Home;
 
 /// <summary>The home of an employer as its page tells it: it adds no figure of its own.</summary>
-public sealed class HomeView(EmployerView employer, Words words)
+public sealed class HomeView(EmployerView employer, ImmutableArray<Duty> duties, Words words)
 {
     private const int MostBehindShown = 5;
+    private const int MostDutiesShown = 8;
     private const int MonthsOfYear = 12;
 
     public EmployerView Employer => employer;
@@ -21,7 +24,14 @@ public sealed class HomeView(EmployerView employer, Words words)
     /// <summary>What asks for a decision, by cause, the most urgent first.</summary>
     public IReadOnlyList<IGrouping<string, Finding>> Decisions { get; } =
     [.. employer.Standing.Open.GroupBy(finding => finding.Code, StringComparer.Ordinal)];
-    public IReadOnlyList<Deadline> Deadlines { get; } = Deadline.Of(employer);
+
+    /// <summary>The soonest of the calendar, what is late before the others.</summary>
+    public IReadOnlyList<Duty> Duties { get; } =
+    [.. duties.Where(duty => duty.State is not DutyState.Done).Take(MostDutiesShown)];
+
+    /// <summary>The next day of the calendar that has not passed.</summary>
+    public Duty? NextDuty => Duties.FirstOrDefault(duty => duty.State is not DutyState.Late);
+    public int LateCount => duties.Count(duty => duty.State is DutyState.Late);
     public IReadOnlyList<WorkerRow> Behind { get; } = [.. employer.Table.MostBehind.Take(MostBehindShown)];
     public int BehindCount => employer.Table.CountOf(WorkerState.Behind);
     public EqualityView Equality => Figures.Equality;

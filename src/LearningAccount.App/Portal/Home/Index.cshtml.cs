@@ -1,4 +1,5 @@
 using LearningAccount.App.Identity;
+using LearningAccount.App.Portal.Calendar;
 using LearningAccount.App.Portal.Corrections;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Wording;
@@ -13,6 +14,7 @@ namespace LearningAccount.App.Portal.Home;
 [Needs(Right.ReadEmployer), KeptWhileFactsStay]
 public sealed class IndexModel(
     EmployerReading reading,
+    DutyReading duties,
     Database database,
     Visitor visitor,
     Frame frame,
@@ -31,7 +33,7 @@ public sealed class IndexModel(
         {
             return NotFound();
         }
-        View = new(found, words);
+        View = new(found, await duties.Of(found, null, stop), words);
         if (visitor.May(Right.DecideCorrections, employer, clock.GetUtcNow()))
         {
             await using var connection = await database.Connect(stop);

@@ -15,6 +15,9 @@ public sealed class MailModel(MailChoices choices, Visitor visitor, Frame frame,
 {
     public ImmutableHashSet<MailKind> Declined { get; private set; } = [];
 
+    /// <summary>The calendar is mailed to who reads an employer, and how often is said beside the calendar.</summary>
+    public static IEnumerable<MailKind> Declinable => MailChoices.Declinable.Where(kind => kind is not MailKind.DutyDigest);
+
     [BindProperty]
     public List<MailKind> Wanted { get; set; } = [];
 
@@ -29,7 +32,7 @@ public sealed class MailModel(MailChoices choices, Visitor visitor, Frame frame,
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
-        foreach (var kind in MailChoices.Declinable)
+        foreach (var kind in Declinable)
         {
             await (
                 Wanted.Contains(kind) ? choices.Want(visitor.UserId, kind, stop) : choices.Decline(visitor.UserId, kind, stop)

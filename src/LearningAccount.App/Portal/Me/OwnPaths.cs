@@ -3,6 +3,7 @@ using LearningAccount.App.Portal.Corrections;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Settings;
 using LearningAccount.Records.Access;
+using LearningAccount.Records.Journal;
 using LearningAccount.Records.Notices;
 using LearningAccount.Records.Storage;
 
@@ -81,6 +82,8 @@ public static class OwnPaths
     private static string PageOf(OutgoingMail mail) =>
         mail switch
         {
+            { Kind: MailKind.DutyDigest } when mail.EmployerId == JournalLine.Instance => Paths.AllCalendars,
+            { Kind: MailKind.DutyDigest } => Paths.Calendar(mail.EmployerId),
             { Kind: MailKind.CorrectionAsked or MailKind.CorrectionEscalated, RequestId: { } request } => CorrectionPaths.One(
                 mail.EmployerId,
                 request

@@ -30,6 +30,7 @@ internal static class Assets
         "pictures",
         "charts",
         "home",
+        "calendar",
         "account",
         "sign-in",
         "own",

@@ -19,11 +19,13 @@ public static class Menu
         (Section.Trainings, "trainings", Right.ReadEmployer, Paths.EmployerTrainings),
         (Section.Anomalies, "anomalies", Right.ReadEmployer, employer => Paths.Anomalies(employer)),
         (Section.Imports, "imports", Right.Import, _ => Paths.Imports),
+        (Section.Documents, "documents", Right.ReadEmployer, Paths.Calendar),
         (Section.Employer, "employer", Right.ReadEmployer, Paths.Size),
     ];
 
     private static readonly (Section Section, string Code, Right Right, Func<Guid, string> Href)[] TabsOfSections =
     [
+        (Section.Documents, "calendar", Right.ReadEmployer, Paths.Calendar),
         (Section.Employer, "size", Right.ReadEmployer, Paths.Size),
         (Section.Employer, "rights", Right.ReadEmployer, Paths.Rights),
         (Section.Employer, "reconciliation", Right.ReadEmployer, Paths.Reconciliation),

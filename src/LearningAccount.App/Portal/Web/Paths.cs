@@ -141,6 +141,28 @@ public static class Paths
     public static string Reopen(Guid employer, Guid settlement) =>
         $"/employers/{employer:D}/anomalies/settle?handler=Reopen&settlement={settlement:D}";
 
+    /// <summary>What is to be done by when.</summary>
+    public static string Calendar(Guid employer) => $"/employers/{employer:D}/calendar";
+
+    /// <summary>One duty, with the workers behind it, and where it is said done.</summary>
+    public static string Duty(Guid employer, Records.Duties.Duty duty) => Duty(employer, duty.Kind, duty.Subject);
+
+    /// <summary>The same of a code and subject.</summary>
+    public static string Duty(Guid employer, Records.Duties.DutyKind kind, string subject) =>
+        $"{Calendar(employer)}/duty?kind={kind}&subject={Uri.EscapeDataString(subject)}";
+
+    /// <summary>The calendars of all employers its reader reads.</summary>
+    public const string AllCalendars = "/calendar";
+
+    /// <summary>Where somebody says how to hear of the calendar: by a calendar program, by e-mail.</summary>
+    public const string FollowCalendar = "/calendar/follow";
+
+    /// <summary>The same beginning with one employer.</summary>
+    public static string Follow(Guid employer) => $"{FollowCalendar}?of={employer:D}";
+
+    /// <summary>Where a calendar program reads; the secret is the key.</summary>
+    public static string Feed(string secret) => $"/feeds/{secret}/calendar.ics";
+
     /// <summary>What another register showed of rights, beside the accounts.</summary>
     public static string Reconciliation(Guid employer) => $"/employers/{employer:D}/reconciliation";
 

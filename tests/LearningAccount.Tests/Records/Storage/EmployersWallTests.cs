@@ -18,6 +18,7 @@ public sealed partial class EmployersWallTests
         ["LearningAccount.Records/Access/Sessions.cs"] = "finds who is signed in",
         ["LearningAccount.Records/Access/SignInLinks.cs"] = "asks whether anybody can sign in yet",
         ["LearningAccount.Records/Corrections/EscalateSilence.cs"] = "finds the employers with requests that wait too long",
+        ["LearningAccount.Records/Duties/TellDuties.cs"] = "finds whoever reads an employer, to mail what the calendars hold",
         ["LearningAccount.Records/Journal/VerifyFacts.cs"] = "checks every chain",
         ["LearningAccount.Records/Journal/VerifyJournal.cs"] = "checks every chain",
         ["LearningAccount.Records/Registry/Enterprises/ReadEnterprises.cs"] =
