@@ -12,6 +12,7 @@ using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Portal.Importing;
 using LearningAccount.App.Portal.Me;
+using LearningAccount.App.Portal.Plans;
 using LearningAccount.App.Portal.Reconciliation;
 using LearningAccount.App.Portal.SignIn;
 using LearningAccount.App.Portal.Trainings;
@@ -183,6 +184,7 @@ internal static class PortalHost
         services.AddSingleton<StandingDuties>().AddSingleton<SeenDuties>().AddSingleton<CalendarFeeds>().AddSingleton<DutyMail>();
         services.AddSingleton<ReadSnapshots>().AddSingleton<AccountEffect>().AddSingleton<ReadReconciliation>();
         services.AddScoped<TrainingDesk>();
+        services.AddScoped<PlanDesk>();
         services.AddScoped<Invitations>();
         services.AddScoped<ChangeParts>();
         services.AddScoped<OwnReading>();
@@ -236,6 +238,7 @@ internal static class PortalHost
         app.MapWorkersFile();
         app.MapReconciliation();
         app.MapTrainings();
+        app.MapPlans();
         app.MapOwnFiles();
         app.MapTemplates();
         app.MapCalendar();

@@ -62,6 +62,22 @@ public static class Tables
         "training_template",
         "template_id"
     );
+    public static readonly BulkTable<TrainingPlanVersion> TrainingPlan = BulkTable<TrainingPlanVersion>.Named(
+        "training_plan",
+        "plan_id",
+        "edition"
+    );
+    public static readonly BulkTable<TrainingPlanLineVersion> TrainingPlanLine = BulkTable<TrainingPlanLineVersion>.Named(
+        "training_plan_line",
+        "plan_id",
+        "edition",
+        "line_id"
+    );
+    public static readonly BulkTable<TrainingPlanLinkVersion> TrainingPlanLink = BulkTable<TrainingPlanLinkVersion>.Named(
+        "training_plan_link",
+        "plan_id",
+        "title"
+    );
     public static readonly BulkTable<AdjustmentVersion> Adjustment = BulkTable<AdjustmentVersion>.Named(
         "adjustment",
         "worker_id",
@@ -161,6 +177,9 @@ public static class Tables
         Training,
         Attachment,
         TrainingTemplate,
+        TrainingPlan,
+        TrainingPlanLine,
+        TrainingPlanLink,
         WorkerOptOut,
         WorkerExtraDays,
         Adjustment,

@@ -81,7 +81,7 @@ internal sealed class World
         return this;
     }
 
-    public World Declaring(string quarter, string fte)
+    public World Declaring(string quarter, string fte, int? heads = null)
     {
         sizes.Add(
             new()
@@ -90,7 +90,7 @@ internal sealed class World
                 Origin = "manual",
                 Quarter = Quarter.TryParse(quarter, out var read) ? read : throw new FormatException(quarter),
                 Fte = Exact(fte),
-                Heads = null,
+                Heads = heads,
             }
         );
         return this;
@@ -147,6 +147,14 @@ internal sealed class World
                 OwnReference = null,
             }
         );
+        return this;
+    }
+
+    /// <summary>What the employer says of the worker besides the name.</summary>
+    /// <param name="sex"><c>f</c>, <c>m</c> or <c>x</c>.</param>
+    public World Who(string? sex = null, string? department = null, string? born = null)
+    {
+        identities[^1] = identities[^1] with { Sex = sex, Department = department, BirthDate = born };
         return this;
     }
 

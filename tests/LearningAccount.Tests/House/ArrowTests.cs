@@ -26,7 +26,7 @@ public sealed class ArrowTests
         ["Duties"],
         ["Notices"],
         ["Documents", "Corrections", "Submissions"],
-        ["Anomalies", "Reconciliation"],
+        ["Anomalies", "Reconciliation", "Plans"],
         ["Accounts"],
         ["Trainings"],
         ["Registry"],

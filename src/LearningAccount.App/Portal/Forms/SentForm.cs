@@ -33,6 +33,11 @@ public sealed class SentForm(ModelStateDictionary state, Words words)
         set => values[field] = value;
     }
 
+    /// <summary>All that is ticked under one name.</summary>
+    public IEnumerable<string> Values(string field) => values.GetValueOrDefault(field).OfType<string>();
+
+    public void Set(string field, string[] ticked) => values[field] = ticked;
+
     public bool Has(string field, string value) => values.GetValueOrDefault(field).Contains(value, StringComparer.Ordinal);
 
     public string? WrongIn(string field) =>

@@ -1,4 +1,5 @@
 using LearningAccount.App.Portal.Me;
+using LearningAccount.App.Portal.Plans;
 using LearningAccount.Records.Access;
 
 namespace LearningAccount.App.Portal.Web;
@@ -26,6 +27,7 @@ public static class Menu
     private static readonly (Section Section, string Code, Right Right, Func<Guid, string> Href)[] TabsOfSections =
     [
         (Section.Documents, "calendar", Right.ReadEmployer, Paths.Calendar),
+        (Section.Documents, "plan", Right.ReadEmployer, PlanPaths.List),
         (Section.Employer, "size", Right.ReadEmployer, Paths.Size),
         (Section.Employer, "rights", Right.ReadEmployer, Paths.Rights),
         (Section.Employer, "reconciliation", Right.ReadEmployer, Paths.Reconciliation),

@@ -1,0 +1,81 @@
+-- The training plan of an employer with at least 20 workers (law of 3 October 2022, chapter 9): what it says and how far it is,
+-- its trainings, and which trainings that were followed belong to which of them.
+create table training_plan (
+  employer_id text not null,
+  recorded bigint not null,
+  place bigint not null,
+  superseded bigint,
+  origin text not null,
+  origin_reference text,
+  plan_id text not null,
+  edition bigint not null,
+  from_on text not null,
+  to_on text not null,
+  contribution text,
+  risk_groups text,
+  shortage text,
+  gender text,
+  evaluation text,
+  remark text,
+  body text,
+  sent_on text,
+  meeting_on text,
+  opinion_on text,
+  opinion text,
+  fixed_on text,
+  in_force_on text,
+  filed_on text,
+  filed_reference text,
+  constraint a_plan_version_is_written_once primary key (employer_id, recorded, place),
+  constraint a_plan_version_is_closed_after_it_was_written check (superseded > recorded)
+);
+create unique index an_edition_of_a_plan_holds_once on training_plan (employer_id, plan_id, edition) where superseded is null;
+
+create table training_plan_line (
+  employer_id text not null,
+  recorded bigint not null,
+  place bigint not null,
+  superseded bigint,
+  origin text not null,
+  origin_reference text,
+  plan_id text not null,
+  edition bigint not null,
+  line_id text not null,
+  position bigint not null,
+  title text not null,
+  kind text not null,
+  group_name text,
+  group_parts text,
+  quarter text,
+  persons bigint,
+  women bigint,
+  men bigint,
+  hours text,
+  days text,
+  provider text,
+  budget text,
+  aim text,
+  from_fifty bigint,
+  with_disability bigint,
+  of_foreign_origin bigint,
+  is_shortage bigint not null,
+  remark text,
+  constraint a_plan_line_version_is_written_once primary key (employer_id, recorded, place),
+  constraint a_plan_line_version_is_closed_after_it_was_written check (superseded > recorded)
+);
+create index lines_of_a_plan on training_plan_line (employer_id, plan_id, edition);
+
+create table training_plan_link (
+  employer_id text not null,
+  recorded bigint not null,
+  place bigint not null,
+  superseded bigint,
+  origin text not null,
+  origin_reference text,
+  plan_id text not null,
+  title text not null,
+  line_id text not null,
+  constraint a_plan_link_version_is_written_once primary key (employer_id, recorded, place),
+  constraint a_plan_link_version_is_closed_after_it_was_written check (superseded > recorded)
+);
+create index links_of_a_plan on training_plan_link (employer_id, plan_id);
