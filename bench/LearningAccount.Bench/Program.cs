@@ -6,6 +6,11 @@ if (args is [OneImport.Argument, var file, var data])
     await OneImport.RunAsync(file, data);
     return 0;
 }
+if (args is [DocumentBench.Argument, var target, var papers])
+{
+    DocumentBench.WriteOnce(target, int.Parse(papers, CultureInfo.InvariantCulture));
+    return 0;
+}
 var rows = ImportBench.Rows;
 if (Array.IndexOf(args, "--rows") is >= 0 and var said)
 {
@@ -22,6 +27,7 @@ var benchmarks = new SortedDictionary<string, Func<Task<Report>>>(StringComparer
 {
     ["account"] = AccountBench.MeasureAsync,
     ["dmfa"] = DmfaBench.MeasureAsync,
+    ["documents"] = DocumentBench.MeasureAsync,
     ["import"] = () => ImportBench.MeasureAsync(rows),
     ["law"] = LawBench.MeasureAsync,
     ["list"] = ListBench.MeasureAsync,

@@ -6,7 +6,7 @@ namespace LearningAccount.App.Papers;
 
 /// <summary>
 /// A document for people, described once: what it says and in which order, not how it looks. It is written as a page
-/// (<c>HtmlPaper</c>) and as a PDF (<c>PdfPaper</c>), and may be kept as it was issued: a value without behaviour, whose JSON
+/// (<see cref="PaperHtml"/>) and as a PDF (<see cref="PaperPdf"/>), and may be kept as it was issued: a value without behaviour, whose JSON
 /// holds every word that stands on it.
 /// </summary>
 public sealed record Paper

@@ -5,10 +5,15 @@ namespace LearningAccount.App.Papers;
 /// <summary>The little that the text of a paper can be told: <c>*words that stand out*</c>, and <c>\*</c> for an asterisk.</summary>
 public static class Stress
 {
+    private const int None = -1;
+
     /// <summary>A text that holds a name or what else was typed, so that its asterisks stay asterisks.</summary>
     public static string Escaped(string text) => text.Replace("*", @"\*", StringComparison.Ordinal);
 
-    /// <summary>The parts of a text in their order. An asterisk without a partner is one.</summary>
+    /// <summary>
+    /// The parts of a text in their order. An asterisk without a partner is one, and so is one beside a space within or beside
+    /// another: <c>3 * 4</c>, <c>***</c>.
+    /// </summary>
     public static List<(string Text, bool IsStressed)> Parts(string text)
     {
         var parts = new List<(string Text, bool IsStressed)>(1);
@@ -18,7 +23,7 @@ public static class Stress
             return parts;
         }
         var part = new StringBuilder();
-        var (stressed, left) = (false, Count(text));
+        var (stressed, end) = (false, 0);
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] == '\\' && i + 1 < text.Length && text[i + 1] == '*')
@@ -26,11 +31,11 @@ public static class Stress
                 part.Append('*');
                 i++;
             }
-            else if (text[i] == '*' && (stressed || left > 1))
+            // Where none ends, none of the later ends either.
+            else if (stressed ? i == end : end != None && Opens(text, i) && (end = End(text, i)) != None)
             {
                 Close();
                 stressed = !stressed;
-                left--;
             }
             else
             {
@@ -50,13 +55,28 @@ public static class Stress
         }
     }
 
-    private static int Count(string text)
+    private static bool Opens(string text, int i) =>
+        text[i] == '*' && !IsAnother(text, i - 1) && i + 1 < text.Length && !char.IsWhiteSpace(text[i + 1]) && text[i + 1] != '*';
+
+    // The asterisk that ends what this one begins.
+    private static int End(string text, int begin)
     {
-        var count = 0;
-        for (var i = 0; i < text.Length; i++)
+        for (var i = begin + 2; i < text.Length; i++)
         {
-            count += text[i] == '*' && (i == 0 || text[i - 1] != '\\') ? 1 : 0;
+            if (
+                text[i] == '*'
+                && text[i - 1] != '\\'
+                && !char.IsWhiteSpace(text[i - 1])
+                && !IsAnother(text, i - 1)
+                && !IsAnother(text, i + 1)
+            )
+            {
+                return i;
+            }
         }
-        return count;
+        return None;
     }
+
+    private static bool IsAnother(string text, int i) =>
+        i >= 0 && i < text.Length && text[i] == '*' && (i == 0 || text[i - 1] != '\\');
 }
