@@ -29,6 +29,7 @@ internal static partial class Root
         root.Subcommands.Add(ReconcileCommand.Create(TimeProvider.System));
         root.Subcommands.Add(DutiesCommand.Create(TimeProvider.System));
         root.Subcommands.Add(PlanCommand.Create(TimeProvider.System));
+        root.Subcommands.Add(DocumentsCommand.Create(TimeProvider.System));
         root.Subcommands.Add(JournalCommand.Create(TimeProvider.System));
         root.Subcommands.Add(TemplateCommand.Create());
         root.Subcommands.Add(AccessCommand.Create(TimeProvider.System));

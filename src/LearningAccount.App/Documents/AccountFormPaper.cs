@@ -3,7 +3,6 @@ using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Law.Reasons;
 using LearningAccount.Records.Documents;
-using LearningAccount.Records.Registry;
 
 namespace LearningAccount.App.Documents;
 
@@ -26,10 +25,8 @@ internal static class AccountFormPaper
         var (words, account) = (facts.Words, facts.Account);
         yield return Heading(1, "statement.identity");
         yield return Identity(facts);
-        yield return Heading(2, "document.mention2");
-        yield return Work(facts, part => PeriodWords.Regime(part.Regime, words));
-        yield return Heading(3, "document.mention3");
-        yield return Work(facts, part => PeriodWords.Committee(part.JointCommittee, words));
+        yield return new PaperHeading($"2–3. {words["document.mention2"]}", 2);
+        yield return Work(facts);
         yield return Heading(4, "document.mention4");
         if (account.Years.IsEmpty)
         {
@@ -88,7 +85,8 @@ internal static class AccountFormPaper
         ]);
     }
 
-    private static PaperBlock Work(DocumentFacts facts, Func<EmploymentPart, string> said)
+    // Mentions 2 and 3, for the same times.
+    private static PaperBlock Work(DocumentFacts facts)
     {
         var words = facts.Words;
         var employments = facts
@@ -98,22 +96,35 @@ internal static class AccountFormPaper
             .ToList();
         return employments.Count == 0
             ? new PaperText(words["statement.unknown"])
-            : new PaperFacts([
-                .. employments.Select(employment => new PaperFact(
-                    PeriodWords.Of(employment.Start, employment.End, words),
-                    string.Join(
-                        " + ",
-                        DocumentFigures.PartsOn(employment, facts.Asked.On).Select(said).Distinct(StringComparer.Ordinal)
-                    )
-                )),
-            ]);
+            : new PaperTable(
+                words["statement.work"],
+                [
+                    new(words["document.period"], 4),
+                    new($"2. {words["document.regime"]}", 5),
+                    new($"3. {words["document.committee"]}", 4),
+                ],
+                [
+                    .. employments.Select(employment =>
+                    {
+                        var parts = DocumentFigures.PartsOn(employment, facts.Asked.On);
+                        return new PaperRow([
+                            PeriodWords.Of(employment.Start, employment.End, words),
+                            Joined(" + ", parts.Select(part => PeriodWords.Regime(part.Regime, words))),
+                            Joined(", ", parts.Select(part => PeriodWords.Committee(part.JointCommittee, words))),
+                        ]);
+                    }),
+                ]
+            );
     }
+
+    private static string Joined(string between, IEnumerable<string> texts) =>
+        string.Join(between, texts.Distinct(StringComparer.Ordinal));
 
     // Mention 6: the time in which the legal number is reached, step by step.
     private static IEnumerable<PaperBlock> Path(DocumentFacts facts)
     {
         var words = facts.Words;
-        yield return new PaperText($"{words["statement.pathNote"]} {words["account.unit"]}", PaperVoice.Small);
+        yield return new PaperText($"{words["statement.pathNote"]} {words["document.pathNote"]}", PaperVoice.Small);
         var years = facts.Path.TakeLast(MostYears).ToList();
         if (years.Count > 0)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using LearningAccount.Law;
+using LearningAccount.Law.Facts;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Corrections;
@@ -111,6 +112,7 @@ public sealed class DocumentDesk
             cancel
         );
         var all = new List<DocumentFacts>(workers.Count);
+        var ahead = LawAhead(asked.On);
         foreach (var (worker, about) in workers)
         {
             all.Add(
@@ -127,7 +129,7 @@ public sealed class DocumentDesk
                     Letterhead = Letterhead,
                     Worker = worker,
                     Account = AccountOf(worker, asked.On),
-                    Path = Path(worker, asked.On),
+                    Path = Path(worker, ahead, asked.On),
                     NationalNumber = numbers[worker.PersonId].Select(number => number.Written).LastOrDefault(),
                     Address = address,
                     Evidence = kind is DocumentKind.EvidenceFile ? await Proof(connection, worker, cancel) : null,
@@ -180,8 +182,26 @@ public sealed class DocumentDesk
         && Readers[facts.Worker.WorkerId].Any();
 
     // A contract that goes on is taken to go on: its years ahead show the steps of the law or the agreement.
-    private IReadOnlyList<AccountYear> Path(WorkerSnapshot worker, DateOnly on) =>
-        [.. AccountOf(worker, new(on.Year + YearsAhead, 12, 31)).Years.Where(year => year.Year >= on.Year)];
+    private static IReadOnlyList<AccountYear> Path(WorkerSnapshot worker, EmployerLaw ahead, DateOnly on) =>
+        [
+            .. AccountComputation
+                .For(worker.Facts, ahead, new(on.Year + YearsAhead, 12, 31))
+                .Years.Where(year => year.Year >= on.Year),
+        ];
+
+    // The size of the periods to come is not known yet; the class of the day is taken to stay. Periods begin in even years (R2.1).
+    private EmployerLaw LawAhead(DateOnly on)
+    {
+        var known = SizePeriods.UpTo(Law, on);
+        if (known.IsEmpty)
+        {
+            return Law;
+        }
+        var classes = known
+            .Select(one => new SaidSizeClass(one.Period.From, one.Period.Class))
+            .Append(new(new(on.Year - (on.Year % 2) + 2, 1, 1), known[^1].Period.Class));
+        return new(Employer.Facts with { SizeClasses = [.. classes] }, Employer.Settings, Law.Law);
+    }
 
     private async Task<Evidence> Proof(DbConnection connection, WorkerSnapshot worker, CancellationToken cancel)
     {

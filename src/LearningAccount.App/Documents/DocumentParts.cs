@@ -21,6 +21,7 @@ internal static class DocumentParts
             Subtitle = isLetter ? null : $"{facts.WorkerName} · {words.Of("document.on", ("on", words.Date(facts.Asked.On)))}",
             Head = Letterheads.Of(facts),
             Addressee = isLetter ? Addressee(facts) : [],
+            IsCompact = true,
             Foot = words.Of("document.foot", ("id", facts.DocumentId.ToString("D"))),
             Blocks = [.. blocks],
         };

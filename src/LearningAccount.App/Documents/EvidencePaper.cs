@@ -137,21 +137,15 @@ internal static class EvidencePaper
                     words[$"document.{one.Document.Kind}"],
                     one.Steps.Count == 0
                         ? words["document.notSent"]
-                        : string.Join("; ", one.Steps.Select(step => Step(step, words))),
+                        : string.Join("; ", one.Steps.Select(step => Told(step, words))),
                     one.Document.ContentHash[..16],
                 ])),
             ]
         );
     }
 
-    /// <summary>What happened to a document, in words: <c>by e-mail, delivered on 3 Feb. 2026, 10:02</c>.</summary>
-    public static string Step(DocumentStepVersion step, Words words) =>
-        words.Of(
-            "document.step",
-            ("channel", words[$"document.channel.{step.Channel}"]),
-            ("step", words[$"document.step.{step.Step}"]),
-            ("at", words.Moment(step.HappenedAt))
-        ) + (step.Reference is { } reference ? $" ({Stress.Escaped(reference)})" : "");
+    private static string Told(DocumentStepVersion step, Words words) =>
+        DocumentSteps.InWords(step, words) + (step.Reference is { } reference ? $" ({Stress.Escaped(reference)})" : "");
 
     private static PaperTable Corrections(DocumentFacts facts)
     {

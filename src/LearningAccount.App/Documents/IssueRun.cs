@@ -33,7 +33,8 @@ public sealed class IssueRun(Database database, DocumentDesks desks, DocumentRun
                 return;
             }
             await runs.Hold(run, cancel);
-            made?.Report(await Some(run, desk, asked, some, cancel));
+            var issued = await Some(run, desk, asked, some, cancel);
+            made?.Report(issued);
         }
         await runs.End(run.EmployerId, run.RunId, "done", null, cancel);
     }

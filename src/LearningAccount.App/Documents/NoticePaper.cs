@@ -1,6 +1,5 @@
 using LearningAccount.App.Papers;
 using LearningAccount.App.Wording;
-using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Documents;
 
@@ -27,19 +26,14 @@ internal static class NoticePaper
         {
             yield return new PaperHeading(words.Of("document.standing", ("on", words.Date(facts.Asked.On))));
             yield return DocumentParts.Standing(facts);
-            if (facts.Kind is DocumentKind.YearlyNotice)
-            {
-                foreach (var block in DocumentParts.Years(facts))
-                {
-                    yield return block;
-                }
-            }
-            yield return new PaperText(words["document.counted"], PaperVoice.Small);
         }
         yield return new PaperHeading(words["document.rights"]);
         yield return DocumentParts.Rights(facts);
-        yield return new PaperText(words["document.privacy"], PaperVoice.Small);
-        yield return DocumentParts.Basis(facts, $"{code}.basis");
+        var basis = DocumentParts.Basis(facts, $"{code}.basis");
+        yield return basis with
+        {
+            Text = $"{words["document.privacy"]} {basis.Text}",
+        };
         yield return DocumentParts.Signature(facts);
     }
 }

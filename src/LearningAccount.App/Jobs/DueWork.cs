@@ -39,6 +39,7 @@ internal sealed partial class DueWork(
             );
             await TryAsync("notices", new TellWorkers(database, snapshots, settings.Mail is not null).Do, stoppingToken);
             await TryAsync("duties", TellDutiesAsync, stoppingToken);
+            await TryAsync("mail of documents", new TellDocumentMail(database).Do, stoppingToken);
             if (settings.Mail is { } server)
             {
                 await TryAsync("mail", new SendOutbox(outbox, server, links, clock).Do, stoppingToken);

@@ -4,7 +4,7 @@ using LearningAccount.App.Wording;
 namespace LearningAccount.App.Papers;
 
 /// <summary>What stands on a paper, block by block, as a page says it.</summary>
-internal sealed class HtmlBlocks(TextWriter writer, Words words)
+internal sealed class HtmlBlocks(TextWriter writer, Words words, int top = 1)
 {
     // A heading never skips a level, or nobody finds the way by them.
     private int level;
@@ -34,7 +34,7 @@ internal sealed class HtmlBlocks(TextWriter writer, Words words)
         {
             case PaperHeading heading:
                 level = Math.Min(Math.Clamp(heading.Level, 1, level + 1), 2);
-                Element(level == 1 ? "<h2>" : "<h3>", Stress.Escaped(heading.Text), level == 1 ? "</h2>\n" : "</h3>\n");
+                Element($"<h{level + top}>", Stress.Escaped(heading.Text), $"</h{level + top}>\n");
                 break;
             case PaperText { Voice: PaperVoice.Warning } text:
                 Element("<div class=\"notice warning\"><p>", text.Text, "</p></div>\n");

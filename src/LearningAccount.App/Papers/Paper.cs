@@ -29,6 +29,9 @@ public sealed record Paper
     /// <summary>Beside the number of the page at the foot of each: what identifies the document.</summary>
     public string? Foot { get; init; }
 
+    /// <summary>Set a tenth smaller, so that a form which has to stand on one sheet does.</summary>
+    public bool IsCompact { get; init; }
+
     /// <summary>Wide tables lie on their side.</summary>
     public bool IsLandscape { get; init; }
 

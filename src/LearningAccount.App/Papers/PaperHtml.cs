@@ -34,7 +34,8 @@ public static class PaperHtml
 
     /// <summary>The paper alone.</summary>
     /// <param name="logoAddress">Where the page finds the logo; null: it is left out.</param>
-    public static void WriteBody(Paper paper, TextWriter writer, string? logoAddress = null)
+    /// <param name="top">The level of its title: 2 on a page that has a title of its own.</param>
+    public static void WriteBody(Paper paper, TextWriter writer, string? logoAddress = null, int top = 1)
     {
         writer.Write($"<article class=\"sheet-of-paper\" lang=\"{paper.Language.Code()}\">\n");
         if (paper.Head is { } head)
@@ -47,9 +48,9 @@ public static class PaperHtml
             Lines(writer, paper.Addressee);
             writer.Write("</p>\n");
         }
-        writer.Write("<header>\n<h1>");
+        writer.Write($"<header>\n<h{top}>");
         Text(writer, paper.Title);
-        writer.Write("</h1>\n");
+        writer.Write($"</h{top}>\n");
         if (paper.Subtitle is { } subtitle)
         {
             writer.Write("<p class=\"lead\">");
@@ -57,7 +58,7 @@ public static class PaperHtml
             writer.Write("</p>\n");
         }
         writer.Write("</header>\n");
-        new HtmlBlocks(writer, Words.In(paper.Language)).Write(paper.Blocks);
+        new HtmlBlocks(writer, Words.In(paper.Language), top).Write(paper.Blocks);
         if (!string.IsNullOrWhiteSpace(paper.Foot))
         {
             writer.Write("<footer><p class=\"small\">");

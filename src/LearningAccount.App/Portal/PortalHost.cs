@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Security;
 using System.Text.Unicode;
+using LearningAccount.App.Documents;
 using LearningAccount.App.Identity;
 using LearningAccount.App.Identity.SignIn;
 using LearningAccount.App.Jobs;
@@ -8,6 +9,7 @@ using LearningAccount.App.Mail;
 using LearningAccount.App.Portal.Access;
 using LearningAccount.App.Portal.Calendar;
 using LearningAccount.App.Portal.Corrections;
+using LearningAccount.App.Portal.Documents;
 using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Portal.Importing;
@@ -22,6 +24,7 @@ using LearningAccount.App.Settings;
 using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Accounts;
+using LearningAccount.Records.Documents;
 using LearningAccount.Records.Duties;
 using LearningAccount.Records.Notices;
 using LearningAccount.Records.Reconciliation;
@@ -65,7 +68,14 @@ internal static class PortalHost
         IReadOnlyList<ServedAddress> addresses,
         TimeProvider clock,
         InstallationSettings settings
-    ) => Build(parts => parts.AddSingleton(_ => opened()).AddHostedService<DueWork>(), dataFolder, addresses, clock, settings);
+    ) =>
+        Build(
+            parts => parts.AddSingleton(_ => opened()).AddHostedService<DueWork>().AddHostedService<DocumentWork>(),
+            dataFolder,
+            addresses,
+            clock,
+            settings
+        );
 
     private static WebApplication Build(
         Action<IServiceCollection> addDatabase,
@@ -187,6 +197,21 @@ internal static class PortalHost
         services.AddScoped<PlanDesk>();
         services.AddScoped<Invitations>();
         services.AddScoped<ChangeParts>();
+        services.AddScoped<DocumentReading>();
+        services.AddScoped<OwnDocuments>();
+        services.AddSingleton<DocumentRuns>();
+        services.AddSingleton(parts => new DocumentDesks(
+            parts.GetRequiredService<Database>(),
+            parts.GetRequiredService<ReadSnapshots>(),
+            parts.GetRequiredService<ReadNotices>(),
+            settings.Address
+        ));
+        services.AddSingleton(parts => new IssueRun(
+            parts.GetRequiredService<Database>(),
+            parts.GetRequiredService<DocumentDesks>(),
+            parts.GetRequiredService<DocumentRuns>(),
+            settings.Mail is not null
+        ));
         services.AddScoped<OwnReading>();
         services.AddScoped<RequestReading>();
         services.AddSingleton<ReadNotices>().AddSingleton<Outbox>().AddSingleton<MailChoices>().AddSingleton<StopLinks>();
@@ -240,6 +265,7 @@ internal static class PortalHost
         app.MapTrainings();
         app.MapPlans();
         app.MapOwnFiles();
+        app.MapDocuments();
         app.MapTemplates();
         app.MapCalendar();
         ((IEndpointRouteBuilder)app).DataSources.Add(pages);

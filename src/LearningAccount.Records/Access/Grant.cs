@@ -29,10 +29,16 @@ public sealed record Grant
         Right.Import,
         Right.DecideCorrections,
         Right.ReadHistory,
+        Right.IssueDocuments,
     ];
 
     /// <summary>The same where the grant is narrowed: the others touch the whole employer.</summary>
-    public static readonly ImmutableArray<Right> GivableInScope = [Right.RegisterTrainings, Right.DecideCorrections];
+    public static readonly ImmutableArray<Right> GivableInScope =
+    [
+        Right.RegisterTrainings,
+        Right.DecideCorrections,
+        Right.IssueDocuments,
+    ];
 
     public required Guid GrantId { get; init; }
     public required Guid EmployerId { get; init; }

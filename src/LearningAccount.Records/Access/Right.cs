@@ -27,6 +27,9 @@ public enum Right
     DecideCorrections,
     ReadHistory,
 
+    /// <summary>To issue documents to workers, and to tell how they went out.</summary>
+    IssueDocuments,
+
     /// <summary>To give and end access to the employer.</summary>
     ManageAccess,
 

@@ -60,6 +60,17 @@ public static class PersonDirectory
             .ToLookup(version => version.PersonId, version => version.Ssin);
     }
 
+    /// <summary>The same of the person one worker of an employer is.</summary>
+    public static async Task<IReadOnlyList<Ssin>> NumbersOfWorker(
+        DbConnection connection,
+        Guid employerId,
+        Guid workerId,
+        CancellationToken cancel
+    ) =>
+        (await ReadVersions.Now(connection, Tables.Worker, employerId, [workerId], cancel)).FirstOrDefault() is { } worker
+            ? [.. (await NumbersOf(connection, [worker.PersonId], cancel))[worker.PersonId]]
+            : [];
+
     /// <summary>As much of a number as may be shown to somebody who looks for a person: the day of birth, <c>78.08.31-***.**</c>.</summary>
     public static string Masked(Ssin number) => $"{number.Written[..9]}***.**";
 

@@ -3,6 +3,7 @@ using LearningAccount.App.Example;
 using LearningAccount.App.Identity.SignIn;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Mail;
+using LearningAccount.App.Portal.Documents;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.Law.Facts;
 using LearningAccount.Law.Texts;
@@ -139,6 +140,16 @@ internal sealed partial class WholePortal(ServedPortal portal, Guid employer, Wo
             .ToList();
         var home = $"/employers/{employer}";
         var admin = portal.Administrator;
+
+        // Issued before what follows changes its figures.
+        var notice = await HtmlForm.OpenAsync(
+            portal,
+            DocumentPaths.Issue(employer, DocumentKind.YearlyNotice, workers[0].WorkerId),
+            "on"
+        );
+        var issued = await (await notice.PressAsync("do", "look")).Form!("seen").PressAsync("do", "issue");
+        Add(issued.Location!, admin);
+        Add(DocumentPaths.List(employer), admin);
 
         await ChangeAsync($"{home}/rights/extraDays", ("year", "2026"), ("days", "1"), ("whom", "all"), ("why", "Een goed jaar"));
         await ChangeAsync(

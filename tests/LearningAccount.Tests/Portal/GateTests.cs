@@ -25,6 +25,7 @@ public sealed class GateTests
         [Right.Import] = ["admin", "writer"],
         [Right.DecideCorrections] = ["admin", "writer", "scoped"],
         [Right.ReadHistory] = ["admin", "writer", "auditor"],
+        [Right.IssueDocuments] = ["admin", "writer", "scoped"],
         [Right.ManageAccess] = ["admin"],
         [Right.AddEmployer] = ["admin", "operator"],
         [Right.Operate] = ["operator"],

@@ -6,7 +6,7 @@ namespace LearningAccount.App.Papers.Pdf;
 internal sealed class Blocks(Paper paper, Tags tags, int part, int pageHeight)
 {
     private const int Left = Style.Left;
-    private readonly int width = (paper.IsLandscape ? Style.LongSide : Style.ShortSide) - Style.Left - Style.Right;
+    private readonly int width = Style.SheetOf(paper).Width - Style.Left - Style.Right;
 
     // A heading never skips a level, or nobody finds the way by them.
     private int level;

@@ -10,8 +10,8 @@ internal sealed class Flow(Paper paper, Tags tags, FontSubset regular, FontSubse
 {
     private readonly Pen pen = new(tags);
     private readonly List<Sheet> sheets = [];
-    private readonly int width = paper.IsLandscape ? Style.LongSide : Style.ShortSide;
-    private readonly int height = paper.IsLandscape ? Style.ShortSide : Style.LongSide;
+    private readonly int width = Style.SheetOf(paper).Width;
+    private readonly int height = Style.SheetOf(paper).Height;
     private readonly ushort[] running = RunningTitle(paper);
     private int y;
     private int after;
@@ -94,7 +94,7 @@ internal sealed class Flow(Paper paper, Tags tags, FontSubset regular, FontSubse
 
     private void Turn()
     {
-        var sheet = new Sheet(width, height, regular, bold);
+        var sheet = new Sheet(width, height, regular, bold, paper.IsCompact);
         sheets.Add(sheet);
         pen.TurnTo(sheet);
         (y, after, isAtTop) = (Style.Top, 0, true);
@@ -138,7 +138,7 @@ internal sealed class Flow(Paper paper, Tags tags, FontSubset regular, FontSubse
     private static ushort[] RunningTitle(Paper paper) =>
         Shortened(
             Typed.Plain(paper.Subtitle is { } subtitle ? $"{paper.Title} · {subtitle}" : paper.Title),
-            (paper.IsLandscape ? Style.LongSide : Style.ShortSide) - Style.Left - Style.Right
+            Style.SheetOf(paper).Width - Style.Left - Style.Right
         );
 
     // What does not fit on its one line ends in three dots; it is said in full elsewhere.

@@ -18,13 +18,13 @@ internal sealed class LetterHead(Paper paper, Tags tags, int part, Pen pen)
         {
             return low;
         }
-        return Math.Max(Math.Max(Address(), low), Style.LetterTop);
+        return Math.Max(Math.Max(Address(), low), Drawn(Style.LetterTop));
     }
 
     private int Sender(Letterhead head, PaperPicture? logo)
     {
         // Beside the window, not above it.
-        var right = paper.Addressee.IsDefaultOrEmpty ? pen.Sheet.Width - Style.Right : Style.WindowLeft - Gap;
+        var right = paper.Addressee.IsDefaultOrEmpty ? Style.SheetOf(paper).Width - Style.Right : Drawn(Style.WindowLeft) - Gap;
         var (x, y, low) = (Style.Left, Style.Top, Style.Top);
         if (logo is not null)
         {
@@ -34,7 +34,9 @@ internal sealed class LetterHead(Paper paper, Tags tags, int part, Pen pen)
             var figure = tags.Add(TagKind.Figure, part, Words.In(paper.Language).Of("paper.logo", ("name", head.Name)));
             pen.Mark(figure);
             pen.Sheet.Picture(x, low, wide, high);
-            tags.Frame(figure, x, pen.Sheet.Height - low - high, x + wide, pen.Sheet.Height - low);
+            var below = Style.SheetOf(paper).Height - low;
+            var sheet = pen.Sheet;
+            tags.Frame(figure, sheet.Shown(x), sheet.Shown(below - high), sheet.Shown(x + wide), sheet.Shown(below));
             low += high;
             if (right - x - wide - Gap >= LeastBeside)
             {
@@ -55,22 +57,25 @@ internal sealed class LetterHead(Paper paper, Tags tags, int part, Pen pen)
 
     private int Address()
     {
-        var y = Style.WindowTop;
-        var fold = Style.FirstFold;
+        var y = Drawn(Style.WindowTop);
+        var fold = Drawn(Style.FirstFold);
         pen.Sheet.Bar(5 * Style.Millimetre, fold, 4 * Style.Millimetre, Style.Hairline, Ink.Line);
         foreach (var line in paper.Addressee)
         {
-            y = Lines(Typed.Plain(line), Style.WindowLeft, y, Style.WindowWidth, Style.Address);
+            y = Lines(Typed.Plain(line), Drawn(Style.WindowLeft), y, Drawn(Style.WindowWidth), Style.Address);
         }
         return y + Gap;
     }
+
+    // The window of an envelope does not shrink with what is set smaller.
+    private int Drawn(int place) => Style.Drawn(paper, place);
 
     private int Lines(ushort[] letters, int x, int y, int room, TextStyle style)
     {
         var tag = tags.Add(TagKind.P, part);
         foreach (var line in Pdf.Lines.Of(letters, style.Size, room))
         {
-            if (y > Style.LetterTop)
+            if (y > Drawn(Style.LetterTop))
             {
                 // An address that fills half a page is none.
                 break;

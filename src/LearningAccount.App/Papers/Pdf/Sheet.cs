@@ -12,7 +12,8 @@ internal enum Ink : byte
 /// One page being drawn. Places are thousandths of a point from the left and from the top. What is drawn belongs to a tag,
 /// or to nobody (<see cref="Aside"/>): rules, heads and feet that are not read aloud.
 /// </summary>
-internal sealed class Sheet(int width, int height, FontSubset regular, FontSubset bold)
+/// <param name="isCompact">It is shown smaller than it is drawn.</param>
+internal sealed class Sheet(int width, int height, FontSubset regular, FontSubset bold, bool isCompact = false)
 {
     /// <summary>What is drawn belongs to no tag.</summary>
     public const int Aside = -1;
@@ -24,11 +25,15 @@ internal sealed class Sheet(int width, int height, FontSubset regular, FontSubse
     private (bool Bold, int Size) font;
     private Ink ink;
 
-    public int Width => width;
+    /// <summary>Of the paper it is printed on.</summary>
+    public int Width => Shown(width);
 
-    public int Height => height;
+    public int Height => Shown(height);
 
-    public Bytes Content { get; } = new(8 * 1024);
+    /// <summary>Where something that is drawn stands on that paper.</summary>
+    public int Shown(int drawn) => isCompact ? drawn * Style.Compact / 100 : drawn;
+
+    public Bytes Content { get; } = Begun(isCompact);
 
     /// <summary>The tag of each mark on this page, by its number.</summary>
     public IReadOnlyList<int> Marks => marks;
@@ -178,5 +183,15 @@ internal sealed class Sheet(int width, int height, FontSubset regular, FontSubse
         {
             Content.Add(one);
         }
+    }
+
+    private static Bytes Begun(bool isCompact)
+    {
+        var content = new Bytes(8 * 1024);
+        if (isCompact)
+        {
+            content.Add("."u8).Number(Style.Compact).Add(" 0 0 ."u8).Number(Style.Compact).Add(" 0 0 cm\n"u8);
+        }
+        return content;
     }
 }

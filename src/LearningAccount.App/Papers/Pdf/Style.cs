@@ -14,6 +14,9 @@ internal static class Style
     public const int ShortSide = 595_276;
     public const int LongSide = 841_890;
 
+    /// <summary>Of a compact paper: its sheet is drawn larger, and shown at so many hundredths.</summary>
+    public const int Compact = 90;
+
     public const int Left = 25 * Millimetre;
     public const int Right = 20 * Millimetre;
     public const int Top = 18 * Millimetre;
@@ -40,6 +43,16 @@ internal static class Style
     /// <summary>Below the first fold.</summary>
     public const int LetterTop = 104 * Millimetre;
     public const int FirstFold = 99 * Millimetre;
+
+    /// <summary>How wide and how high the sheet is that a paper is drawn on.</summary>
+    public static (int Width, int Height) SheetOf(Paper paper)
+    {
+        var (wide, high) = paper.IsLandscape ? (LongSide, ShortSide) : (ShortSide, LongSide);
+        return (Drawn(paper, wide), Drawn(paper, high));
+    }
+
+    /// <summary>A place on the paper that is printed, on the sheet that is drawn.</summary>
+    public static int Drawn(Paper paper, int place) => paper.IsCompact ? place * 100 / Compact : place;
 
     public static readonly TextStyle Title = new(18_000, 23_000, 0, Ink.Black, true);
     public static readonly TextStyle Subtitle = new(11_000, 15_500, 3_000, Ink.Soft);

@@ -81,7 +81,7 @@ internal static class Typed
         void AddParts(Rune rune)
         {
             var found = false;
-            foreach (var part in rune.ToString().Normalize(NormalizationForm.FormKD))
+            foreach (var part in InsteadOf(rune) ?? rune.ToString().Normalize(NormalizationForm.FormKD))
             {
                 if (face.LetterOf(part) is { } known)
                 {
@@ -101,6 +101,19 @@ internal static class Typed
             letters.Advance(1);
         }
     }
+
+    // Signs of sums that texts hold and the font does not.
+    private static string? InsteadOf(Rune rune) =>
+        rune.Value switch
+        {
+            '−' => "–",
+            '→' => "›",
+            '≤' => "<=",
+            '≥' => ">=",
+            '≠' => "<>",
+            '≈' => "~",
+            _ => null,
+        };
 
     // Half a pair of surrogates is no character, and cannot be composed with anything.
     private static string Composed(string text)

@@ -1,5 +1,6 @@
 using LearningAccount.App.Mail;
 using LearningAccount.App.Portal.Corrections;
+using LearningAccount.App.Portal.Documents;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Settings;
 using LearningAccount.Records.Access;
@@ -89,6 +90,7 @@ public static class OwnPaths
                 request
             ),
             { RequestId: { } request } => Correction(mail.EmployerId, request),
+            { DocumentId: { } document } => DocumentPaths.Own(mail.EmployerId, document),
             _ => Notices(mail.EmployerId),
         };
 }

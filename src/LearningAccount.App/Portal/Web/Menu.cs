@@ -1,3 +1,4 @@
+using LearningAccount.App.Portal.Documents;
 using LearningAccount.App.Portal.Me;
 using LearningAccount.App.Portal.Plans;
 using LearningAccount.Records.Access;
@@ -27,6 +28,7 @@ public static class Menu
     private static readonly (Section Section, string Code, Right Right, Func<Guid, string> Href)[] TabsOfSections =
     [
         (Section.Documents, "calendar", Right.ReadEmployer, Paths.Calendar),
+        (Section.Documents, "documents", Right.ReadEmployer, DocumentPaths.List),
         (Section.Documents, "plan", Right.ReadEmployer, PlanPaths.List),
         (Section.Employer, "size", Right.ReadEmployer, Paths.Size),
         (Section.Employer, "rights", Right.ReadEmployer, Paths.Rights),

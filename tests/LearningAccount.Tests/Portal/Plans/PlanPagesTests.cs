@@ -62,7 +62,10 @@ public sealed class PlanPagesTests
         page = await portal.PageAsync(one);
         Assert.Contains("Department Workshop", page.Words, StringComparison.Ordinal);
         // 12 people, a day and a half each.
-        Assert.Equal("18", HtmlPage.Table(page.All("table").First())[3][^1].Replace("Days together", "", StringComparison.Ordinal));
+        Assert.Equal(
+            "18",
+            HtmlPage.Table(page.All("table").First())[3][^1].Replace("Days together", "", StringComparison.Ordinal)
+        );
 
         await Step("send", ("on", "2026-11-02"), ("meeting", "2026-11-10"));
         Assert.Contains("less than 15 days", (await portal.PageAsync(one)).Words, StringComparison.Ordinal);

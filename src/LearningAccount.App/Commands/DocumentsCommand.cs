@@ -1,0 +1,289 @@
+using System.CommandLine;
+using LearningAccount.App.Documents;
+using LearningAccount.App.Settings;
+using LearningAccount.App.Wording;
+using LearningAccount.Law.Texts;
+using LearningAccount.Records;
+using LearningAccount.Records.Documents;
+using LearningAccount.Records.Journal;
+using LearningAccount.Records.Notices;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.App.Commands;
+
+/// <summary>
+/// <c>ila documents issue|list|changed|write|sent --employer N</c>: documents of an employer's workers, issued, written as files,
+/// and what is proven of their arrival.
+/// </summary>
+internal static class DocumentsCommand
+{
+    public static Command Create(TimeProvider clock)
+    {
+        var command = new Command("documents", "Issue documents to workers, write them as files, and keep how they went out.");
+        command.Subcommands.Add(Issue(clock));
+        command.Subcommands.Add(ShowDocuments.List(clock));
+        command.Subcommands.Add(ShowDocuments.Changed(clock));
+        command.Subcommands.Add(Write(clock));
+        command.Subcommands.Add(Sent(clock));
+        return command;
+    }
+
+    public static Option<string> Employer() =>
+        new("--employer")
+        {
+            Description = "Its enterprise number, in any spelling.",
+            HelpName = "number",
+            Required = true,
+        };
+
+    private static Option<Guid> Run() =>
+        new("--run")
+        {
+            Description = "Documents issued together, as 'documents issue' named them.",
+            HelpName = "id",
+            Required = true,
+        };
+
+    private static Command Issue(TimeProvider clock)
+    {
+        var kind = new Argument<DocumentKind>("kind") { Description = "Which document." };
+        var (employer, on, language) = (
+            Employer(),
+            Asked.Day("--on", "The day the figures are of; default today."),
+            Asked.Language()
+        );
+        var from = Asked.Day("--from", "Of statements: trainings that ended from this day; default 1 January.");
+        var all = new Option<bool>("--all") { Description = "Also for who has this document already." };
+        var paper = new Option<bool>("--paper") { Description = "All on paper, also for who reads in the portal." };
+        var command = new Command("issue", "Issue a document to everybody for whom it is meant and who does not have it.")
+        {
+            kind,
+            employer,
+            on,
+            from,
+            all,
+            paper,
+            language,
+        };
+        command.SetAction(
+            async (asked, cancel) =>
+            {
+                if (await Room(asked, asked.GetRequiredValue(employer), asked.In(language), clock, cancel) is not { } room)
+                {
+                    return 1;
+                }
+                await using var database = room.Database;
+                var day = asked.GetValue(on) ?? room.Desk.Today;
+                var of = asked.GetValue(kind);
+                var candidates = DocumentSelection.Meant(
+                    room.Desk,
+                    of,
+                    room.Desk.Employer.Workers,
+                    asked.GetValue(from) ?? new(day.Year, 1, 1),
+                    day,
+                    asked.GetValue(all) ? null : await Had(room, cancel)
+                );
+                var made = candidates.Where(one => one.WhyNot is null).ToList();
+                if (made.Count == 0)
+                {
+                    return await Tell(asked, new RefusedException("document.nobody", ""), asked.In(language));
+                }
+                var way = asked.GetValue(paper) ? DocumentWay.Paper : DocumentWay.Whichever;
+                var run = await room.Runs.Ask(
+                    room.Id,
+                    of,
+                    new DocumentAsked { On = day, Way = way }.ToJson(),
+                    [.. made.Select(one => IssueRun.Named(one.Worker.WorkerId, one.About))],
+                    "operator",
+                    null,
+                    cancel
+                );
+                if (await room.Runs.Find(room.Id, run, cancel) is { } waiting)
+                {
+                    await room.Runs.Hold(waiting, cancel);
+                    await room.Issue.Do(waiting, new Counter(made.Count, asked.InvocationConfiguration.Error), cancel);
+                }
+                await asked.InvocationConfiguration.Output.WriteLineAsync(ColumnText.Of(run));
+                return 0;
+            }
+        );
+        return command;
+    }
+
+    private static Command Write(TimeProvider clock)
+    {
+        var file = new Argument<string>("file") { Description = "The file to write." };
+        var format = new Option<string>("--as")
+        {
+            Description = "pdf: one for the printer; zip: one PDF each; ebox: the same with a list of who each is for.",
+            HelpName = "pdf|zip|ebox",
+            DefaultValueFactory = _ => "pdf",
+        };
+        format.AcceptOnlyFromAmong("pdf", "zip", "ebox");
+        var (employer, run, language) = (Employer(), Run(), Asked.Language());
+        var command = new Command("write", "Write documents that were issued together into a file.")
+        {
+            file,
+            employer,
+            run,
+            format,
+            language,
+        };
+        command.SetAction(
+            async (asked, cancel) =>
+            {
+                var path = asked.GetRequiredValue(file);
+                if (await Room(asked, asked.GetRequiredValue(employer), asked.In(language), clock, cancel) is not { } room)
+                {
+                    return 1;
+                }
+                await using var database = room.Database;
+                if (await room.Runs.Find(room.Id, asked.GetValue(run), cancel) is not { } found)
+                {
+                    return await Tell(asked, new RefusedException("document.unknown", ""), asked.In(language));
+                }
+                try
+                {
+                    await using var target = File.Create(path);
+                    var words = Words.In(asked.In(language));
+                    var asFormat = RunFiles.FormatOf(asked.GetRequiredValue(format));
+                    await RunFiles.WriteAsync(found, asFormat, database, words, target, cancel);
+                    return 0;
+                }
+                catch (Exception unwritable) when (Failure.IsOfFile(unwritable))
+                {
+                    var said = Failure.OfFile(path, unwritable, asked.In(language));
+                    await asked.InvocationConfiguration.Error.WriteLineAsync($"{path}: {said}");
+                    return Root.Unreadable;
+                }
+            }
+        );
+        return command;
+    }
+
+    private static Command Sent(TimeProvider clock)
+    {
+        var (employer, run, language) = (Employer(), Run(), Asked.Language());
+        var channel = new Option<SendingChannel>("--by")
+        {
+            Description = "The way they went.",
+            DefaultValueFactory = _ => SendingChannel.Paper,
+        };
+        var reference = new Option<string?>("--reference")
+        {
+            Description = "What finds the sending again elsewhere.",
+            HelpName = "text",
+        };
+        var command = new Command("sent", "Keep that the documents of a run that had not left yet went out today.")
+        {
+            employer,
+            run,
+            channel,
+            reference,
+            language,
+        };
+        command.SetAction(
+            async (asked, cancel) =>
+            {
+                if (await Room(asked, asked.GetRequiredValue(employer), asked.In(language), clock, cancel) is not { } room)
+                {
+                    return 1;
+                }
+                await using var database = room.Database;
+                IReadOnlyList<DocumentOnItsWay> left;
+                await using (var connection = await database.Connect(cancel))
+                {
+                    var question = new DocumentQuestion { Run = asked.GetValue(run), OnlyNotTold = true };
+                    (_, left) = await ReadIssued.Page(connection, room.Id, question, 0, int.MaxValue, cancel);
+                }
+                var now = database.Clock.GetUtcNow();
+                await Change.Make(
+                    database,
+                    new Author("operator", Door.Command),
+                    change =>
+                        TellSteps.Do(
+                            change,
+                            room.Id,
+                            [.. left.Select(one => one.Document)],
+                            asked.GetValue(channel),
+                            SendingStep.Sent,
+                            now,
+                            now,
+                            asked.GetValue(reference),
+                            null,
+                            cancel
+                        ),
+                    cancel
+                );
+                await asked.InvocationConfiguration.Output.WriteLineAsync(left.Count.ToString(Words.Invariant));
+                return 0;
+            }
+        );
+        return command;
+    }
+
+    /// <summary>Opens the desk of an employer, or tells what is wrong and gives null.</summary>
+    internal static async Task<DocumentRoom?> Room(
+        ParseResult asked,
+        string employer,
+        Language language,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
+    {
+        if (await ShowCommand.Read(asked, employer, null, null, language, clock, cancel) is not { } shown)
+        {
+            return null;
+        }
+        var place = DatabasePlace.Of(asked);
+        var database = await place.OpenAsync(clock, cancel);
+        var settings = InstallationSettings.Read(place.DataFolder);
+        var desks = new DocumentDesks(database, new(database), new ReadNotices(database), settings.Address);
+        var runs = new DocumentRuns(database);
+        var id = shown.Employer.Employer.EmployerId;
+        return new(
+            database,
+            id,
+            (await desks.Open(id, cancel))!,
+            runs,
+            new(database, desks, runs, settings.Mail is not null),
+            shown
+        );
+    }
+
+    private static async Task<IReadOnlyList<DocumentOnItsWay>> Had(DocumentRoom room, CancellationToken cancel)
+    {
+        await using var connection = await room.Database.Connect(cancel);
+        return await ReadIssued.All(connection, room.Id, cancel);
+    }
+
+    private static async Task<int> Tell(ParseResult asked, RefusedException refused, Language language)
+    {
+        await asked.InvocationConfiguration.Error.WriteLineAsync(
+            $"{RecordTexts.Of(refused.Anomaly, language)} [{refused.Anomaly.Code}]"
+        );
+        return 1;
+    }
+
+    /// <summary>Tells how far it is, so that whoever waits sees that it goes on.</summary>
+    private sealed class Counter(int total, TextWriter target) : IProgress<int>
+    {
+        private int made;
+
+        void IProgress<int>.Report(int value)
+        {
+            made += value;
+            target.WriteLine(string.Create(Words.Invariant, $"{made}/{total}"));
+        }
+    }
+}
+
+/// <summary>What the commands about documents work with.</summary>
+internal sealed record DocumentRoom(
+    Database Database,
+    Guid Id,
+    DocumentDesk Desk,
+    DocumentRuns Runs,
+    IssueRun Issue,
+    Shown Shown
+);

@@ -1,0 +1,129 @@
+using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LearningAccount.App.Imports;
+using LearningAccount.App.Papers;
+using LearningAccount.App.Wording;
+using LearningAccount.Law.Texts;
+using LearningAccount.Records.Documents;
+using LearningAccount.Records.Registry;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.App.Documents;
+
+/// <summary>The files all documents of a run can be had as.</summary>
+public enum RunFormat
+{
+    /// <summary>One PDF, for a printer.</summary>
+    Merged,
+
+    /// <summary>A ZIP file of one PDF each, for personal files.</summary>
+    Singles,
+
+    /// <summary>The same with a list of who each is for, for a program that puts them into the e-Box.</summary>
+    EBox,
+}
+
+/// <summary>Writes the documents of a run as files, each read when its turn comes: memory does not grow with their number.</summary>
+public static class RunFiles
+{
+    /// <summary>The list of a file for the e-Box.</summary>
+    public const string Messages = "messages.jsonl";
+
+    private static readonly JsonSerializerOptions OneLine = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static RunFormat FormatOf(string ending) =>
+        ending switch
+        {
+            "pdf" => RunFormat.Merged,
+            "ebox" => RunFormat.EBox,
+            _ => RunFormat.Singles,
+        };
+
+    /// <summary>What a file of a document is called: no name and no number of anybody, for names of files get around.</summary>
+    public static string NameOf(IssuedDocumentVersion document, string ending) =>
+        $"{ColumnText.Of(document.Kind)}-{ColumnText.Of(document.StatedOn)}-{ColumnText.Of(document.DocumentId)}.{ending}";
+
+    public static async Task WriteAsync(
+        DocumentRun run,
+        RunFormat format,
+        Database database,
+        Words words,
+        Stream target,
+        CancellationToken cancel
+    )
+    {
+        // What writes a PDF or a ZIP file does so at once; the answer takes it bit by bit.
+        await using var file = await TemporaryFile.Filled(filled =>
+            format is RunFormat.Merged
+                ? Merged(run, database, words, filled, cancel)
+                : Singles(run, database, format is RunFormat.EBox, filled, cancel)
+        );
+        await file.CopyToAsync(target, cancel);
+    }
+
+    private static async Task Merged(DocumentRun run, Database database, Words words, Stream target, CancellationToken cancel)
+    {
+        using var pdf = PaperPdf.Begin(target, words[$"document.{run.Kind}"], words.Language);
+        await foreach (var (document, content) in RunContent.Of(database, run, cancel))
+        {
+            pdf.Add(DocumentPaper.Unpack(document, content));
+        }
+    }
+
+    private static async Task Singles(DocumentRun run, Database database, bool isForEBox, Stream target, CancellationToken cancel)
+    {
+        using var zip = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true);
+        var messages = new List<string>();
+        await foreach (var (document, content) in RunContent.Of(database, run, cancel))
+        {
+            var paper = DocumentPaper.Unpack(document, content);
+            var name = NameOf(document, "pdf");
+            await using (var written = await zip.CreateEntry(name, CompressionLevel.NoCompression).OpenAsync(cancel))
+            {
+                PaperPdf.Write(paper, written);
+            }
+            if (isForEBox)
+            {
+                messages.Add(await Message(database, document, paper, name, cancel));
+            }
+        }
+        if (isForEBox)
+        {
+            await using var list = new StreamWriter(await zip.CreateEntry(Messages).OpenAsync(cancel));
+            foreach (var message in messages)
+            {
+                await list.WriteLineAsync(message.AsMemory(), cancel);
+            }
+        }
+    }
+
+    // The number stands in the list alone, which only who may issue documents gets.
+    private static async Task<string> Message(
+        Database database,
+        IssuedDocumentVersion document,
+        Paper paper,
+        string file,
+        CancellationToken cancel
+    )
+    {
+        await using var connection = await database.Connect(cancel);
+        var numbers = await PersonDirectory.NumbersOfWorker(connection, document.EmployerId, document.WorkerId, cancel);
+        return JsonSerializer.Serialize(
+            new
+            {
+                reference = document.DocumentId,
+                ssin = numbers.Count == 0 ? null : numbers[^1].Digits,
+                language = paper.Language.Code(),
+                subject = paper.Title,
+                file,
+                issuedOn = document.IssuedOn,
+                contentSha256 = document.ContentHash,
+            },
+            OneLine
+        );
+    }
+}

@@ -1,0 +1,92 @@
+using LearningAccount.App.Documents;
+using LearningAccount.App.Identity;
+using LearningAccount.App.Papers;
+using LearningAccount.App.Wording;
+using LearningAccount.Records.Access;
+using LearningAccount.Records.Documents;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.App.Portal.Documents;
+
+/// <summary>Documents as files: one, or all that were issued together.</summary>
+internal static class DocumentFiles
+{
+    private const string Pdf = "application/pdf";
+
+    public static void MapDocuments(this IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapGet(
+                "/employers/{employer:guid}/documents/{document:guid}.{format:oneOf(pdf|html)}",
+                async Task<IResult> (
+                    Guid employer,
+                    Guid document,
+                    string format,
+                    DocumentReading documents,
+                    Database database,
+                    CancellationToken stop
+                ) =>
+                    await documents.FindAsync(employer, document, stop) is { } found
+                        ? await FileAsync(found.Document.Document, format, database, stop)
+                        : Results.NotFound()
+            )
+            .Needs(Right.ReadEmployer);
+        routes
+            .MapGet(
+                "/employers/{employer:guid}/documents/runs/{run:guid}.{format:oneOf(pdf|zip|ebox)}",
+                async Task<IResult> (
+                    Guid employer,
+                    Guid run,
+                    string format,
+                    DocumentRuns runs,
+                    Visitor visitor,
+                    TimeProvider clock,
+                    Database database,
+                    Words words,
+                    CancellationToken stop
+                ) =>
+                    await runs.Find(employer, run, stop) is { } asked
+                    && (AccessRules.Scopes(visitor, employer, clock.GetUtcNow()) is null || asked.UserId == visitor.UserId)
+                        ? Results.Stream(
+                            target => RunFiles.WriteAsync(asked, RunFiles.FormatOf(format), database, words, target, stop),
+                            format is "pdf" ? Pdf : "application/zip",
+                            $"{ColumnText.Of(asked.Kind)}-{run:D}.{(format is "ebox" ? "ebox.zip" : format)}"
+                        )
+                        : Results.NotFound()
+            )
+            .Needs(Right.IssueDocuments);
+        routes
+            .MapGet(
+                "/me/{employer:guid}/documents/{document:guid}.pdf",
+                async Task<IResult> (Guid employer, Guid document, OwnDocuments own, Database database, CancellationToken stop) =>
+                    await own.FindAsync(employer, document, stop) is { } found
+                        ? await FileAsync(found, "pdf", database, stop)
+                        : Results.NotFound()
+            )
+            .Needs(Right.OwnAccount);
+    }
+
+    private static async Task<IResult> FileAsync(
+        IssuedDocumentVersion document,
+        string format,
+        Database database,
+        CancellationToken stop
+    )
+    {
+        await using var connection = await database.Connect(stop);
+        var paper = DocumentPaper.Unpack(document, await DocumentContent.Of(connection, document, stop));
+        if (format is "html")
+        {
+            using var page = new StringWriter();
+            PaperHtml.Write(paper, page);
+            return Results.File(
+                System.Text.Encoding.UTF8.GetBytes(page.ToString()),
+                "text/html; charset=utf-8",
+                RunFiles.NameOf(document, format)
+            );
+        }
+        using var file = new MemoryStream();
+        PaperPdf.Write(paper, file);
+        return Results.File(file.ToArray(), Pdf, RunFiles.NameOf(document, format));
+    }
+}

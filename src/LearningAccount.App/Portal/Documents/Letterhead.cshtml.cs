@@ -1,0 +1,140 @@
+using LearningAccount.App.Identity;
+using LearningAccount.App.Papers;
+using LearningAccount.App.Portal.Forms;
+using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
+using LearningAccount.Law;
+using LearningAccount.Records;
+using LearningAccount.Records.Access;
+using LearningAccount.Records.Documents;
+using LearningAccount.Records.Journal;
+using LearningAccount.Records.Registry;
+using LearningAccount.Records.Storage;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace LearningAccount.App.Portal.Documents;
+
+/// <summary>What stands at the head and foot of the employer's documents: address, logo, who signs.</summary>
+[Needs(Right.IssueDocuments)]
+[RequestSizeLimit(FormBytes)]
+[RequestFormLimits(MultipartBodyLengthLimit = FormBytes)]
+public sealed class LetterheadModel(EmployerReading reading, Database database, Visitor visitor, Frame frame, Words words)
+    : PageModel
+{
+    private const int FormBytes = SayLetterhead.MostLogoBytes + 64 * 1024;
+    private SentForm? form;
+
+    public SentForm Form => form ??= new(ModelState, words);
+    public EmployerView View { get; private set; } = null!;
+    public Guid Id => View.Head.Id;
+    public LetterheadVersion? Known { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid employer, CancellationToken stop)
+    {
+        if (!await FindAsync(employer, stop))
+        {
+            return NotFound();
+        }
+        Form["lines"] = Known?.Lines ?? "";
+        Form["town"] = Known?.Town ?? "";
+        Form["signatory"] = Known?.Signatory ?? "";
+        Form["capacity"] = Known?.Capacity ?? "";
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid employer, IFormFile? file, CancellationToken stop)
+    {
+        if (!await FindAsync(employer, stop))
+        {
+            return NotFound();
+        }
+        var sent = await Request.ReadFormAsync(stop);
+        Form.Take(sent, "form", "file", "noLogo");
+        var said = new LetterheadVersion
+        {
+            EmployerId = employer,
+            Origin = FactVersion.ByHand,
+            Lines = Lines(),
+            Town = Form.Text("town", 80),
+            Signatory = Form.Text("signatory", 120),
+            Capacity = Form.Text("capacity", 120),
+            Logo = sent.ContainsKey("noLogo") ? null : await LogoAsync(file, stop) ?? Known?.Logo,
+        };
+        if (!Form.IsWrong)
+        {
+            try
+            {
+                (await Change.Make(database, visitor.Author(), change => SayLetterhead.Do(change, said, stop), stop)).OrThrow();
+                return LocalRedirect(DocumentPaths.List(employer));
+            }
+            catch (RefusedException refused)
+            {
+                Form.Say(refused.Anomaly.At, RecordTexts.Of(refused.Anomaly, words.Language));
+            }
+        }
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    private string? Lines()
+    {
+        var lines = (Form.Text("lines", 400) ?? "")
+            .ReplaceLineEndings("\n")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (lines.Length > SayLetterhead.MostLines)
+        {
+            Form.Wrong("lines", "documents.tooManyLines", ("most", words.Number(SayLetterhead.MostLines)));
+        }
+        return lines.Length == 0 ? null : string.Join('\n', lines);
+    }
+
+    private async Task<string?> LogoAsync(IFormFile? file, CancellationToken stop)
+    {
+        if (file is not { Length: > 0 })
+        {
+            return null;
+        }
+        if (file.Length <= SayLetterhead.MostLogoBytes)
+        {
+            var picture = new byte[file.Length];
+            await using var stream = file.OpenReadStream();
+            await stream.ReadExactlyAsync(picture, stop);
+            try
+            {
+                PaperPicture.Read([.. picture]);
+                return Convert.ToBase64String(picture);
+            }
+            catch (UnreadablePictureException)
+            {
+                // Told below, as one that is too large.
+            }
+        }
+        Form.Say(
+            "file",
+            RecordTexts.Of(
+                new("document.logo", Severity.Error, "file")
+                {
+                    Values = [("most", words.Number(SayLetterhead.MostLogoBytes / 1024))],
+                },
+                words.Language
+            )
+        );
+        return null;
+    }
+
+    private async Task<bool> FindAsync(Guid employer, CancellationToken stop)
+    {
+        if (await reading.FindAsync(employer, stop) is not { } found)
+        {
+            return false;
+        }
+        View = found;
+        await using var connection = await database.Connect(stop);
+        Known = await SayLetterhead.Now(connection, employer, stop);
+        (frame.Title, frame.Dates) = (words["documents.letterhead"], null);
+        (frame.Section, frame.Tab) = (Section.Documents, "documents");
+        frame.Crumbs.Add((words["documents.title"], DocumentPaths.List(employer)));
+        return true;
+    }
+}
