@@ -95,7 +95,7 @@ internal static class OfLaw
                 asked.Law.Law.KnowledgeOf(committee) is SectorKnowledge.InForce or SectorKnowledge.Proposed
                 || asked.Employer.Schemes.Any(scheme => scheme.JointCommittee == committee)
             )
-            .Order()
+            .OrderBy(committee => committee.Digits, StringComparer.Ordinal)
             .ToList();
         return on.Year == year && committees.Count > 0
             ? Made(

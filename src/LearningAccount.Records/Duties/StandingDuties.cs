@@ -72,6 +72,29 @@ public sealed class StandingDuties(Database database, ReadSnapshots snapshots)
             duties = facts.On(snapshot, law, WorkerOutlook.Of(snapshot, law, today), today);
         }
         await using var writing = await database.BeginWriting(cancel);
+        // Taken first, so that of several programs one writes at a time, and none an older state over a newer.
+        var taken = await writing.Connection.ExecuteAsync(
+            new(
+                """
+                insert into duty_progress (employer_id, seq, common, done_on) values (@employer, @Seq, @common, @today)
+                on conflict (employer_id) do update
+                set seq = excluded.seq, common = excluded.common, done_on = excluded.done_on
+                where duty_progress.seq <= excluded.seq
+                """,
+                new
+                {
+                    employer,
+                    snapshot.Seq,
+                    common,
+                    today,
+                },
+                cancellationToken: cancel
+            )
+        );
+        if (taken == 0)
+        {
+            return;
+        }
         await writing.Connection.ExecuteAsync(
             new("delete from duty_standing where employer_id = @employer", new { employer }, cancellationToken: cancel)
         );
@@ -98,23 +121,6 @@ public sealed class StandingDuties(Database database, ReadSnapshots snapshots)
                             isDone = duty.State is DutyState.Done ? 1L : 0L,
                         }
                 ),
-                cancellationToken: cancel
-            )
-        );
-        await writing.Connection.ExecuteAsync(
-            new(
-                """
-                insert into duty_progress (employer_id, seq, common, done_on) values (@employer, @Seq, @common, @today)
-                on conflict (employer_id) do update
-                set seq = excluded.seq, common = excluded.common, done_on = excluded.done_on
-                """,
-                new
-                {
-                    employer,
-                    snapshot.Seq,
-                    common,
-                    today,
-                },
                 cancellationToken: cancel
             )
         );

@@ -27,14 +27,15 @@ public sealed record TellableAccount(
 {
     public static TellableAccount Of(Account account)
     {
-        var year = account.Years[^1];
+        // The account of who is yet to come has no year.
+        var year = account.Years.IsEmpty ? null : account.Years[^1];
         return new(
             account.On,
             (account.Exit is null || account.Exit.On >= account.On)
                 && (account.Balance.Exact.Sign != 0 || account.Years.Any(each => (each.Credit + each.Extra).Sign > 0)),
             account.Exit is not null,
             account.Balance.Exact,
-            year.Year == account.On.Year ? year.Credit + year.Extra : 0,
+            year?.Year == account.On.Year ? year.Credit + year.Extra : 0,
             account.Expiring.IsEmpty ? null : (account.Expiring[0].On, account.Expiring[0].Days)
         );
     }

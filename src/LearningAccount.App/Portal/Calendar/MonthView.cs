@@ -59,7 +59,7 @@ public sealed class MonthView
     /// <summary>What cannot be read, or lies outside, is the month of <paramref name="usual"/>.</summary>
     public static DateOnly Read(string? text, DateOnly usual, DateOnly earliest, DateOnly latest) =>
         DateOnly.TryParseExact($"{text}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
-        && month.AddMonths(1) > earliest
+        && month >= new DateOnly(earliest.Year, earliest.Month, 1)
         && month <= latest
             ? month
             : usual;

@@ -225,10 +225,14 @@ public sealed class DutyCalendarTests
             .OfSize(SizeClass.Full)
             .AndWorker()
             .Employed("2024-01-01", committee: "200")
+            .AndWorker()
+            .Employed("2024-01-01", committee: "119")
+            .AndWorker()
+            .Employed("2024-01-01", committee: "200")
             .RecordedIn(test.Database);
         var duties = await On(test, world, "2026-11-22");
         var deposit = Of(duties, DutyKind.AgreementDeposited);
-        Assert.Equal((Day("2027-09-30"), "200", true), (deposit.On, deposit["committees"], deposit.IsToKnow));
+        Assert.Equal((Day("2027-09-30"), "119, 200", true), (deposit.On, deposit["committees"], deposit.IsToKnow));
         Assert.Equal(
             (Day("2026-12-31"), DutyState.Due),
             (Of(duties, DutyKind.FederalAccounts).On, Of(duties, DutyKind.FederalAccounts).State)
