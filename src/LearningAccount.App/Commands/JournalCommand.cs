@@ -70,6 +70,10 @@ internal static class JournalCommand
                 ("faults", ShownWords.Whole(faults))
             )
         );
+        if (verify.FactsErased > 0)
+        {
+            await output.WriteLineAsync(Word("journal.erased", language, ("count", ShownWords.Whole(verify.FactsErased))));
+        }
         foreach (var head in verify.Heads)
         {
             await output.WriteLineAsync(

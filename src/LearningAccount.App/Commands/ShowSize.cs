@@ -83,7 +83,7 @@ internal static class ShowSize
                 quarter.Said is null ? "show.quarter" : "show.quarterSaid",
                 ("quarter", $"{quarter.Quarter}"),
                 ("fte", Formats.Exact(quarter.Fte, shown.Language)),
-                ("heads", ShownWords.Whole(quarter.Counted.Length)),
+                ("heads", ShownWords.Whole(quarter.Counted.Length + quarter.ErasedHeads)),
                 ("leftOut", ShownWords.Whole(quarter.LeftOut.Length))
             )
         );

@@ -16,9 +16,13 @@ public sealed record DeclaredQuarter
     public required DeclaredSizeVersion? Said { get; init; }
 
     /// <summary>Persons in service on that day; null where the number said by hand does not tell.</summary>
-    public int? Heads => Said is { } said ? said.Heads : Counted.Length;
+    public int? Heads => Said is { } said ? said.Heads : Counted.Length + ErasedHeads;
     public required ImmutableArray<DeclarationVersion> Declarations { get; init; }
     public required ImmutableArray<CountedPerson> Counted { get; init; }
+
+    /// <summary>Persons who counted and whose facts were erased since; they are in <see cref="Fte"/>.</summary>
+    public int ErasedHeads { get; init; }
+    public Fraction ErasedFte { get; init; } = Fraction.Zero;
 
     /// <summary>Persons declared who do not count on that day, each with the reason.</summary>
     public required ImmutableArray<DeclarationPersonVersion> LeftOut { get; init; }
@@ -36,9 +40,11 @@ public static class CountQuarters
         IReadOnlyCollection<DeclarationVersion> declarations,
         IReadOnlyCollection<DeclarationPersonVersion> persons,
         IReadOnlyCollection<DeclaredSizeVersion> said,
-        Func<Guid, Guid> workerOf
+        Func<Guid, Guid> workerOf,
+        params IReadOnlyCollection<KeptQuarterVersion> erased
     )
     {
+        var erasedOf = erased.ToLookup(kept => kept.Quarter);
         var byQuarter = persons.ToLookup(person => person.Quarter);
         // A declaration without any person is none in the sense of the size test.
         var quarters = declarations
@@ -55,7 +61,8 @@ public static class CountQuarters
                     [.. declarations.Where(declaration => declaration.Quarter == quarter)],
                     byQuarter[quarter],
                     said.FirstOrDefault(size => size.Quarter == quarter),
-                    workerOf
+                    workerOf,
+                    [.. erasedOf[quarter]]
                 )
             ),
         ];
@@ -66,7 +73,8 @@ public static class CountQuarters
         ImmutableArray<DeclarationVersion> declarations,
         IEnumerable<DeclarationPersonVersion> persons,
         DeclaredSizeVersion? said,
-        Func<Guid, Guid> workerOf
+        Func<Guid, Guid> workerOf,
+        ImmutableArray<KeptQuarterVersion> erased
     )
     {
         var counted = new Dictionary<Guid, CountedPerson>();
@@ -83,10 +91,13 @@ public static class CountQuarters
             counted[id] = new(id, Fraction.Min(before + person.Fte, Fraction.One), person.OwnReference ?? one?.OwnReference);
         }
         var sum = counted.Values.Aggregate(Fraction.Zero, (total, person) => total + person.Fte);
+        var gone = erased.Aggregate(Fraction.Zero, (total, kept) => total + kept.Fte);
         return new()
         {
             Quarter = quarter,
-            Fte = said?.Fte ?? sum,
+            ErasedHeads = (int)erased.Sum(kept => kept.Heads),
+            ErasedFte = gone,
+            Fte = said?.Fte ?? (sum + gone),
             Said = said,
             Declarations = declarations,
             Counted = [.. counted.Values],

@@ -38,6 +38,9 @@ public sealed class EmployerSnapshot
         }
     }
 
+    /// <summary>The last line that had erased facts when this was read.</summary>
+    internal long ErasedAt { get; init; }
+
     public EmployerVersion Employer { get; }
 
     /// <summary>The line of the journal it stands at.</summary>
@@ -68,7 +71,7 @@ public sealed class EmployerSnapshot
 
     /// <summary>The same employer with some of its workers: for who may not see all of them.</summary>
     public EmployerSnapshot With(Func<WorkerSnapshot, bool> worker) =>
-        new(Employer, Seq, Words, [.. Workers.Where(worker)], Aliases) { Settlements = Settlements };
+        new(Employer, Seq, Words, [.. Workers.Where(worker)], Aliases) { Settlements = Settlements, ErasedAt = ErasedAt };
 
     /// <summary>What was said of anomalies, by worker; of the employer itself under null.</summary>
     public ILookup<Guid?, SettlementVersion> Settlements { get; init; } =

@@ -30,7 +30,7 @@ internal static class NextSnapshot
 
     /// <param name="reading">At the line the snapshot is to stand at.</param>
     /// <param name="days">Those of <paramref name="before"/>, with the lines since.</param>
-    /// <returns>Null: all has to be read. The size is counted anew, or of two workers one was made.</returns>
+    /// <returns>Null: all has to be read. The size is counted anew, facts were erased, or of two workers one was made.</returns>
     public static async Task<EmployerSnapshot?> After(
         EmployerSnapshot before,
         FactReading reading,
@@ -41,6 +41,7 @@ internal static class NextSnapshot
         if (
             touched.IsAny(EmployerWords.Counted)
             || touched.Is(Tables.Employer)
+            || touched.Is(Tables.ErasedContent)
             || await Persons(before, reading, touched) is not { } aliases
         )
         {
@@ -63,6 +64,7 @@ internal static class NextSnapshot
         var again = touched.Workers.Count == 0 ? [] : await Again(reading, words, touched, aliases);
         return new(before.Employer, reading.Seq, words, [.. Workers(before, words, touched, again)], aliases)
         {
+            ErasedAt = before.ErasedAt,
             Settlements = touched.Is(Tables.Settlement)
                 ? (await reading.All(Tables.Settlement)).ToLookup(said => said.WorkerId)
                 : before.Settlements,

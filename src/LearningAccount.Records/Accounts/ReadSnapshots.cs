@@ -34,6 +34,11 @@ public sealed class ReadSnapshots(Database database)
         await using (var connection = await database.Connect(cancel))
         {
             seq = await Knowledge.SeqOn(connection, employerId, known, cancel);
+            if (known is not null)
+            {
+                // What was erased since is gone, also from what is kept of a day before.
+                Forget(employerId, await ErasedAt(connection, employerId, cancel));
+            }
         }
         return seq == 0 ? null : Kept(employerId, seq) ?? await ReadOnce(employerId, seq).WaitAsync(cancel);
     }
@@ -87,6 +92,44 @@ public sealed class ReadSnapshots(Database database)
         await before.Words.Days.AddSince(connection, employerId, before.Seq, stop);
         return await NextSnapshot.After(before, new(connection, employerId, seq, stop), touched, before.Words.Days);
     }
+
+    private void Forget(Guid employerId, long erasedAt)
+    {
+        lock (gate)
+        {
+            foreach (var old in kept.Where(one => one.Employer.EmployerId == employerId && one.ErasedAt < erasedAt).ToList())
+            {
+                kept.Remove(old);
+            }
+        }
+    }
+
+    /// <summary>The last line that erased facts; 0 where none did.</summary>
+    private static Task<long> ErasedAt(DbConnection connection, Guid employerId, CancellationToken cancel) =>
+        connection.ExecuteScalarAsync<long>(
+            new(
+                "select coalesce(max(recorded), 0) from erased_content where employer_id = @employerId",
+                new { employerId },
+                cancellationToken: cancel
+            )
+        );
+
+    private static Task<List<KeptQuarterVersion>> KeptQuarters(
+        DbConnection connection,
+        Guid employerId,
+        long seq,
+        CancellationToken cancel
+    ) =>
+        ReadVersions.Query<KeptQuarterVersion>(
+            connection,
+            $"""
+            select {Tables.KeptQuarter.ColumnList} from kept_quarter
+            where employer_id = @employerId and superseded is null
+              and known_from <= @seq and (known_until is null or known_until > @seq)
+            """,
+            new { employerId, seq },
+            cancel
+        );
 
     private EmployerSnapshot? Before(Guid employerId, long seq)
     {
@@ -157,12 +200,14 @@ public sealed class ReadSnapshots(Database database)
             await reading.All(Tables.Declaration),
             persons,
             await reading.All(Tables.DeclaredSize),
-            worker => canonical.GetValueOrDefault(worker, worker)
+            worker => canonical.GetValueOrDefault(worker, worker),
+            await KeptQuarters(connection, employerId, seq, cancel)
         );
         var words = await EmployerWords.Read(reading, quarters, days);
         var made = await WorkerSnapshots.Read(reading, words, workers, persons, canonical);
         return new(employer, seq, words, made, canonical)
         {
+            ErasedAt = await ErasedAt(connection, employerId, cancel),
             Settlements = (await reading.All(Tables.Settlement)).ToLookup(said => said.WorkerId),
         };
     }

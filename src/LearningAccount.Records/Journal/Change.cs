@@ -102,14 +102,26 @@ public sealed class Change : IAsyncDisposable
     /// </summary>
     /// <param name="action">A code for the line: <c>registerTraining</c>. The first one stays.</param>
     /// <param name="expectedSeq">The last line the person decided on; where there is a later one, the change is refused.</param>
+    /// <param name="by">Who writes to this employer, where that is not the author: the program, for what follows elsewhere.</param>
     /// <exception cref="RefusedException"><c>changedMeanwhile</c>; <c>notYourEmployer</c>: not within the reach of the author.</exception>
-    public async Task<long> Touch(Guid employerId, string action, CancellationToken cancel, long? expectedSeq = null)
+    public async Task<long> Touch(
+        Guid employerId,
+        string action,
+        CancellationToken cancel,
+        long? expectedSeq = null,
+        Author? by = null
+    )
     {
         if (!lines.TryGetValue(employerId, out var line))
         {
             var now = ColumnText.Of(database.Clock.GetUtcNow());
             await database.LockChain(Connection, employerId, now, cancel);
-            line = new(action, await ReadJournal.Last(Connection, employerId, cancel));
+            line = new(
+                action,
+                await ReadJournal.Last(Connection, employerId, cancel),
+                by ?? author,
+                await Restricted.Of(Connection, employerId, cancel)
+            );
             if (
                 author.Reach is { } reach
                 && !(
@@ -144,6 +156,7 @@ public sealed class Change : IAsyncDisposable
         foreach (var ofEmployer in versions.GroupBy(version => version.EmployerId))
         {
             var line = LineOf(ofEmployer.Key);
+            line.Restricted.Check(table, ofEmployer);
             var content = line.Content(table);
             content.Written += table.Write(database, Connection, ofEmployer, line.Seq, content.Written, content.Hash);
             Watch(line, table, ofEmployer);
@@ -157,6 +170,7 @@ public sealed class Change : IAsyncDisposable
     {
         foreach (var ofEmployer in versions.GroupBy(version => version.EmployerId))
         {
+            LineOf(ofEmployer.Key).Restricted.Check(table, ofEmployer);
             await CloseVersions(table, ofEmployer.Key, [.. ofEmployer.Select(v => (v.Recorded, v.Place))], cancel);
             Watch(LineOf(ofEmployer.Key), table, ofEmployer);
         }
@@ -171,9 +185,13 @@ public sealed class Change : IAsyncDisposable
     )
     {
         await CloseVersions(table, employerId, versions, cancel);
-        if (watches && versions.Count > 0 && table.HasWorker)
+        if (versions.Count == 0 || !table.HasWorker)
         {
-            var line = LineOf(employerId);
+            return;
+        }
+        var line = LineOf(employerId);
+        if (watches || line.Restricted.IsAny)
+        {
             var workers = await Connection.QueryAsync<Guid?>(
                 new(
                     $"select distinct worker_id from {table.Name} where employer_id = @employerId and superseded = @Seq",
@@ -182,6 +200,7 @@ public sealed class Change : IAsyncDisposable
                 )
             );
             line.Workers.UnionWith(workers.OfType<Guid>());
+            line.Restricted.Check(table, line.Workers);
         }
     }
 
@@ -301,10 +320,10 @@ public sealed class Change : IAsyncDisposable
             Seq = open.Seq,
             // A clock set back must not make a line known before the one it follows. Columns keep microseconds.
             RecordedAt = ColumnText.ToInstant(ColumnText.Of(open.Previous?.RecordedAt > now ? open.Previous.RecordedAt : now)),
-            Actor = author.Actor,
-            Door = author.Door,
+            Actor = open.By.Actor,
+            Door = open.By.Door,
             Action = open.Action,
-            Why = author.Why,
+            Why = open.By.Why,
             ContentHash = JournalLine.HashOf(contents),
             PreviousHash = open.Previous?.Hash ?? JournalLine.NoHash,
             Hash = "",
@@ -355,37 +374,6 @@ public sealed class Change : IAsyncDisposable
                     cancellationToken: cancel
                 )
             );
-        }
-    }
-
-    private sealed class OpenLine(string action, JournalLine? previous) : IDisposable
-    {
-        private readonly Dictionary<string, TableChange> tables = new(StringComparer.Ordinal);
-
-        public string Action { get; } = action;
-        public JournalLine? Previous { get; } = previous;
-        public long Seq { get; } = (previous?.Seq ?? 0) + 1;
-        public bool HasContent => tables.Count > 0;
-        public IReadOnlyCollection<string> TableNames => tables.Keys;
-        public HashSet<Guid> Workers { get; } = [];
-
-        public TableChange Content(BulkTable table)
-        {
-            if (!tables.TryGetValue(table.Name, out var change))
-            {
-                tables.Add(table.Name, change = new(table.Name));
-            }
-            return change;
-        }
-
-        public IReadOnlyList<JournalContent> End() => [.. tables.Values.Select(table => table.End())];
-
-        public void Dispose()
-        {
-            foreach (var table in tables.Values)
-            {
-                table.Dispose();
-            }
         }
     }
 }

@@ -12,7 +12,7 @@ public static class UndoChange
 
     /// <exception cref="RefusedException">
     /// <c>undo.unknown</c>: the employer has no such line. <c>undo.import</c>: it brought a file in or took one back, which
-    /// is done with files. <c>undo.changedSince</c>: a later line changed some of it, or took it back already.
+    /// is done with files. <c>undo.erased</c>: it erased facts, which are gone. <c>undo.changedSince</c>: a later line changed some of it, or took it back already.
     /// </exception>
     public static async Task<TakenBack> Do(Change change, Guid employerId, long seq, CancellationToken cancel)
     {
@@ -25,6 +25,10 @@ public static class UndoChange
         if (contents.Any(content => TakeBack.OfFiles.Contains(content.TableName)))
         {
             throw new RefusedException("undo.import", "journal");
+        }
+        if (contents.Any(content => string.Equals(content.TableName, Tables.ErasedContent.Name, StringComparison.Ordinal)))
+        {
+            throw new RefusedException("undo.erased", "journal");
         }
         var taken = await TakeBack.Do(change, employerId, seq, cancel);
         if (taken.Kept.Count + taken.NotRestored.Count > 0 || taken.Closed + taken.Restored == 0)

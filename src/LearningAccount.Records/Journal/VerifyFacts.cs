@@ -10,6 +10,9 @@ internal sealed class VerifyFacts(DbConnection connection, BulkTable table)
 {
     public long RowsRead { get; private set; }
 
+    // What is left of a line, where facts of it were erased by rule: that is a fact itself, and checked as any other.
+    private string Rest => $"(select * from erased_content where table_name = '{table.Name}' and superseded is null) as e";
+
     public async IAsyncEnumerable<JournalFault> Do([EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var fault in Written(cancel))
@@ -32,10 +35,11 @@ internal sealed class VerifyFacts(DbConnection connection, BulkTable table)
         await using var command = connection.CreateCommand();
         command.CommandText = $"""
             select {string.Join(", ", table.Columns.Select(column => $"t.{column}"))},
-              t.employer_id, t.recorded, c.written, c.written_hash, j.recorded_at
+              t.employer_id, t.recorded, coalesce(e.written, c.written), coalesce(e.written_hash, c.written_hash), j.recorded_at
             from {table.Name} as t
             left join journal as j on j.employer_id = t.employer_id and j.seq = t.recorded
             left join journal_content as c on c.employer_id = t.employer_id and c.seq = t.recorded and c.table_name = '{table.Name}'
+            left join {Rest} on e.employer_id = t.employer_id and e.line = t.recorded
             order by t.employer_id, t.recorded, t.place
             """;
         await using var reader = await command.ExecuteReaderAsync(cancel);
@@ -50,7 +54,7 @@ internal sealed class VerifyFacts(DbConnection connection, BulkTable table)
             {
                 yield return fault;
             }
-            Fill(reader, cells);
+            RowHash.Fill(table, reader, cells);
             rowHash.Add(cells, hash);
         }
         if (group.Last(hash, table) is { } last)
@@ -64,10 +68,11 @@ internal sealed class VerifyFacts(DbConnection connection, BulkTable table)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = $"""
-            select t.recorded, t.place, t.employer_id, t.superseded, c.closed, c.closed_hash, j.recorded_at
+            select t.recorded, t.place, t.employer_id, t.superseded, coalesce(e.closed, c.closed), coalesce(e.closed_hash, c.closed_hash), j.recorded_at
             from {table.Name} as t
             left join journal as j on j.employer_id = t.employer_id and j.seq = t.superseded
             left join journal_content as c on c.employer_id = t.employer_id and c.seq = t.superseded and c.table_name = '{table.Name}'
+            left join {Rest} on e.employer_id = t.employer_id and e.line = t.superseded
             where t.superseded is not null
             order by t.employer_id, t.superseded, t.recorded, t.place
             """;
@@ -100,8 +105,10 @@ internal sealed class VerifyFacts(DbConnection connection, BulkTable table)
               on w.employer_id = c.employer_id and w.recorded = c.seq
             left join (select distinct employer_id, superseded from {table.Name} where superseded is not null) as s
               on s.employer_id = c.employer_id and s.superseded = c.seq
+            left join {Rest} on e.employer_id = c.employer_id and e.line = c.seq
             where c.table_name = '{table.Name}'
-              and (c.written > 0 and w.recorded is null or c.closed > 0 and s.superseded is null)
+              and (coalesce(e.written, c.written) > 0 and w.recorded is null
+                or coalesce(e.closed, c.closed) > 0 and s.superseded is null)
             """;
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
@@ -114,27 +121,6 @@ internal sealed class VerifyFacts(DbConnection connection, BulkTable table)
                 at,
                 table.Name
             );
-        }
-    }
-
-    private void Fill(DbDataReader reader, Span<Cell> cells)
-    {
-        for (var i = 0; i < cells.Length; i++)
-        {
-            ref var cell = ref cells[i];
-            cell.IsNull = reader.IsDBNull(i);
-            if (cell.IsNull)
-            {
-                continue;
-            }
-            if (table.IsText[i])
-            {
-                cell.Text = reader.GetString(i);
-            }
-            else
-            {
-                cell.Whole = reader.GetInt64(i);
-            }
         }
     }
 

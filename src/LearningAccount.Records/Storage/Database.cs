@@ -115,6 +115,15 @@ public abstract class Database : IAsyncDisposable
     /// <summary>The same unless it would have to wait for somebody who writes for long: then false, and nothing is done.</summary>
     public abstract Task<bool> TryWriteState(string statement, object values, CancellationToken cancel);
 
+    /// <summary>Makes sure that what the transaction deletes is overwritten where it stood, as far as the engine can.</summary>
+    internal virtual Task WillErase(DbConnection connection, CancellationToken cancel) => Task.CompletedTask;
+
+    /// <summary>
+    /// Takes what was deleted out of the files of the database: out of free pages and of the log of recent changes. It may take as
+    /// long as copying the database; done again it does no harm.
+    /// </summary>
+    public abstract Task Scrub(CancellationToken cancel);
+
     internal abstract Task<bool> HasTable(DbConnection connection, string table, CancellationToken cancel);
 
     /// <summary>

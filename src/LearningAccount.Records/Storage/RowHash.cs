@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -40,6 +41,28 @@ internal sealed class RowHash(BulkTable table) : IDisposable
         BinaryPrimitives.WriteInt32LittleEndian(buffer, length - LengthBytes);
         // In one piece: each call costs as much as the hash of a short row.
         hash.AppendData(buffer.AsSpan(0, length));
+    }
+
+    /// <summary>Takes the values of a row that was read with the table's columns first, in their order.</summary>
+    public static void Fill(BulkTable table, DbDataReader reader, Span<Cell> cells)
+    {
+        for (var i = 0; i < cells.Length; i++)
+        {
+            ref var cell = ref cells[i];
+            cell.IsNull = reader.IsDBNull(i);
+            if (cell.IsNull)
+            {
+                continue;
+            }
+            if (table.IsText[i])
+            {
+                cell.Text = reader.GetString(i);
+            }
+            else
+            {
+                cell.Whole = reader.GetInt64(i);
+            }
+        }
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);

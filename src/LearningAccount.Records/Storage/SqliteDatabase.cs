@@ -148,6 +148,24 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
+    internal override Task WillErase(DbConnection connection, CancellationToken cancel) =>
+        connection.ExecuteAsync(new("pragma secure_delete = on", cancellationToken: cancel));
+
+    public override async Task Scrub(CancellationToken cancel)
+    {
+        await writer.WaitAsync(cancel);
+        try
+        {
+            await using var connection = await Open(writers, CacheOfWriter, cancel);
+            await connection.ExecuteAsync(new("vacuum", commandTimeout: 0, cancellationToken: cancel));
+            await connection.ExecuteAsync(new("pragma wal_checkpoint(truncate)", commandTimeout: 0, cancellationToken: cancel));
+        }
+        finally
+        {
+            writer.Release();
+        }
+    }
+
     internal override async Task<bool> HasTable(DbConnection connection, string table, CancellationToken cancel) =>
         await connection.ExecuteScalarAsync<long>(
             new(

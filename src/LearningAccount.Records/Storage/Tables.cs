@@ -157,6 +157,38 @@ public static class Tables
         "grant_id"
     );
 
+    public static readonly BulkTable<ErasedContentVersion> ErasedContent = BulkTable<ErasedContentVersion>.Named(
+        "erased_content",
+        "line",
+        "table_name"
+    );
+    public static readonly BulkTable<ErasureReportVersion> ErasureReport = BulkTable<ErasureReportVersion>.Named(
+        "erasure_report",
+        "report_id"
+    );
+    public static readonly BulkTable<KeptQuarterVersion> KeptQuarter = BulkTable<KeptQuarterVersion>.Named("kept_quarter");
+    public static readonly BulkTable<KeptDimonaVersion> KeptDimona = BulkTable<KeptDimonaVersion>.Named("kept_dimona");
+    public static readonly BulkTable<KeptTotalVersion> KeptTotal = BulkTable<KeptTotalVersion>.Named("kept_total", "year", "sex");
+    public static readonly BulkTable<RetentionRuleVersion> RetentionRule = BulkTable<RetentionRuleVersion>.Named(
+        "retention_rule",
+        "kind"
+    );
+    public static readonly BulkTable<PrivacyContactVersion> PrivacyContact = BulkTable<PrivacyContactVersion>.Named(
+        "privacy_contact",
+        "employer_id"
+    );
+    public static readonly BulkTable<PrivacyRequestVersion> PrivacyRequest = BulkTable<PrivacyRequestVersion>.Named(
+        "privacy_request",
+        "request_id"
+    );
+    public static readonly BulkTable<RestrictionVersion> Restriction = BulkTable<RestrictionVersion>.Named(
+        "restriction",
+        "worker_id"
+    );
+
+    /// <summary>Tables that are no facts and hold whole files.</summary>
+    internal static readonly string[] OfContent = ["attachment_content", "import_content", "journal"];
+
     public static IReadOnlyList<BulkTable> All { get; } =
     [
         Employer,
@@ -202,5 +234,14 @@ public static class Tables
         IssuedDocument,
         DocumentStep,
         Letterhead,
+        ErasedContent,
+        ErasureReport,
+        KeptQuarter,
+        KeptDimona,
+        KeptTotal,
+        RetentionRule,
+        PrivacyContact,
+        PrivacyRequest,
+        Restriction,
     ];
 }

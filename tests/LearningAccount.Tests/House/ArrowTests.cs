@@ -24,6 +24,7 @@ public sealed class ArrowTests
     private static readonly string[][] Records =
     [
         ["Duties"],
+        ["Privacy"],
         ["Notices"],
         ["Documents", "Corrections", "Submissions"],
         ["Anomalies", "Reconciliation", "Plans"],

@@ -70,8 +70,14 @@ public static class ReadEmployments
         var first = await connection.ExecuteScalarAsync<string?>(
             new(
                 """
-                select min(said_at) from dimona_period
-                where employer_id = @employerId and recorded <= @seq and (superseded is null or superseded > @seq)
+                select min(said_at) from (
+                  select said_at from dimona_period
+                  where employer_id = @employerId and recorded <= @seq and (superseded is null or superseded > @seq)
+                  union all
+                  select said_on from kept_dimona
+                  where employer_id = @employerId and superseded is null
+                    and known_from <= @seq and (known_until is null or known_until > @seq)
+                ) as said
                 """,
                 new { employerId, seq },
                 cancellationToken: cancel

@@ -1,0 +1,72 @@
+using System.Collections.Frozen;
+using System.Data.Common;
+using Dapper;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.Records.Journal;
+
+/// <summary>
+/// The workers of an employer whose data are kept and not used (GDPR, article 18). What is said of them is refused, whatever the
+/// door; what they ask for themselves is not, nor what declarations to social security tell, on which the rights of all others rest
+/// (article 18 (2)).
+/// </summary>
+public sealed class Restricted
+{
+    public const string Code = "workerRestricted";
+
+    // Of these, somebody may write of such a worker: the restriction itself, what the worker asks for, and what came in.
+    private static readonly FrozenSet<string> Free = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "restriction",
+        "privacy_request",
+        "correction_request",
+        "access_grant",
+        "import_row"
+    );
+    private static readonly FrozenSet<string> Declared = FrozenSet.Create(StringComparer.Ordinal, "dmfa", "dimona");
+    private readonly FrozenSet<Guid> workers;
+
+    private Restricted(FrozenSet<Guid> workers) => this.workers = workers;
+
+    public bool IsAny => workers.Count > 0;
+
+    public bool Has(Guid worker) => workers.Contains(worker);
+
+    /// <summary>As it is now; of a worker all who are the same person.</summary>
+    public static async Task<Restricted> Of(DbConnection connection, Guid employerId, CancellationToken cancel)
+    {
+        var found = await connection.QueryAsync<Guid>(
+            new(
+                """
+                select distinct same.worker_id from restriction as r
+                join worker as w on w.employer_id = r.employer_id and w.worker_id = r.worker_id
+                join worker as same on same.employer_id = r.employer_id and same.person_id = w.person_id
+                where r.employer_id = @employerId and r.superseded is null
+                """,
+                new { employerId },
+                cancellationToken: cancel
+            )
+        );
+        return new(found.ToFrozenSet());
+    }
+
+    /// <exception cref="RefusedException"><c>workerRestricted</c>.</exception>
+    internal void Check(BulkTable table, IEnumerable<FactVersion> versions)
+    {
+        if (IsAny && Holds(table))
+        {
+            Check(table, versions.Where(version => !Declared.Contains(version.Origin)).Select(table.WorkerOf).OfType<Guid>());
+        }
+    }
+
+    /// <exception cref="RefusedException"><c>workerRestricted</c>.</exception>
+    internal void Check(BulkTable table, IEnumerable<Guid> touched)
+    {
+        if (IsAny && Holds(table) && touched.Any(Has))
+        {
+            throw new RefusedException(Code, "worker");
+        }
+    }
+
+    private static bool Holds(BulkTable table) => table.HasWorker && !Free.Contains(table.Name);
+}

@@ -1,0 +1,51 @@
+using System.Data.Common;
+using Dapper;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.Records.Privacy;
+
+/// <summary>Takes out what is no fact: files, looks, mail, and the ways to sign in of whoever is nothing else here.</summary>
+internal static class EraseState
+{
+    private static readonly string[] OfUsers =
+    [
+        "session",
+        "one_time_secret",
+        "passkey",
+        "user_password",
+        "recovery_code",
+        "outside_identity",
+        "mail_choice",
+    ];
+
+    public static async Task Do(DbConnection connection, ErasurePlan plan, CancellationToken cancel)
+    {
+        var state = plan.State;
+        var keys = Database.ManyKeys(connection);
+        Task Run(string statement, object values) => connection.ExecuteAsync(new(statement, values, cancellationToken: cancel));
+        var asked = PlanState.StateKeys(plan.EmployerId, state);
+        await Run($"delete from look where {PlanState.LooksOf(connection)}", asked);
+        await Run($"delete from outbox where {PlanState.MailOf(connection)}", asked);
+        await Run(
+            $"delete from notice_read where employer_id = @EmployerId and notice_id in ({keys})",
+            new { plan.EmployerId, keys = ReadVersions.List(state.Notices.Select(ColumnText.Of)) }
+        );
+        await Run(
+            $"delete from attachment_content where employer_id = @EmployerId and hash in ({keys})",
+            new { plan.EmployerId, keys = ReadVersions.List(state.Attachments) }
+        );
+        await Run(
+            $"delete from import_content where hash in ({keys})",
+            new { keys = ReadVersions.List(plan.Files.Select(file => file.Hash)) }
+        );
+        var users = new { keys = ReadVersions.List(state.UsersGone.Select(ColumnText.Of)) };
+        await Run(
+            $"delete from session_reason where session_hash in (select session_hash from session where user_id in ({keys}))",
+            users
+        );
+        foreach (var table in OfUsers)
+        {
+            await Run($"delete from {table} where user_id in ({keys})", users);
+        }
+    }
+}
