@@ -31,6 +31,18 @@ internal static class EraseState
             new { plan.EmployerId, keys = ReadVersions.List(state.Notices.Select(ColumnText.Of)) }
         );
         await Run(
+            $"delete from document_content where employer_id = @EmployerId and document_id in ({keys})",
+            new { plan.EmployerId, keys = ReadVersions.List(state.Documents.Select(ColumnText.Of)) }
+        );
+        foreach (var worker in state.Workers)
+        {
+            // What was asked for many at once names each of them.
+            await Run(
+                "delete from document_run where employer_id = @EmployerId and workers like @named",
+                new { plan.EmployerId, named = $"%{worker:D}%" }
+            );
+        }
+        await Run(
             $"delete from attachment_content where employer_id = @EmployerId and hash in ({keys})",
             new { plan.EmployerId, keys = ReadVersions.List(state.Attachments) }
         );

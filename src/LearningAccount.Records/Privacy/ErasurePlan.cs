@@ -125,6 +125,7 @@ internal sealed record ErasedState
         UsersGone = [],
         Notices = [],
         Requests = [],
+        Documents = [],
         Attachments = [],
         Lines = [],
         LooksBefore = DateTimeOffset.MinValue,
@@ -137,6 +138,7 @@ internal sealed record ErasedState
     public required IReadOnlyList<Guid> UsersGone { get; init; }
     public required IReadOnlyList<Guid> Notices { get; init; }
     public required IReadOnlyList<Guid> Requests { get; init; }
+    public required IReadOnlyList<Guid> Documents { get; init; }
     public required IReadOnlyList<string> Attachments { get; init; }
 
     /// <summary>Lines of a journal, with what is left of their words.</summary>

@@ -25,6 +25,8 @@ internal sealed class PlanErasure(DbConnection connection, EmployerSnapshot snap
         await AddPersons(persons);
         await AddOfKind(left, RetentionKind.Attachments, Tables.Attachment);
         await AddOfKind(left, RetentionKind.Notices, Tables.Notice);
+        await AddOfKind(left, RetentionKind.Documents, Tables.IssuedDocument);
+        await AddOfKind(left, RetentionKind.Documents, Tables.DocumentStep);
         await AddOfKind(left, RetentionKind.Corrections, Tables.CorrectionRequest);
         await AddOfKind(left, RetentionKind.Corrections, Tables.PrivacyRequest);
         return await End(

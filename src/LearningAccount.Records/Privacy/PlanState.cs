@@ -33,8 +33,9 @@ internal sealed class PlanState(DbConnection connection, Guid employerId, Erased
             Workers = workers,
             Users = [.. users.Select(user => user.UserId)],
             UsersGone = [.. gone.Select(user => user.UserId)],
-            Notices = isPartly || workers.Length == 0 ? [] : await Ids("notice", "notice_id", workers),
-            Requests = isPartly || workers.Length == 0 ? [] : await Ids("correction_request", "request_id", workers),
+            Notices = await Ids(Tables.Notice, "notice_id"),
+            Requests = await Ids(Tables.CorrectionRequest, "request_id"),
+            Documents = await Ids(Tables.IssuedDocument, "document_id"),
             Attachments = await Attachments(),
             Lines = workers.Length == 0 ? [] : await Lines(emails, isPartly),
             LooksBefore = looksBefore ?? DateTimeOffset.MinValue,
@@ -118,29 +119,36 @@ internal sealed class PlanState(DbConnection connection, Guid employerId, Erased
             )
         ).Select(version => new VersionPlace(version.Recorded, version.Place, version.Superseded));
 
-    private async Task<IReadOnlyList<Guid>> Ids(string table, string column, Guid[] workers) =>
-        [
-            .. await connection.QueryAsync<Guid>(
-                new(
-                    $"""
-                    select distinct {column} from {table}
-                    where employer_id = @employerId and worker_id in ({Database.ManyKeys(connection)})
-                    """,
-                    new { employerId, keys = ReadVersions.List(workers.Select(ColumnText.Of)) },
-                    cancellationToken: cancel
-                )
-            ),
-        ];
+    /// <summary>What facts that go are known by, as other tables name them.</summary>
+    private async Task<IReadOnlyList<Guid>> Ids(BulkTable table, string column)
+    {
+        var going = Going(table);
+        if (going.Count == 0)
+        {
+            return [];
+        }
+        var all = await connection.QueryAsync<(Guid Id, long Recorded, long Place)>(
+            new(
+                $"select {column}, recorded, place from {table.Name} where employer_id = @employerId",
+                new { employerId },
+                cancellationToken: cancel
+            )
+        );
+        return [.. all.Where(one => going.Contains((one.Recorded, one.Place))).Select(one => one.Id).Distinct()];
+    }
+
+    private HashSet<(long Recorded, long Place)> Going(BulkTable table) =>
+        versions
+            .Of(employerId)
+            .Where(one => ReferenceEquals(one.Table, table))
+            .SelectMany(one => one.Versions)
+            .Select(version => (version.Recorded, version.Place))
+            .ToHashSet();
 
     /// <summary>The files of which no version stays.</summary>
     private async Task<IReadOnlyList<string>> Attachments()
     {
-        var going = versions
-            .Of(employerId)
-            .Where(one => ReferenceEquals(one.Table, Tables.Attachment))
-            .SelectMany(one => one.Versions)
-            .Select(version => (version.Recorded, version.Place))
-            .ToHashSet();
+        var going = Going(Tables.Attachment);
         if (going.Count == 0)
         {
             return [];

@@ -15,6 +15,9 @@ public enum RetentionKind
     Attachments,
     Notices,
 
+    /// <summary>Documents as they were issued, and how they reached the worker.</summary>
+    Documents,
+
     /// <summary>What workers ask to have corrected, and what they ask of their data.</summary>
     Corrections,
 

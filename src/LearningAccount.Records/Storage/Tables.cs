@@ -187,7 +187,7 @@ public static class Tables
     );
 
     /// <summary>Tables that are no facts and hold whole files.</summary>
-    internal static readonly string[] OfContent = ["attachment_content", "import_content", "journal"];
+    internal static readonly string[] OfContent = ["attachment_content", "document_content", "import_content", "journal"];
 
     public static IReadOnlyList<BulkTable> All { get; } =
     [

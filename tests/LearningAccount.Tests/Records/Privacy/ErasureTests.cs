@@ -147,7 +147,10 @@ public sealed class ErasureTests
     {
         await using var made = await LeftWorld.MadeAsync(engine);
         var before = await made.DumpAsync();
-        var broken = new CarryOutErasure(made.Database, made.Snapshots) { BeforeCommit = () => throw new IOException("no power") };
+        var broken = new CarryOutErasure(made.Database, made.Snapshots)
+        {
+            BeforeCommit = () => throw new IOException("no power"),
+        };
         await Assert.ThrowsAsync<IOException>(() =>
             broken.Do(made.Employer, null, Synthetic.Tester, LeftWorld.Today, null, Cancel)
         );
