@@ -5,13 +5,15 @@ using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Corrections;
 using LearningAccount.Records.Duties;
 using LearningAccount.Records.Notices;
+using LearningAccount.Records.Privacy;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Jobs;
 
 /// <summary>
 /// Does what is due by itself, over and over: takes the steps that silence leads to, tells workers what they have to be told,
-/// keeps the calendars of duties, and sends mail. Each part may be done by several programs at once, and again after being broken off.
+/// keeps the calendars of duties, erases what is due where an employer said so, and sends mail. Each part may be done by several
+/// programs at once, and again after being broken off.
 /// </summary>
 internal sealed partial class DueWork(
     Database database,
@@ -30,6 +32,7 @@ internal sealed partial class DueWork(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause, clock);
+        var retention = new EraseByItself(database, snapshots);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             await TryAsync(
@@ -40,6 +43,7 @@ internal sealed partial class DueWork(
             await TryAsync("notices", new TellWorkers(database, snapshots, settings.Mail is not null).Do, stoppingToken);
             await TryAsync("duties", TellDutiesAsync, stoppingToken);
             await TryAsync("mail of documents", new TellDocumentMail(database).Do, stoppingToken);
+            await TryAsync("retention", retention.Do, stoppingToken);
             if (settings.Mail is { } server)
             {
                 await TryAsync("mail", new SendOutbox(outbox, server, links, clock).Do, stoppingToken);

@@ -60,7 +60,11 @@ public sealed class TellWorkers(Database database, ReadSnapshots snapshots, bool
                     var since = await Progress(change.Connection, employer, cancel);
                     var known = await ReadTold.Of(change.Connection, snapshot, today, cancel);
                     var news = await JournalNews.Since(change.Connection, snapshot, since, cancel);
-                    var notices = Notices(snapshot, accounts, known, news, today).ToList();
+                    // Data that are restricted are not used to tell of them, until that is lifted.
+                    var restricted = await Restricted.Of(change.Connection, employer, cancel);
+                    var notices = Notices(snapshot, accounts, known, news, today)
+                        .Where(notice => !restricted.Has(notice.WorkerId))
+                        .ToList();
                     change.Insert(Tables.Notice, notices);
                     // The change writes a line of its own, in which there is nothing to tell.
                     await Keep(change.Connection, employer, notices.Count > 0 ? last + 1 : last, today, cancel);

@@ -98,7 +98,7 @@ internal static class KeptFigures
             from year in YearsOf(snapshot.Employer.EmployerId, worker, AccountComputation.For(worker.Facts, own, today))
             group year by year.Year into ofYear
             from total in BySex([.. ofYear])
-            orderby total.Year, total.Sex
+            orderby total.Year
             select total;
         return [.. years];
     }

@@ -23,6 +23,7 @@ public sealed partial class EmployersWallTests
         ["LearningAccount.Records/Journal/VerifyJournal.cs"] = "checks every chain",
         ["LearningAccount.Records/Registry/Enterprises/ReadEnterprises.cs"] =
             "gathers the public numbers of employers and providers, to complete them from the enterprise register",
+        ["LearningAccount.Records/Privacy/EraseByItself.cs"] = "finds the employers that have what is due erased by itself",
         ["LearningAccount.Records/Registry/FindEmployer.cs"] = "finds an employer by its numbers",
         ["LearningAccount.Records/Notices/TellWorkers.cs"] = "finds the employers whose journal tells something new",
         ["LearningAccount.Records/Registry/FindWorkers.cs"] = "a person's own accounts, at all employers",
