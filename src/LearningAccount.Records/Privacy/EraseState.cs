@@ -16,6 +16,8 @@ internal static class EraseState
         "recovery_code",
         "outside_identity",
         "mail_choice",
+        "calendar_feed",
+        "duty_mail",
     ];
 
     public static async Task Do(DbConnection connection, ErasurePlan plan, CancellationToken cancel)
