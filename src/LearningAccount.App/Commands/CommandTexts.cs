@@ -14,6 +14,7 @@ internal static class CommandTexts
             "Commands/Texts/journal.json",
             "Commands/Texts/access.json",
             "Commands/Texts/kbo.json",
-            "Commands/Texts/plan.json"
+            "Commands/Texts/plan.json",
+            "Commands/Texts/privacy.json"
         );
 }

@@ -31,6 +31,7 @@ internal static partial class Root
         root.Subcommands.Add(PlanCommand.Create(TimeProvider.System));
         root.Subcommands.Add(DocumentsCommand.Create(TimeProvider.System));
         root.Subcommands.Add(JournalCommand.Create(TimeProvider.System));
+        root.Subcommands.Add(PrivacyCommand.Create(TimeProvider.System));
         root.Subcommands.Add(TemplateCommand.Create());
         root.Subcommands.Add(AccessCommand.Create(TimeProvider.System));
         root.Subcommands.Add(LawCommand.Create(TimeProvider.System));

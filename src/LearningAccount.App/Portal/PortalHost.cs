@@ -15,6 +15,7 @@ using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Portal.Importing;
 using LearningAccount.App.Portal.Me;
 using LearningAccount.App.Portal.Plans;
+using LearningAccount.App.Portal.Privacy;
 using LearningAccount.App.Portal.Reconciliation;
 using LearningAccount.App.Portal.SignIn;
 using LearningAccount.App.Portal.Trainings;
@@ -266,6 +267,7 @@ internal static class PortalHost
         app.MapPlans();
         app.MapOwnFiles();
         app.MapDocuments();
+        app.MapPrivacyFiles();
         app.MapTemplates();
         app.MapCalendar();
         ((IEndpointRouteBuilder)app).DataSources.Add(pages);

@@ -124,6 +124,16 @@ public abstract class Database : IAsyncDisposable
     /// </summary>
     public abstract Task Scrub(CancellationToken cancel);
 
+    /// <summary>Every table there is, with its columns.</summary>
+    public async Task<ILookup<string, string>> Columns(CancellationToken cancel)
+    {
+        await using var connection = await Connect(cancel);
+        var columns = await connection.QueryAsync<(string Table, string Column)>(new(ColumnsQuery, cancellationToken: cancel));
+        return columns.ToLookup(column => column.Table, column => column.Column, StringComparer.Ordinal);
+    }
+
+    private protected abstract string ColumnsQuery { get; }
+
     internal abstract Task<bool> HasTable(DbConnection connection, string table, CancellationToken cancel);
 
     /// <summary>

@@ -38,6 +38,12 @@ internal sealed class PostgresDatabase : Database
     internal static string LookedUpBy(string table, string isSought) =>
         $"(select distinct value ->> 0, value ->> 1, value ->> 2 from json_array_elements(cast(@keys as json))) as k (text, first, second) cross join lateral (select t.* from {table} as t where {isSought} offset 0) as t";
 
+    private protected override string ColumnsQuery =>
+        """
+            select table_name, column_name from information_schema.columns
+            where table_schema = current_schema() order by table_name, ordinal_position
+            """;
+
     public override async Task<DbConnection> Connect(CancellationToken cancel) => await source.OpenConnectionAsync(cancel);
 
     internal override Task<Transaction> BeginReading(CancellationToken cancel) =>

@@ -66,6 +66,12 @@ internal sealed class SqliteDatabase : Database
     internal static string LookedUpBy(string table, string isSought) =>
         $"(select distinct value ->> 0 as text, value ->> 1 as first, value ->> 2 as second from json_each(@keys)) as k cross join {table} as t on {isSought}";
 
+    private protected override string ColumnsQuery =>
+        """
+            select m.name, p.name from sqlite_master as m join pragma_table_info(m.name) as p
+            where m.type = 'table' and m.name not like 'sqlite_%' order by m.name, p.cid
+            """;
+
     public override long? Version() => lastWritten.Read();
 
     public override async Task<DbConnection> Connect(CancellationToken cancel) => await Open(readers, CacheOfReader, cancel);

@@ -107,6 +107,25 @@ internal static class FindRows
         ];
     }
 
+    /// <summary>All rows that are about some workers, whatever became of them; the newest import first.</summary>
+    public static async Task<IReadOnlyList<ImportedRow>> About(
+        DbConnection connection,
+        Guid employerId,
+        IReadOnlyCollection<Guid> workers,
+        CancellationToken cancel
+    ) =>
+        [
+            .. (
+                await connection.QueryAsync<ImportedRow>(
+                    new(
+                        $"{Select} and r.worker_id in ({Database.ManyKeys(connection)}) order by r.recorded desc, r.row_number",
+                        new { employerId, keys = ReadVersions.List(workers.Select(ColumnText.Of)) },
+                        cancellationToken: cancel
+                    )
+                )
+            ).Distinct(),
+        ];
+
     // The reference of what a file says ends in its row: "staff.csv:12", "2025Q3, dmfa.xml:12".
     private static long? RowOf(FactVersion version)
     {

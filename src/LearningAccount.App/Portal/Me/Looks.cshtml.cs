@@ -11,7 +11,7 @@ namespace LearningAccount.App.Portal.Me;
 public sealed class LooksModel(OwnReading reading, Looks looks, Frame frame, Words words) : OwnPage(reading, frame, words)
 {
     /// <summary>What is looked at, as far as there is a word for it.</summary>
-    public static readonly string[] Purposes = ["account", "trainings", "employments", "statement", "access"];
+    public static readonly string[] Purposes = ["copy", "account", "trainings", "employments", "statement", "access"];
 
     /// <summary>By day, the latest first.</summary>
     public IReadOnlyList<IGrouping<DateOnly, Look>> Days { get; private set; } = [];

@@ -97,7 +97,8 @@ internal static class OwnFiles
         return file.ToArray();
     }
 
-    private static async Task<byte[]> AllAsync(
+    /// <summary>All that is kept of the worker, as docs/contracts/own-data.md tells it.</summary>
+    internal static async Task<byte[]> AllAsync(
         WorkerView view,
         Database database,
         ReadNotices notices,

@@ -1,6 +1,7 @@
 using LearningAccount.App.Portal.Documents;
 using LearningAccount.App.Portal.Me;
 using LearningAccount.App.Portal.Plans;
+using LearningAccount.App.Portal.Privacy;
 using LearningAccount.Records.Access;
 
 namespace LearningAccount.App.Portal.Web;
@@ -30,6 +31,7 @@ public static class Menu
         (Section.Documents, "calendar", Right.ReadEmployer, Paths.Calendar),
         (Section.Documents, "documents", Right.ReadEmployer, DocumentPaths.List),
         (Section.Documents, "plan", Right.ReadEmployer, PlanPaths.List),
+        (Section.Documents, "privacy", Right.ReadHistory, PrivacyPaths.Register),
         (Section.Employer, "size", Right.ReadEmployer, Paths.Size),
         (Section.Employer, "rights", Right.ReadEmployer, Paths.Rights),
         (Section.Employer, "reconciliation", Right.ReadEmployer, Paths.Reconciliation),

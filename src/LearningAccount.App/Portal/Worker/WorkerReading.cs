@@ -3,6 +3,8 @@ using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Accounts;
+using LearningAccount.Records.Journal;
+using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Portal.Worker;
 
@@ -13,6 +15,7 @@ public sealed class WorkerReading(
     Words words,
     Visitor visitor,
     Looks looks,
+    Database database,
     TimeProvider clock
 )
 {
@@ -33,9 +36,18 @@ public sealed class WorkerReading(
         frame.Title = head.Name;
         frame.Crumbs.Add((words["workers.title"], found.Dates.Keep(Paths.Workers(employer))));
         var account = AccountComputation.For(known.Facts, found.Law, found.Dates.On);
-        return new(found, known, head, new(account, known.Facts, known.Employments.Anomalies));
+        await using var connection = await database.Connect(stop);
+        var restricted = await Restricted.Of(connection, employer, stop);
+        return new(found, known, head, new(account, known.Facts, known.Employments.Anomalies))
+        {
+            IsRestricted = restricted.Has(known.WorkerId),
+        };
     }
 }
 
 /// <summary>A worker as a page shows one.</summary>
-public sealed record WorkerView(EmployerView Employer, WorkerSnapshot Snapshot, WorkerHead Head, AccountView Account);
+public sealed record WorkerView(EmployerView Employer, WorkerSnapshot Snapshot, WorkerHead Head, AccountView Account)
+{
+    /// <summary>Its data are kept and not used (GDPR, article 18).</summary>
+    public bool IsRestricted { get; init; }
+}
