@@ -209,6 +209,14 @@ internal sealed partial class WholePortal(ServedPortal portal, Guid employer, Wo
         {
             Add(asked.Headers.Location!.ToString(), worker);
         }
+        using (
+            await portal.SendFormAsync(
+                $"/me/{employer}/data",
+                new() { ["kind"] = "Erasure", ["words"] = "Graag alles weg." },
+                worker
+            )
+        ) { }
+        Add($"{home}/privacy/requests", admin);
         await portal.As(TestVisitor.Named("Bram Janssens").At(employer, Role.EmployerUser, Right.RegisterTrainings));
 
         var list = ExampleCompany.Files(Language.Nl).Single(file => file.Name == ExampleCompany.StaffList).Content;

@@ -334,6 +334,31 @@ public sealed class ErasureTests
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Nothing_is_erased_by_itself_unless_the_employer_said_so(Engine engine)
+    {
+        await using var made = await LeftWorld.MadeAsync(engine);
+        Assert.Equal(0, await new EraseByItself(made.Database, made.Snapshots).Do(Cancel));
+        await Change.Make(
+            made.Database,
+            Synthetic.Tester,
+            async change =>
+                await SayPrivacyContact.Do(
+                    change,
+                    (await SayPrivacyContact.Of(change.Connection, made.Employer, Cancel)) with
+                    {
+                        ErasesByItself = true,
+                    },
+                    Cancel
+                ),
+            Cancel
+        );
+        var itself = new EraseByItself(made.Database, made.Snapshots);
+        Assert.Equal(1, await itself.Do(Cancel));
+        Assert.Equal(0, await itself.Do(Cancel));
+        Assert.Equal(0, await new EraseByItself(made.Database, made.Snapshots).Do(Cancel));
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task What_was_erased_cannot_be_taken_back(Engine engine)
     {
         await using var made = await LeftWorld.MadeAsync(engine);
