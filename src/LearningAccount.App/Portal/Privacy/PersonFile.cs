@@ -27,7 +27,7 @@ namespace LearningAccount.App.Portal.Privacy;
 internal sealed class PersonFile(Database database, InstallationSettings settings)
 {
     /// <summary>For people; its words are those of the person.</summary>
-    public const string Readable = "report.html";
+    public const string Readable = "report.txt";
     public const string Account = "data.json";
     public const string Everything = "everything.json";
     public const string Rows = "rows.json";
@@ -51,7 +51,7 @@ internal sealed class PersonFile(Database database, InstallationSettings setting
         var paper = await new PersonPaper(view, register, words).Of(await looks.At(employer, view.Snapshot.WorkerId, stop), stop);
         using (var readable = new StringWriter())
         {
-            PaperHtml.Write(paper, readable);
+            PaperLines.Write(paper, readable);
             await zip.Add(Readable, readable.ToString());
         }
         await zip.Add(Account, Encoding.UTF8.GetString(own));

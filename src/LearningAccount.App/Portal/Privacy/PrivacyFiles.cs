@@ -30,7 +30,7 @@ internal static class PrivacyFiles
                     TimeProvider clock,
                     CancellationToken stop
                 ) =>
-                    format is ("csv" or "html") && await reading.FindAsync(employer, stop) is { } view
+                    format is ("csv" or "txt") && await reading.FindAsync(employer, stop) is { } view
                         ? Register(
                             await ProcessingRegister.Of(database, employer, settings, words, stop),
                             view.Head.Name,
@@ -76,11 +76,11 @@ internal static class PrivacyFiles
 
     private static IResult Register(ProcessingRegister register, string employer, string format, DateOnly today, Words words)
     {
-        if (format is "html")
+        if (format is "txt")
         {
             using var page = new StringWriter();
-            PaperHtml.Write(RegisterPaper.Of(register, employer, today, words), page);
-            return Results.Text(page.ToString(), "text/html; charset=utf-8");
+            PaperLines.Write(RegisterPaper.Of(register, employer, today, words), page);
+            return Results.Text(page.ToString(), "text/plain; charset=utf-8");
         }
         using var file = new MemoryStream();
         using (var table = TableWriters.Of(format, file, words["privacy.page.register"], words.Language))

@@ -35,21 +35,21 @@ public static class StoredColumns
         var columns = await database.Columns(cancel);
         return
         [
-            .. from table in columns
-            where ActivityOf(table.Key) is not null
-            group table by ActivityOf(table.Key)! into activity
-            select new StoredActivity(
-                activity.Key,
-                [.. activity.Select(table => table.Key)],
-                [
-                    .. activity
-                        .SelectMany(table => table.Select(column => CategoryOf(table.Key, column)))
-                        .OfType<string>()
-                        .Where(category => category is not "technical")
-                        .Distinct(StringComparer.Ordinal)
-                        .Order(StringComparer.Ordinal),
-                ]
-            ),
+            .. columns
+                .Where(table => ActivityOf(table.Key) is not null)
+                .GroupBy(table => ActivityOf(table.Key)!, StringComparer.Ordinal)
+                .Select(activity => new StoredActivity(
+                    activity.Key,
+                    [.. activity.Select(table => table.Key)],
+                    [
+                        .. activity
+                            .SelectMany(table => table.Select(column => CategoryOf(table.Key, column)))
+                            .OfType<string>()
+                            .Where(category => category is not "technical")
+                            .Distinct(StringComparer.Ordinal)
+                            .Order(StringComparer.Ordinal),
+                    ]
+                )),
         ];
     }
 
