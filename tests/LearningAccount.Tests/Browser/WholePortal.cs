@@ -181,6 +181,13 @@ internal sealed partial class WholePortal(ServedPortal portal, Guid employer, Wo
         Add(Paths.DecideCounters(employer, workers[0].WorkerId, 2025), admin);
         Add(Paths.Guide, admin);
 
+        var plan = await (await HtmlForm.OpenAsync(portal, $"{home}/plan/new", "from")).PressAsync();
+        var line = await HtmlForm.OpenAsync(portal, $"{plan.Location}/trainings", "title");
+        line = line.With("title", "Lasrobot bedienen").With("persons", "12").With("women", "5").With("length", "1,5");
+        await line.With("aim", "Een nieuwe machine").PressAsync("do", "save");
+        Add(plan.Location!, admin);
+        Add($"{home}/plan", admin);
+
         await new TellWorkers(portal.Database, new(portal.Database), sendsMail: false).Do(Stop);
         worker = await portal.As(
             TestVisitor

@@ -15,10 +15,7 @@ internal static class PlanFiles
 
     public static void MapPlans(this IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/employers/{employer:guid}/plan/{plan:guid}/{what:oneOf(plan|copy)}.{format:oneOf(pdf|html|xlsx)}",
-                GiveAsync
-            )
+            .MapGet("/employers/{employer:guid}/plan/{plan:guid}/{what:oneOf(plan|copy)}.{format:oneOf(xlsx)}", GiveAsync)
             .Needs(Right.ReadEmployer);
 
     /// <summary>Writes a plan into a stream in one of the formats.</summary>
