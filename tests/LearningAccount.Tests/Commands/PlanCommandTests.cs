@@ -31,11 +31,11 @@ public sealed class PlanCommandTests
         Assert.Contains("Opleidingsplan 2026", text.Output, StringComparison.Ordinal);
         Assert.Contains("Welding by Bea Baert", text.Output, StringComparison.Ordinal);
 
-        var copy = await Ila(folder, "--year", "2026", "--for-administration", "--out", folder["copy.txt"]);
+        var copy = await Ila(folder, "--year", "2026", "--for-administration", "--format", "html", "--out", folder["copy.html"]);
         Assert.True(copy.ExitCode == 0, copy.ToString());
-        var file = await File.ReadAllTextAsync(folder["copy.txt"], TestContext.Current.CancellationToken);
-        Assert.Contains("Welding by […]", file, StringComparison.Ordinal);
-        Assert.DoesNotContain("Baert", file, StringComparison.Ordinal);
+        var page = await File.ReadAllTextAsync(folder["copy.html"], TestContext.Current.CancellationToken);
+        Assert.Contains("Welding by […]", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Baert", page, StringComparison.Ordinal);
 
         var none = await Ila(folder, "--year", "2030");
         Assert.Equal(1, none.ExitCode);

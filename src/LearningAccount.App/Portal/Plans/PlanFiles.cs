@@ -1,8 +1,8 @@
-using LearningAccount.App.Exports;
+using System.Text;
 using LearningAccount.App.Identity;
+using LearningAccount.App.Papers;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Wording;
-using LearningAccount.Law.Texts;
 using LearningAccount.Records.Access;
 using Microsoft.AspNetCore.Mvc;
 
@@ -11,19 +11,41 @@ namespace LearningAccount.App.Portal.Plans;
 /// <summary>A plan as a file, and its copy for the administration.</summary>
 internal static class PlanFiles
 {
-    public static readonly string[] Formats = ["xlsx"];
+    private const string Pdf = "pdf";
+    private const string Html = "html";
+
+    public static readonly string[] Formats = [Pdf, Html, "xlsx"];
 
     public static void MapPlans(this IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/employers/{employer:guid}/plan/{plan:guid}/{what:oneOf(plan|copy)}.{format:oneOf(xlsx)}", GiveAsync)
+            .MapGet(
+                "/employers/{employer:guid}/plan/{plan:guid}/{what:oneOf(plan|copy)}.{format:oneOf(pdf|html|xlsx)}",
+                GiveAsync
+            )
             .Needs(Right.ReadEmployer);
 
     /// <summary>Writes a plan into a stream in one of the formats.</summary>
     public static void Write(string format, PlanRoom room, bool isCopy, Words words, Stream file)
     {
-        var sheet = isCopy ? room.Copy : room.Sheet;
-        using var table = TableWriters.Of(format, file, PlanWords.Title(sheet.Head, words), words.Language);
-        PlanTable.Write(table, sheet, isCopy ? null : room.Comparison, words);
+        switch (format)
+        {
+            case Pdf:
+                PaperPdf.Write(room.Paper(isCopy, words), file);
+                break;
+            case Html:
+                using (var writer = new StreamWriter(file, new UTF8Encoding(false), leaveOpen: true))
+                {
+                    PaperHtml.Write(room.Paper(isCopy, words), writer);
+                }
+                break;
+            default:
+                var sheet = isCopy ? room.Copy : room.Sheet;
+                using (var table = TableWriters.Of(format, file, PlanWords.Title(sheet.Head, words), words.Language))
+                {
+                    PlanTable.Write(table, sheet, isCopy ? null : room.Comparison, words);
+                }
+                break;
+        }
     }
 
     /// <summary>Without anything but words of the program and a year.</summary>
@@ -48,6 +70,12 @@ internal static class PlanFiles
         var isCopy = what is "copy";
         using var file = new MemoryStream();
         Write(format, room, isCopy, words, file);
-        return Results.File(file.ToArray(), TableWriters.ContentType(format), Name(room, isCopy, format, words));
+        var type = format switch
+        {
+            Pdf => "application/pdf",
+            Html => "text/html; charset=utf-8",
+            _ => TableWriters.ContentType(format),
+        };
+        return Results.File(file.ToArray(), type, Name(room, isCopy, format, words));
     }
 }

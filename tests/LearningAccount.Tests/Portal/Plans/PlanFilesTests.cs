@@ -7,6 +7,7 @@ using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Harness;
 using LearningAccount.Tests.Law.Numbers;
 using LearningAccount.Tests.Records.Plans;
+using HarnessCommands = LearningAccount.Tests.Harness.Commands;
 
 namespace LearningAccount.Tests.Portal.Plans;
 
@@ -46,6 +47,33 @@ public sealed class PlanFilesTests
         // 2 women and 4 men are small groups, and one with a disability among eight.
         Assert.Equal(["hidden", "hidden"], rows[1][6..8]);
         Assert.Equal("hidden", rows[1][15]);
+    }
+
+    [Fact]
+    public async Task The_paper_says_the_plan_and_its_copy_names_nobody()
+    {
+        var (portal, one) = await StartAsync();
+        await using var served = portal;
+        using var plan = await portal.GetAsync($"{one}/plan.html", "nl");
+        var page = await plan.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("Opleidingsplan 2026", page, StringComparison.Ordinal);
+        Assert.Contains("Welding by Bea Baert", page, StringComparison.Ordinal);
+        using var copy = await portal.GetAsync($"{one}/copy.html", "nl");
+        page = await copy.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("Welding by […]", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Baert", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("voorbeeld.be", page, StringComparison.Ordinal);
+
+        using var pdf = await portal.GetAsync($"{one}/copy.pdf", "nl");
+        Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
+        using var folder = new TemporaryFolder();
+        var bytes = await pdf.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(folder["copy.pdf"], bytes, TestContext.Current.CancellationToken);
+        var read = await HarnessCommands.RunAsync("pdftotext", ["-layout", "copy.pdf", "-"], folder.Path);
+        Assert.True(read.ExitCode == 0, read.ToString());
+        Assert.Contains("Opleidingsplan 2026", read.Output, StringComparison.Ordinal);
+        Assert.Contains("verborgen", read.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Baert", read.Output, StringComparison.Ordinal);
     }
 
     [Fact]
