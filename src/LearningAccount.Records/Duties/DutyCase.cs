@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LearningAccount.Law;
 using LearningAccount.Records.Accounts;
+using LearningAccount.Records.Plans;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.Records.Duties;
@@ -9,6 +10,7 @@ namespace LearningAccount.Records.Duties;
 /// <param name="Employer">With the workers whom the reader may see.</param>
 /// <param name="Workers">Their outlooks on <paramref name="On"/>.</param>
 /// <param name="Done">What somebody said is done.</param>
+/// <param name="Plans">The training plans that were made here.</param>
 /// <param name="On">The day it is asked on.</param>
 /// <param name="Until">The last day it looks at.</param>
 public sealed record DutyCase(
@@ -17,6 +19,7 @@ public sealed record DutyCase(
     ImmutableArray<WorkerOutlook> Workers,
     ToldWorkers Told,
     IReadOnlyList<DutyDoneVersion> Done,
+    IReadOnlyList<Plan> Plans,
     DateOnly On,
     DateOnly Until
 )

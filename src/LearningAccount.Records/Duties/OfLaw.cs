@@ -3,6 +3,7 @@ using System.Globalization;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
 using LearningAccount.Records.Anomalies;
+using LearningAccount.Records.Plans;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.Records.Duties;
@@ -41,7 +42,7 @@ internal static class OfLaw
     // Law of 3 October 2022, chapter 9, from art. 34: every year by 31 March, the opinion before, the copy within a month after.
     private static IEnumerable<Duty?> Plan(DutyCase asked, int year)
     {
-        var (fixedOn, subject) = (new DateOnly(year, 3, 31), Year(year));
+        var (fixedOn, subject) = (PlanDays.Fixed(year), Year(year));
         if (PeriodOn(asked, fixedOn) is not { } period || !asked.Employer.Facts.InScope)
         {
             yield break;
@@ -51,12 +52,22 @@ internal static class OfLaw
         var byHeads = heads >= asked.Law.Law.Value(PlanFrom, fixedOn).Value;
         if (period.Class is SizeClass.Full || (byHeads && asked.Employer.Settings.PlanThresholdUnit is FallbackUnit.Heads))
         {
-            yield return Made(asked, DutyKind.PlanOpinion, subject, new(year, 3, 15), values);
-            yield return Made(asked, DutyKind.PlanFixed, subject, fixedOn, values);
+            // Made here, or said done of one that was made elsewhere.
+            var steps = asked.Plans.StepsOf(year);
+            yield return Made(asked, DutyKind.PlanOpinion, subject, PlanDays.Opinion(year), values, steps?.OpinionOn is not null);
+            yield return Made(asked, DutyKind.PlanFixed, subject, fixedOn, values, steps?.FixedOn is not null);
             // It enters into force when it is fixed, at the latest on the last day for that.
-            var from = asked.Said(DutyKind.PlanFixed, subject)?.DoneOn ?? fixedOn;
-            var copied = asked.Said(DutyKind.PlanFixed, subject) is null ? new DateOnly(year, 4, 30) : from.AddMonths(1);
-            yield return Made(asked, DutyKind.PlanFiled, subject, copied, [.. values, ("from", ColumnText.Of(from))]);
+            var inForce = steps?.InForceOn ?? asked.Said(DutyKind.PlanFixed, subject)?.DoneOn;
+            var from = inForce ?? fixedOn;
+            var copied = inForce is null ? new DateOnly(year, 4, 30) : PlanDays.Filed(from);
+            yield return Made(
+                asked,
+                DutyKind.PlanFiled,
+                subject,
+                copied,
+                [.. values, ("from", ColumnText.Of(from))],
+                steps?.FiledOn is not null
+            );
         }
         else if (byHeads)
         {

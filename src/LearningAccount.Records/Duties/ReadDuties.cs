@@ -4,19 +4,21 @@ using Dapper;
 using LearningAccount.Law;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Journal;
+using LearningAccount.Records.Plans;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.Records.Duties;
 
-/// <summary>Reads, beside a snapshot, what its calendar rests on: what workers were told and could read, and what was said done.</summary>
-public sealed record DutyFacts(ToldWorkers Told, IReadOnlyList<DutyDoneVersion> Done)
+/// <summary>Reads, beside a snapshot, what its calendar rests on: what workers were told and could read, what was said done, and how far its training plans are.</summary>
+public sealed record DutyFacts(ToldWorkers Told, IReadOnlyList<DutyDoneVersion> Done, IReadOnlyList<Plan> Plans)
 {
     /// <summary>As the employer's journal stood at the line of the snapshot.</summary>
     public static async Task<DutyFacts> Of(DbConnection connection, EmployerSnapshot snapshot, CancellationToken cancel)
     {
         var employerId = snapshot.Employer.EmployerId;
         var done = await ReadVersions.At(connection, Tables.DutyDone, employerId, snapshot.Seq, cancel);
-        return new(await ReadToldWorkers.Of(connection, snapshot, cancel), done);
+        var plans = await ReadPlans.At(connection, employerId, snapshot.Seq, cancel);
+        return new(await ReadToldWorkers.Of(connection, snapshot, cancel), done, plans);
     }
 
     /// <param name="until">Null: as far ahead as the calendar usually looks.</param>
@@ -26,7 +28,7 @@ public sealed record DutyFacts(ToldWorkers Told, IReadOnlyList<DutyDoneVersion> 
         ImmutableArray<WorkerOutlook> workers,
         DateOnly on,
         DateOnly? until = null
-    ) => DutyCalendar.Of(new(snapshot, law, workers, Told, Done, on, until ?? on.AddMonths(DutyTerms.MonthsAhead)));
+    ) => DutyCalendar.Of(new(snapshot, law, workers, Told, Done, Plans, on, until ?? on.AddMonths(DutyTerms.MonthsAhead)));
 }
 
 /// <summary>Who was told what by a notice that could be read, as an employer's journal stood at the line of a snapshot.</summary>

@@ -15,6 +15,19 @@ public static class ReadPlans
             await ReadVersions.Now(connection, Tables.TrainingPlanLink, employerId, cancel)
         );
 
+    /// <summary>The same as the employer's journal stood at a line.</summary>
+    public static async Task<IReadOnlyList<Plan>> At(
+        DbConnection connection,
+        Guid employerId,
+        long seq,
+        CancellationToken cancel
+    ) =>
+        Made(
+            await ReadVersions.At(connection, Tables.TrainingPlan, employerId, seq, cancel),
+            await ReadVersions.At(connection, Tables.TrainingPlanLine, employerId, seq, cancel),
+            await ReadVersions.At(connection, Tables.TrainingPlanLink, employerId, seq, cancel)
+        );
+
     /// <summary>Null: there is no such plan.</summary>
     public static async Task<Plan?> Find(DbConnection connection, Guid employerId, Guid planId, CancellationToken cancel) =>
         Made(
@@ -42,9 +55,13 @@ public static class ReadPlans
     /// Which step of the plan of a year was taken on which day. Of a plan that was amended, those of its first edition: the
     /// days the law sets are about it. Null: no plan covers the year.
     /// </summary>
-    public static async Task<PlanSteps?> StepsOf(DbConnection connection, Guid employerId, int year, CancellationToken cancel)
+    public static async Task<PlanSteps?> StepsOf(DbConnection connection, Guid employerId, int year, CancellationToken cancel) =>
+        (await All(connection, employerId, cancel)).StepsOf(year);
+
+    /// <summary>The same of plans that were read.</summary>
+    public static PlanSteps? StepsOf(this IEnumerable<Plan> plans, int year)
     {
-        if (await OfYear(connection, employerId, year, cancel) is not { } plan)
+        if (plans.OfYear(year) is not { } plan)
         {
             return null;
         }

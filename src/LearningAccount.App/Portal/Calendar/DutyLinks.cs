@@ -1,8 +1,11 @@
+using LearningAccount.App.Portal.Documents;
 using LearningAccount.App.Portal.Employer;
+using LearningAccount.App.Portal.Plans;
 using LearningAccount.App.Portal.Trainings;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Duties;
+using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Portal.Calendar;
 
@@ -12,8 +15,12 @@ public static class DutyLinks
     // Each with the right its page needs.
     private static readonly Dictionary<DutyKind, (Right Right, Func<Guid, string> Href)> Places = new()
     {
-        [DutyKind.TellAccount] = (Right.ManageAccess, Paths.InviteWorkers),
-        [DutyKind.TellNewcomers] = (Right.ManageAccess, Paths.InviteWorkers),
+        [DutyKind.TellAccount] = (Right.IssueDocuments, employer => DocumentPaths.Issue(employer, DocumentKind.OpeningNotice)),
+        [DutyKind.TellNewcomers] = (Right.IssueDocuments, employer => DocumentPaths.Issue(employer, DocumentKind.NewcomerNotice)),
+        [DutyKind.TellYearly] = (Right.IssueDocuments, employer => DocumentPaths.Issue(employer, DocumentKind.YearlyNotice)),
+        [DutyKind.PlanOpinion] = (Right.ReadEmployer, PlanPaths.List),
+        [DutyKind.PlanFixed] = (Right.ReadEmployer, PlanPaths.List),
+        [DutyKind.PlanFiled] = (Right.ReadEmployer, PlanPaths.List),
         [DutyKind.EnterTrainings] = (
             Right.ReadEmployer,
             employer => $"{Paths.EmployerTrainings(employer)}?show={TrainingList.Due}"

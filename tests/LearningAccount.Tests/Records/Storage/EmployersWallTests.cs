@@ -27,6 +27,8 @@ public sealed partial class EmployersWallTests
             "gathers the public numbers of employers and providers, to complete them from the enterprise register",
         ["LearningAccount.Records/Privacy/EraseByItself.cs"] = "finds the employers that have what is due erased by itself",
         ["LearningAccount.Records/Registry/FindEmployer.cs"] = "finds an employer by its numbers",
+        ["LearningAccount.Records/Notices/TellDocumentMail.cs"] =
+            "finds the mail of documents that arrived or did not, of all employers; what it writes names each",
         ["LearningAccount.Records/Notices/TellWorkers.cs"] = "finds the employers whose journal tells something new",
         ["LearningAccount.Records/Registry/FindWorkers.cs"] = "a person's own accounts, at all employers",
         ["LearningAccount.Records/Registry/ListEmployers.cs"] = "lists employers for the operator",
