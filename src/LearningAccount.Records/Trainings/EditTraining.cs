@@ -74,6 +74,12 @@ public static class EditTraining
                 : after.ProviderNumber,
             Funding = Of(training.Funding, before.Funding, after.Funding),
             Cost = Of(training.Cost, before.Cost, after.Cost),
+            FundedBy = Of(training.FundedBy, before.FundedBy, after.FundedBy),
+            DossierNumber = Of(training.DossierNumber, before.DossierNumber, after.DossierNumber),
+            WageCost = Of(training.WageCost, before.WageCost, after.WageCost),
+            FundContributions = Of(training.FundContributions, before.FundContributions, after.FundContributions),
+            Subsidy = Of(training.Subsidy, before.Subsidy, after.Subsidy),
+            IsInitial = Of(training.IsInitial, before.IsInitial, after.IsInitial),
             Remark = Of(training.Remark, before.Remark, after.Remark),
         };
 

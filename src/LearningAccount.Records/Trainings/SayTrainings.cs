@@ -14,6 +14,7 @@ public static class SayTrainings
 {
     private static readonly Fraction MostHours = 5_000;
     private static readonly Fraction MostDays = 1_000;
+    private static readonly Fraction MostEuro = 10_000_000;
 
     public static async Task<IReadOnlyList<SaidAnswer>> Do(
         Change change,
@@ -45,6 +46,7 @@ public static class SayTrainings
             .Text("remark", training.Remark, 2_000)
             .Text("providerName", training.ProviderName, 200)
             .Text("funding", training.Funding, 200)
+            .Text("dossierNumber", training.DossierNumber, 60)
             .Text("countsReason", training.CountsReason, 500)
             .Text("statusReason", training.StatusReason, 500)
             .Day("certificateValidUntil", training.CertificateValidUntil)
@@ -52,7 +54,10 @@ public static class SayTrainings
             .Exactly("hours", training.Hours is null != training.Days is null, "fact.hoursOrDays")
             .Amount("hours", training.Hours, MostHours, mayBeZero)
             .Amount("days", training.Days, MostDays, mayBeZero)
-            .Amount("cost", training.Cost, 10_000_000, mayBeZero: true);
+            .Amount("cost", training.Cost, MostEuro, mayBeZero: true)
+            .Amount("wageCost", training.WageCost, MostEuro, mayBeZero: true)
+            .Amount("fundContributions", training.FundContributions, MostEuro, mayBeZero: true)
+            .Amount("subsidy", training.Subsidy, MostEuro, mayBeZero: true);
         if (training.PerYear is not null)
         {
             CheckYears(training, checks);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
+using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Imports.Lists;
 
@@ -39,9 +40,16 @@ internal sealed record TrainingLine
     public string? DeliveryMode { get; init; }
     public string? Field { get; init; }
     public string? Funding { get; init; }
+    public FundingSource? FundedBy { get; init; }
+    public string? DossierNumber { get; init; }
 
-    /// <summary>Euro.</summary>
+    /// <summary>Euro, as the three that follow.</summary>
     public Fraction? Cost { get; init; }
+    public Fraction? WageCost { get; init; }
+    public Fraction? FundContributions { get; init; }
+    public Fraction? Subsidy { get; init; }
+    public WorkingTime? WorkingTime { get; init; }
+    public bool? IsInitial { get; init; }
     public string? Language { get; init; }
     public string? Remark { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LearningAccount.App.Imports.Tables;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
+using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Imports.Lists;
 
@@ -22,6 +23,7 @@ internal static class TrainingLineReading
     private const int ExternalIdLength = 60;
     private const int RemarkLength = 2_000;
     private const int WordLength = 200;
+    private const int DossierLength = 60;
 
     // The right begins in 2023; what was followed earlier uses nothing (rulebook R3.2).
     private const int FirstYear = 2023;
@@ -86,7 +88,14 @@ internal static class TrainingLineReading
             DeliveryMode = row.Text(ListColumn.DeliveryMode, WordLength),
             Field = row.Text(ListColumn.Field, WordLength),
             Funding = row.Text(ListColumn.Funding, WordLength),
-            Cost = Cost(row),
+            FundedBy = row.Word<FundingSource>(ListColumn.FundedBy, Severity.Warning),
+            DossierNumber = row.Text(ListColumn.DossierNumber, DossierLength),
+            Cost = Euro(row, ListColumn.Cost),
+            WageCost = Euro(row, ListColumn.WageCost),
+            FundContributions = Euro(row, ListColumn.FundContributions),
+            Subsidy = Euro(row, ListColumn.SubsidyReceived),
+            WorkingTime = row.Word<WorkingTime>(ListColumn.WorkingTime, Severity.Warning),
+            IsInitial = row.YesNo(ListColumn.IsInitial),
             Language = row.Text(ListColumn.TrainingLanguage, WordLength),
             Remark = row.Text(ListColumn.Remark, RemarkLength),
         };
@@ -171,9 +180,9 @@ internal static class TrainingLineReading
         return [.. parts.OrderBy(part => part.Year).Select(part => new YearPart(part.Year, part.Quantity))];
     }
 
-    private static Fraction? Cost(RowReading row)
+    private static Fraction? Euro(RowReading row, ListColumn column)
     {
-        var cell = row.ValueOf(ListColumn.Cost);
+        var cell = row.ValueOf(column);
         if (cell.IsEmpty)
         {
             return null;
@@ -186,7 +195,7 @@ internal static class TrainingLineReading
         {
             return amount.Round(2);
         }
-        row.Fail("cell.euro", ListColumn.Cost, Severity.Warning);
+        row.Fail("cell.euro", column, Severity.Warning);
         return null;
     }
 }

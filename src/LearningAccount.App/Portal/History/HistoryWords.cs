@@ -22,7 +22,22 @@ internal static partial class HistoryWords
         "counts",
         "offered_and_refused",
         "certificate_received",
+        "is_initial",
         "severance"
+    );
+
+    private static readonly FrozenSet<string> Quantities = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "days",
+        "hours",
+        "fte",
+        "fraction",
+        "full_time_hours",
+        "full_time_weekly_hours",
+        "cost",
+        "wage_cost",
+        "fund_contributions",
+        "subsidy"
     );
 
     // The NSSO writes hours and days a week a hundredfold.
@@ -102,10 +117,7 @@ internal static partial class HistoryWords
         {
             return words.Date(day);
         }
-        if (
-            column is "days" or "hours" or "fte" or "fraction" or "full_time_hours" or "full_time_weekly_hours" or "cost"
-            && Fraction.TryParse(value, out var number)
-        )
+        if (Quantities.Contains(column) && Fraction.TryParse(value, out var number))
         {
             return words.Short(number);
         }
@@ -136,6 +148,9 @@ internal static partial class HistoryWords
                 $"setting.{change.Named}.{value.Trim('"')}",
                 words.Language
             ),
+            "funded_by" => Word($"register.payer.{name}", words),
+            "working_time" => Word($"register.time.{name}", words),
+            "leave_scheme" => Word($"register.leave.{value}", words),
             "sex" => Word($"history.sex.{value}", words),
             _ => null,
         };

@@ -117,6 +117,8 @@ public sealed class ChangeManyModel(TrainingDesk desk, Words words) : PageModel
         var reason = Form.Text(TrainingForm.CountsReason, 500);
         var provider = Form.Text(TrainingForm.Provider);
         var funding = Form.Text(TrainingForm.Funding);
+        var payer = Form.Code<FundingSource>(TrainingForm.FundedBy, isNeeded: false);
+        var dossier = Form.Text(TrainingForm.Dossier, 60);
         var validUntil = Form.Day(TrainingForm.ValidUntil);
         if (basis == CountsBasis.Leave && scheme is null)
         {
@@ -141,6 +143,8 @@ public sealed class ChangeManyModel(TrainingDesk desk, Words words) : PageModel
                 WorkingTime = time ?? training.WorkingTime,
                 ProviderName = provider ?? training.ProviderName,
                 Funding = funding ?? training.Funding,
+                FundedBy = payer ?? training.FundedBy,
+                DossierNumber = dossier ?? training.DossierNumber,
                 CertificateReceived = validUntil is null ? training.CertificateReceived : true,
                 CertificateValidUntil = validUntil ?? training.CertificateValidUntil,
             };

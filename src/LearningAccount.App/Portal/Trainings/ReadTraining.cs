@@ -58,7 +58,13 @@ internal sealed class ReadTraining(TrainingForm form, DateOnly today, Words word
             WorkingTime = Code<WorkingTime>(TrainingForm.Time),
             ProviderName = OrNull(TrainingForm.Provider),
             Funding = OrNull(TrainingForm.Funding),
-            Cost = Cost(),
+            Cost = Euro(TrainingForm.Cost),
+            FundedBy = Code<FundingSource>(TrainingForm.FundedBy),
+            DossierNumber = OrNull(TrainingForm.Dossier),
+            WageCost = Euro(TrainingForm.WageCost),
+            FundContributions = Euro(TrainingForm.Contributions),
+            Subsidy = Euro(TrainingForm.Subsidy),
+            IsInitial = form.Is(TrainingForm.Initial, TrainingForm.Yes) ? true : null,
             CertificateReceived = form.Is(TrainingForm.Certificate, TrainingForm.Yes) ? true : null,
             CertificateValidUntil = Date(TrainingForm.ValidUntil),
             Remark = OrNull(TrainingForm.Remark),
@@ -233,17 +239,17 @@ internal sealed class ReadTraining(TrainingForm form, DateOnly today, Words word
         return SayTrainings.PerYearText(parts);
     }
 
-    private Fraction? Cost()
+    private Fraction? Euro(string field)
     {
-        if (form[TrainingForm.Cost].Length == 0)
+        if (form[field].Length == 0)
         {
             return null;
         }
-        if (QuantityReading.Euro(form[TrainingForm.Cost], out var euro) && euro.Sign >= 0)
+        if (QuantityReading.Euro(form[field], out var euro) && euro.Sign >= 0)
         {
             return euro.Round(2);
         }
-        Fault(TrainingForm.Cost, "register.wrong.cost");
+        Fault(field, "register.wrong.cost");
         return null;
     }
 
@@ -287,7 +293,8 @@ internal sealed class ReadTraining(TrainingForm form, DateOnly today, Words word
             "title" => TrainingForm.Title,
             "training" => TrainingForm.Start,
             "perYear" or "hours" or "days" or "sessions" => TrainingForm.Length,
-            "cost" => TrainingForm.Cost,
+            TrainingForm.Cost or TrainingForm.WageCost or TrainingForm.Contributions or TrainingForm.Subsidy => at,
+            TrainingForm.Dossier => at,
             "providerName" => TrainingForm.Provider,
             "funding" => TrainingForm.Funding,
             "countsReason" => TrainingForm.CountsReason,

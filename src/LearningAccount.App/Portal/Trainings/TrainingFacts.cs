@@ -87,10 +87,18 @@ public static class TrainingFacts
                         : words["trainings.certificate"]
                     : null
             ),
+            ("initial", training.IsInitial == true ? words["trainings.initial"] : null),
+            ("fundedBy", training.FundedBy is { } payer ? words[$"register.payer.{payer}"] : null),
             ("funding", training.Funding),
-            ("cost", training.Cost is { } cost ? $"€\u00A0{words.Number(cost)}" : null),
+            ("dossierNumber", training.DossierNumber),
+            ("cost", Euro(training.Cost, words)),
+            ("wageCost", Euro(training.WageCost, words)),
+            ("fundContributions", Euro(training.FundContributions, words)),
+            ("subsidy", Euro(training.Subsidy, words)),
             ("remark", training.Remark),
         ];
+
+    private static string? Euro(Fraction? amount, Words words) => amount is { } euro ? $"€\u00A0{words.Number(euro)}" : null;
 
     private static string? ByDay(TrainingVersion training, Words words)
     {

@@ -29,6 +29,12 @@ public sealed class TrainingForm(SentForm sent)
     public const string Provider = "provider";
     public const string Funding = "funding";
     public const string Cost = "cost";
+    public const string FundedBy = "fundedBy";
+    public const string Dossier = "dossierNumber";
+    public const string WageCost = "wageCost";
+    public const string Contributions = "fundContributions";
+    public const string Subsidy = "subsidy";
+    public const string Initial = "initial";
     public const string Certificate = "certificate";
     public const string ValidUntil = "validUntil";
     public const string Remark = "remark";
@@ -56,9 +62,37 @@ public sealed class TrainingForm(SentForm sent)
         Provider,
         Funding,
         Cost,
+        FundedBy,
+        Dossier,
+        WageCost,
+        Contributions,
+        Subsidy,
+        Initial,
         Certificate,
         Remark,
     ];
+
+    /// <summary>What the form keeps folded until it is asked for, or filled in.</summary>
+    private static readonly string[] Folded =
+    [
+        Certificate,
+        ValidUntil,
+        Time,
+        Cost,
+        Funding,
+        FundedBy,
+        Dossier,
+        WageCost,
+        Contributions,
+        Subsidy,
+        Initial,
+        Remark,
+        Every,
+        Times,
+    ];
+
+    /// <summary>Something of what is folded is filled in.</summary>
+    public bool HasMore => Folded.Any(name => this[name].Length > 0);
 
     public SentForm Sent => sent;
 
@@ -117,6 +151,12 @@ public sealed class TrainingForm(SentForm sent)
         this[Provider] = training.ProviderName ?? "";
         this[Funding] = training.Funding ?? "";
         this[Cost] = training.Cost?.ToDecimalText() ?? "";
+        this[FundedBy] = training.FundedBy is { } payer ? ColumnText.Of(payer) : "";
+        this[Dossier] = training.DossierNumber ?? "";
+        this[WageCost] = training.WageCost?.ToDecimalText() ?? "";
+        this[Contributions] = training.FundContributions?.ToDecimalText() ?? "";
+        this[Subsidy] = training.Subsidy?.ToDecimalText() ?? "";
+        this[Initial] = training.IsInitial == true ? Yes : "";
         this[Certificate] = training.CertificateReceived == true ? Yes : "";
         this[Remark] = training.Remark ?? "";
         if (isAgain)

@@ -26,6 +26,7 @@ public sealed class TrainingOptions(Words words)
         [.. Of<TrainingStatus>(status => words[$"training.status.{status}"]).Where(one => one.Value is not "cancelled")];
     public IReadOnlyList<FieldOption> Leaves => [NotSaid, .. Of<LeaveScheme>(Leave)];
     public IReadOnlyList<FieldOption> Times => [NotSaid, .. Of<WorkingTime>(Time)];
+    public IReadOnlyList<FieldOption> Payers => [NotSaid, .. Of<FundingSource>(payer => words[$"register.payer.{payer}"])];
     public IReadOnlyList<FieldOption> Steps =>
         [new("", words["register.once"]), .. Series.Steps.Select(step => new FieldOption(step, words[$"register.every.{step}"]))];
 
@@ -43,6 +44,7 @@ public sealed class TrainingOptions(Words words)
                 TrainingForm.Basis => Bases,
                 TrainingForm.Leave => Leaves,
                 TrainingForm.Time => Times,
+                TrainingForm.FundedBy => Payers,
                 _ => [],
             }
         )

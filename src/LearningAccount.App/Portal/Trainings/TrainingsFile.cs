@@ -58,6 +58,13 @@ internal static class TrainingsFile
             words["register.field.provider"],
             words["register.field.validUntil"],
             words["register.field.cost"],
+            words["register.field.wageCost"],
+            words["register.field.fundContributions"],
+            words["register.field.subsidy"],
+            words["register.field.fundedBy"],
+            words["register.field.dossierNumber"],
+            words["register.field.time"],
+            words["register.field.initial"],
             words["register.field.remark"],
         ]);
         foreach (var (worker, training) in groups.SelectMany(group => group.Participants))
@@ -76,6 +83,13 @@ internal static class TrainingsFile
                 OutCell.Of(training.ProviderName),
                 OutCell.Of(training.CertificateValidUntil),
                 OutCell.Of(training.Cost),
+                OutCell.Of(training.WageCost),
+                OutCell.Of(training.FundContributions),
+                OutCell.Of(training.Subsidy),
+                OutCell.Of(training.FundedBy is { } payer ? words[$"register.payer.{payer}"] : null),
+                OutCell.Of(training.DossierNumber),
+                OutCell.Of(training.WorkingTime is { } time ? words[$"register.time.{time}"] : null),
+                OutCell.Of(training.IsInitial == true ? words["history.yes"] : null),
                 OutCell.Of(training.Remark),
             ]);
         }

@@ -36,7 +36,7 @@ public sealed record TrainingVersion : FactVersion
     public string? ProviderNumber { get; init; }
     public string? Funding { get; init; }
 
-    /// <summary>Euro.</summary>
+    /// <summary>Euro for this worker, without wages: the course, who gave it, travel.</summary>
     public Fraction? Cost { get; init; }
     public string? Language { get; init; }
     public string? Remark { get; init; }
@@ -56,6 +56,23 @@ public sealed record TrainingVersion : FactVersion
 
     /// <summary>Why it was cancelled or not followed.</summary>
     public string? StatusReason { get; init; }
+
+    public FundingSource? FundedBy { get; init; }
+
+    /// <summary>The number its file goes under elsewhere: <c>ODB-1001234</c> in the Flemish register of trainings, that of a sector fund.</summary>
+    public string? DossierNumber { get; init; }
+
+    /// <summary>Euro: pay and employer's contributions of this worker for the hours of the training.</summary>
+    public Fraction? WageCost { get; init; }
+
+    /// <summary>Euro: contributions and payments to collective funds for this training.</summary>
+    public Fraction? FundContributions { get; init; }
+
+    /// <summary>Euro received for it from a region, a fund or Europe.</summary>
+    public Fraction? Subsidy { get; init; }
+
+    /// <summary>Initial training, such as that of an apprentice, and not continued training; null: nobody said so.</summary>
+    public bool? IsInitial { get; init; }
 
     /// <summary>The training as people mean it, whoever followed it.</summary>
     public Guid Occasion => OccasionId ?? TrainingId;
@@ -80,6 +97,17 @@ public enum CountsBasis
     Leave,
 
     /// <summary>It does not count, for a reason told in words.</summary>
+    Other,
+}
+
+/// <summary>Who pays a training, most of it.</summary>
+public enum FundingSource
+{
+    Employer,
+    SectorFund,
+    Region,
+    Europe,
+    Worker,
     Other,
 }
 

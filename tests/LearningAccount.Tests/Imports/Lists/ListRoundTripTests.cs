@@ -3,6 +3,7 @@ using LearningAccount.App.Imports.Lists;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
 using LearningAccount.Law.Texts;
+using LearningAccount.Records.Storage;
 
 namespace LearningAccount.Tests.Imports.Lists;
 
@@ -156,7 +157,14 @@ public sealed class ListRoundTripTests
             DeliveryMode = Text(random),
             Field = Text(random),
             Funding = Text(random),
-            Cost = Maybe(random) ? Fraction.Of(random.Next(1, 1_000_000), 100) : null,
+            FundedBy = Any<FundingSource>(random),
+            DossierNumber = Text(random),
+            Cost = Euro(random),
+            WageCost = Euro(random),
+            FundContributions = Euro(random),
+            Subsidy = Euro(random),
+            WorkingTime = Any<WorkingTime>(random),
+            IsInitial = Maybe(random) ? Maybe(random) : null,
             Language = Text(random),
             Remark = Text(random),
         };
@@ -169,6 +177,8 @@ public sealed class ListRoundTripTests
             FamilyName = Text(random),
             GivenNames = Text(random),
         };
+
+    private static Fraction? Euro(Random random) => Maybe(random) ? Fraction.Of(random.Next(1, 1_000_000), 100) : null;
 
     private static bool Maybe(Random random) => random.Next(2) == 0;
 
