@@ -30,6 +30,7 @@ internal static partial class Root
         root.Subcommands.Add(DutiesCommand.Create(TimeProvider.System));
         root.Subcommands.Add(PlanCommand.Create(TimeProvider.System));
         root.Subcommands.Add(DocumentsCommand.Create(TimeProvider.System));
+        root.Subcommands.Add(FiguresCommand.Create(TimeProvider.System));
         root.Subcommands.Add(JournalCommand.Create(TimeProvider.System));
         root.Subcommands.Add(PrivacyCommand.Create(TimeProvider.System));
         root.Subcommands.Add(TemplateCommand.Create());

@@ -11,6 +11,7 @@ using LearningAccount.App.Portal.Calendar;
 using LearningAccount.App.Portal.Corrections;
 using LearningAccount.App.Portal.Documents;
 using LearningAccount.App.Portal.Employer;
+using LearningAccount.App.Portal.Figures;
 using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Portal.Importing;
 using LearningAccount.App.Portal.Me;
@@ -196,6 +197,7 @@ internal static class PortalHost
         services.AddSingleton<ReadSnapshots>().AddSingleton<AccountEffect>().AddSingleton<ReadReconciliation>();
         services.AddScoped<TrainingDesk>();
         services.AddScoped<PlanDesk>();
+        services.AddScoped<FiguresDesk>();
         services.AddScoped<Invitations>();
         services.AddScoped<ChangeParts>();
         services.AddScoped<DocumentReading>();
@@ -265,6 +267,7 @@ internal static class PortalHost
         app.MapReconciliation();
         app.MapTrainings();
         app.MapPlans();
+        app.MapFigures();
         app.MapOwnFiles();
         app.MapDocuments();
         app.MapPrivacyFiles();

@@ -178,6 +178,11 @@ internal sealed partial class WholePortal(ServedPortal portal, Guid employer, Wo
             Stop
         );
         Add($"{home}/reconciliation", admin);
+        foreach (var report in new[] { "social-balance", "leave", "sector-fund", "equality" })
+        {
+            Add($"{home}/figures?report={report}&from=2026-01-01&to=2026-12-31", admin);
+        }
+        Add($"{home}/figures/behind?report=social-balance&from=2026-01-01&to=2026-12-31&figure=5803", admin);
         Add(Paths.DecideCounters(employer, workers[0].WorkerId, 2025), admin);
         Add(Paths.Guide, admin);
 

@@ -158,8 +158,25 @@ internal sealed class World
         return this;
     }
 
+    /// <param name="sex"><c>m</c>, <c>f</c> or <c>x</c>.</param>
+    public World OfSex(string sex) => Being(identity => identity with { Sex = sex });
+
+    /// <summary>What else the employer says of the person.</summary>
+    public World Being(Func<WorkerIdentityVersion, WorkerIdentityVersion> said)
+    {
+        identities[^1] = said(identities[^1]);
+        return this;
+    }
+
     /// <param name="regime">A part of full time (<c>3/4</c>) or hours against full-time hours (<c>28.5/38</c>).</param>
-    public World Employed(string from, string? to = null, string regime = "1", string? committee = null, EndReason? reason = null)
+    public World Employed(
+        string from,
+        string? to = null,
+        string regime = "1",
+        string? committee = null,
+        EndReason? reason = null,
+        WorkerCategory category = WorkerCategory.Worker
+    )
     {
         contracts.Add(
             new()
@@ -174,7 +191,7 @@ internal sealed class World
                 PaidInLieu = false,
                 NoticeWorked = null,
                 JointCommittee = committee is null ? null : JointCommittee.Parse(committee),
-                Category = WorkerCategory.Worker,
+                Category = category,
                 Fraction = Exact(regime),
                 Hours = null,
                 FullTimeHours = null,
@@ -236,6 +253,13 @@ internal sealed class World
                 OfferedAndRefused = false,
             }
         );
+        return this;
+    }
+
+    /// <summary>What else is said of the training told last.</summary>
+    public World Saying(Func<TrainingVersion, TrainingVersion> said)
+    {
+        trainings[^1] = said(trainings[^1]);
         return this;
     }
 

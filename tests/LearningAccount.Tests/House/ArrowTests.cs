@@ -27,7 +27,7 @@ public sealed class ArrowTests
         ["Privacy"],
         ["Notices"],
         ["Documents", "Corrections", "Submissions"],
-        ["Anomalies", "Reconciliation", "Plans"],
+        ["Anomalies", "Reconciliation", "Plans", "Reports"],
         ["Accounts"],
         ["Trainings"],
         ["Registry"],

@@ -150,6 +150,7 @@ public sealed class GateTests
         : part.StartsWith("{quarter", StringComparison.Ordinal) ? "2025Q3"
         : part.StartsWith("workers.{", StringComparison.Ordinal) ? "workers.csv"
         : part.StartsWith("trainings.{", StringComparison.Ordinal) ? "trainings.csv"
+        : part.StartsWith("figures.{", StringComparison.Ordinal) ? "figures.csv"
         : part.Contains(":long", StringComparison.Ordinal) ? "1"
         : part.StartsWith("{list", StringComparison.Ordinal) ? "staff.csv"
         : part.Contains(":long", StringComparison.Ordinal) ? "1"

@@ -1,5 +1,6 @@
 using LearningAccount.App.Portal.Employer;
 using LearningAccount.Law;
+using LearningAccount.Records.Reports;
 
 namespace LearningAccount.App.Portal.Home;
 

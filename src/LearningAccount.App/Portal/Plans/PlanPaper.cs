@@ -107,7 +107,10 @@ internal static class PlanPaper
         );
         if (sheet.HidesAny)
         {
-            yield return new PaperText(words.Of("plan.hiddenWhy", ("n", words.Number(Home.SmallCells.Least))), PaperVoice.Small);
+            yield return new PaperText(
+                words.Of("plan.hiddenWhy", ("n", words.Number(LearningAccount.Records.Reports.SmallCells.Least))),
+                PaperVoice.Small
+            );
         }
         foreach (var block in Details(sheet, words))
         {

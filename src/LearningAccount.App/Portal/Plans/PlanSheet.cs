@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using LearningAccount.App.Portal.Home;
 using LearningAccount.Law;
 using LearningAccount.Records.Plans;
+using LearningAccount.Records.Reports;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Portal.Plans;

@@ -1,5 +1,6 @@
 using LearningAccount.App.Identity;
 using LearningAccount.App.Imports.Origins;
+using LearningAccount.App.Portal.Figures;
 using LearningAccount.App.Portal.Origins;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Wording;
@@ -25,6 +26,9 @@ public sealed class TrainingModel(TrainingDesk desk, Database database, Words wo
     /// <summary>The rows of files it comes from; none where people registered it.</summary>
     public OriginsView Origins { get; private set; } = OriginsView.None;
     public bool MayRegister { get; private set; }
+
+    /// <summary>What it counts for, and what not.</summary>
+    public IReadOnlyList<TrainingUse> Uses { get; private set; } = [];
     public bool IsDue => TrainingList.IsDue(Training, desk.Today);
 
     public async Task<IActionResult> OnGetAsync(Guid employer, Guid training, CancellationToken stop)
@@ -39,6 +43,7 @@ public sealed class TrainingModel(TrainingDesk desk, Database database, Words wo
         (Room, Training) = (room, found);
         ViewData["Title"] = found.First.Title;
         MayRegister = desk.MayRegister(employer);
+        Uses = TrainingUse.Of(found, room.Snapshot, room.Employer.Law, words);
         await using var connection = await database.Connect(stop);
         var files = await Attachments.Of(connection, employer, [.. found.Trainings], stop);
         Files = files.ToLookup(file => file.TrainingId ?? Guid.Empty);

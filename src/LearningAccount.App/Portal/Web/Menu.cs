@@ -31,6 +31,7 @@ public static class Menu
         (Section.Documents, "calendar", Right.ReadEmployer, Paths.Calendar),
         (Section.Documents, "documents", Right.ReadEmployer, DocumentPaths.List),
         (Section.Documents, "plan", Right.ReadEmployer, PlanPaths.List),
+        (Section.Documents, "figures", Right.ReadEmployer, Paths.Figures),
         (Section.Documents, "privacy", Right.ReadHistory, PrivacyPaths.Register),
         (Section.Employer, "size", Right.ReadEmployer, Paths.Size),
         (Section.Employer, "rights", Right.ReadEmployer, Paths.Rights),

@@ -128,6 +128,14 @@ public static class Paths
     public static string UndoLine(Guid employer, long line) =>
         string.Create(Words.Invariant, $"/employers/{employer:D}/changes/{line}/undo");
 
+    /// <summary>Figures for the social balance sheet and other reports.</summary>
+    public static string Figures(Guid employer) => $"/employers/{employer:D}/figures";
+
+    /// <summary>The trainings behind a figure.</summary>
+    public static string FiguresBehind(Guid employer) => $"{Figures(employer)}/behind";
+
+    public static string FiguresFile(Guid employer, string format) => $"/employers/{employer:D}/figures.{format}";
+
     public static string Statement(Guid employer, Guid worker) => $"/employers/{employer:D}/workers/{worker:D}/statement";
 
     public static string Home(Guid employer) => $"/employers/{employer:D}";

@@ -1,4 +1,4 @@
-namespace LearningAccount.App.Portal.Home;
+namespace LearningAccount.Records.Reports;
 
 /// <summary>
 /// Which cells of a table of people must be hidden, so that no small group can be read off it or computed from its totals. The

@@ -1,7 +1,7 @@
-using LearningAccount.App.Portal.Home;
 using LearningAccount.Law;
+using LearningAccount.Records.Reports;
 
-namespace LearningAccount.Tests.Portal.Home;
+namespace LearningAccount.Tests.Records.Reports;
 
 /// <summary>No small group can be read off a table of people, and none can be computed from its totals.</summary>
 public sealed class SmallCellsTests

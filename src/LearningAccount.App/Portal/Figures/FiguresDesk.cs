@@ -1,0 +1,39 @@
+using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
+using LearningAccount.Records.Access;
+
+namespace LearningAccount.App.Portal.Figures;
+
+/// <summary>The figures a page or a file asks for, of the workers its reader may see.</summary>
+/// <param name="Fault">What was wrong with the period that was asked for.</param>
+/// <param name="Parts">The sites and departments the figures are of; null: the whole employer.</param>
+public sealed record FiguresRoom(EmployerView Employer, MadeFigures Made, string? Fault, IReadOnlyList<string>? Parts)
+{
+    public Guid Id => Employer.Head.Id;
+    public FiguresAsked Asked => Made.Asked;
+}
+
+/// <summary>What the pages and files of figures have in common.</summary>
+public sealed class FiguresDesk(EmployerReading reading, Visitor visitor, TimeProvider clock, Frame frame, Words words)
+{
+    /// <summary>Null: nothing was known of such an employer.</summary>
+    public async Task<FiguresRoom?> OpenAsync(Guid employer, IQueryCollection query, CancellationToken stop)
+    {
+        if (await reading.FindAsync(employer, stop) is not { } found)
+        {
+            return null;
+        }
+        var asked = FiguresAsked.Of(query, clock.Today(), out var fault);
+        (frame.Section, frame.Tab) = (Section.Documents, "figures");
+        frame.Title = words["figures.title"];
+        // The period stands on the page itself.
+        frame.Dates = null;
+        var scopes = AccessRules.Scopes(visitor, employer, clock.GetUtcNow());
+        return new(
+            found,
+            MadeFigures.Of(found.Snapshot, found.Law, asked),
+            fault,
+            scopes is null ? null : [.. scopes.Select(scope => scope.Value).Order(StringComparer.CurrentCultureIgnoreCase)]
+        );
+    }
+}
