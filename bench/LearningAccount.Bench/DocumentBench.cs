@@ -88,6 +88,7 @@ internal static class DocumentBench
         var start = new ProcessStartInfo("dotnet", [Environment.GetCommandLineArgs()[0], Argument, path, $"{count}"])
         {
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         };
         using var process = Process.Start(start)!;
         var said = await process.StandardOutput.ReadToEndAsync();

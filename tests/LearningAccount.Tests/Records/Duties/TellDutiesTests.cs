@@ -40,7 +40,7 @@ public sealed class TellDutiesTests
         var mail = Assert.Single(await Listed(test));
         Assert.Equal(admin.UserId, mail.UserId);
         var lines = ListedDuty.Read(mail.Listed);
-        Assert.Equal([one.EmployerId, other.EmployerId], lines.Select(line => line.Employer).Distinct().Order().Order());
+        Assert.Equal([one.EmployerId, other.EmployerId], lines.Select(line => line.Employer).Distinct().Order());
         Assert.Contains(lines, line => line is { Kind: DutyKind.TellAccount, IsLate: false });
         Assert.DoesNotContain("Peeters", mail.Listed, StringComparison.Ordinal);
         Assert.DoesNotContain("Verstraeten", JsonSerializer.Serialize(lines), StringComparison.Ordinal);
