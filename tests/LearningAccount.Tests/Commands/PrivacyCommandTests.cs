@@ -52,7 +52,7 @@ public sealed class PrivacyCommandTests
         Assert.True(copy.ExitCode == 0, copy.ToString());
         using var zip = ZipFile.OpenRead(folder["copy.zip"]);
         Assert.Equal(
-            ["SHA256SUMS", "data.json", "everything.json", "report.txt", "rows.json"],
+            ["SHA256SUMS", "data.json", "everything.json", "report.html", "report.pdf", "rows.json"],
             zip.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal)
         );
         var register = await Ila(folder, "privacy", "register", "--employer", number);

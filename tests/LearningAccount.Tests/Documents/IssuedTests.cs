@@ -2,6 +2,7 @@ using LearningAccount.App.Documents;
 using LearningAccount.Law.Facts;
 using LearningAccount.Records.Documents;
 using LearningAccount.Records.Journal;
+using LearningAccount.Records.Notices;
 using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Harness;
 using LearningAccount.Tests.Imports;
@@ -185,6 +186,34 @@ public sealed class IssuedTests
             await using var connection = await test.Database.Connect(Cancel);
             return (await ReadIssued.Page(connection, world.EmployerId, new() { OnlyNotTold = true }, 0, 10, Cancel)).Count;
         }
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task What_became_of_the_mail_that_announced_a_document_stands_with_it_once(Engine engine)
+    {
+        await using var test = await OpenAsync(engine);
+        var world = await Company().RecordedIn(test.Database);
+        await TestVisitor.Named("Anna").AsWorker(world.EmployerId, world.WorkerIds[0]).SignInAsync(test.Database);
+        var desk = new Desk(test.Database, sendsMail: true);
+        await desk.IssueAsync(world, DocumentKind.YearlyNotice, On20November);
+        var outbox = new Outbox(test.Database);
+        var mail = (await outbox.Take(Cancel))!;
+        Assert.Equal(MailKind.DocumentIssued, mail.Kind);
+        // The other worker does not read here.
+        Assert.Null(await outbox.Take(Cancel));
+        var telling = new TellDocumentMail(test.Database);
+        Assert.Equal(0, await telling.Do(Cancel));
+        await outbox.GiveUp(mail, "550 no such user", Cancel);
+        Assert.Equal(1, await telling.Do(Cancel));
+        Assert.Equal(0, await telling.Do(Cancel));
+        var way = (await desk.AllAsync(world)).Single(one => one.Document.DocumentId == mail.DocumentId);
+        Assert.Equal(
+            [(SendingChannel.Portal, SendingStep.Sent), (SendingChannel.Email, SendingStep.Bounced)],
+            way.Steps.Select(step => (step.Channel, step.Step))
+        );
+        Assert.Equal("550 no such user", way.Steps[^1].Note);
+        // It stands in the own pages all the same.
+        Assert.True(way.IsTold);
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]

@@ -60,7 +60,7 @@ public sealed class PrivacyPagesTests
         Assert.All(tables, table => Assert.True(facts.TryGetProperty(table, out _), table));
         Assert.NotEqual(0, facts.GetProperty("training").GetArrayLength());
         Assert.NotEqual(0, everything.RootElement.GetProperty("journal").GetArrayLength());
-        Assert.Contains("Peeters", await ReadAsync(zip, "report.txt"), StringComparison.Ordinal);
+        Assert.Contains("Peeters", await ReadAsync(zip, "report.html"), StringComparison.Ordinal);
         Assert.DoesNotContain($"{made.World.WorkerIds[1]:D}", facts.GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain(made.World.NumberOf(1), facts.GetRawText(), StringComparison.Ordinal);
         using var data = JsonDocument.Parse(await ReadAsync(zip, "data.json"));

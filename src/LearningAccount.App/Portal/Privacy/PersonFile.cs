@@ -27,7 +27,10 @@ namespace LearningAccount.App.Portal.Privacy;
 internal sealed class PersonFile(Database database, InstallationSettings settings)
 {
     /// <summary>For people; its words are those of the person.</summary>
-    public const string Readable = "report.txt";
+    public const string Readable = "report.pdf";
+
+    /// <summary>The same for a browser.</summary>
+    public const string Page = "report.html";
     public const string Account = "data.json";
     public const string Everything = "everything.json";
     public const string Rows = "rows.json";
@@ -51,8 +54,16 @@ internal sealed class PersonFile(Database database, InstallationSettings setting
         var paper = await new PersonPaper(view, register, words).Of(await looks.At(employer, view.Snapshot.WorkerId, stop), stop);
         using (var readable = new StringWriter())
         {
-            PaperLines.Write(paper, readable);
-            await zip.Add(Readable, readable.ToString());
+            PaperHtml.Write(paper, readable);
+            await zip.Add(Page, readable.ToString());
+        }
+        using (var printed = new MemoryStream())
+        {
+            PaperPdf.Write(paper, printed);
+            await zip.Add(
+                Readable,
+                target => target.WriteAsync(printed.GetBuffer().AsMemory(0, (int)printed.Length), stop).AsTask()
+            );
         }
         await zip.Add(Account, Encoding.UTF8.GetString(own));
         var versions = await Versions(connection, employer, view.Snapshot.PersonId, workers, stop);

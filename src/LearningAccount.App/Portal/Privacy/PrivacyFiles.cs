@@ -30,7 +30,7 @@ internal static class PrivacyFiles
                     TimeProvider clock,
                     CancellationToken stop
                 ) =>
-                    format is ("csv" or "txt") && await reading.FindAsync(employer, stop) is { } view
+                    format is ("csv" or "pdf") && await reading.FindAsync(employer, stop) is { } view
                         ? Register(
                             await ProcessingRegister.Of(database, employer, settings, words, stop),
                             view.Head.Name,
@@ -76,13 +76,16 @@ internal static class PrivacyFiles
 
     private static IResult Register(ProcessingRegister register, string employer, string format, DateOnly today, Words words)
     {
-        if (format is "txt")
-        {
-            using var page = new StringWriter();
-            PaperLines.Write(RegisterPaper.Of(register, employer, today, words), page);
-            return Results.Text(page.ToString(), "text/plain; charset=utf-8");
-        }
         using var file = new MemoryStream();
+        if (format is "pdf")
+        {
+            PaperPdf.Write(RegisterPaper.Of(register, employer, today, words), file);
+            return Results.File(
+                file.ToArray(),
+                "application/pdf",
+                $"{words["privacy.registerFile"]}-{PageDates.Text(today)}.pdf"
+            );
+        }
         using (var table = TableWriters.Of(format, file, words["privacy.page.register"], words.Language))
         {
             RegisterPaper.Write(register, table, words);

@@ -5,7 +5,7 @@ public static class PrivacyPaths
 {
     public static string Register(Guid employer) => $"/employers/{employer:D}/privacy";
 
-    /// <summary>The register as a table or to print: <c>csv</c>, <c>txt</c>.</summary>
+    /// <summary>The register as a table or to print: <c>csv</c>, <c>pdf</c>.</summary>
     public static string RegisterFile(Guid employer, string format) => $"{Register(employer)}/register.{format}";
 
     public static string Retention(Guid employer) => $"{Register(employer)}/retention";
