@@ -59,7 +59,7 @@ public sealed class DocumentPagesTests
             .With("whom", "missing")
             .PressAsync("do", "look");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
-        Assert.Contains("None of the chosen workers", again.Words, StringComparison.Ordinal);
+        Assert.Contains("The contract had ended", again.Words, StringComparison.Ordinal);
     }
 
     [Fact]
