@@ -50,10 +50,15 @@ internal static class OfWorkers
         return worker.ServiceFrom > setUp ? (true, worker.ServiceFrom) : (false, setUp);
     }
 
+    // One task a month, due with the first of them, rather than one a day.
     private static IEnumerable<DutyWorker> NotEntered(DutyCase asked) =>
         from worker in asked.Workers
         where !worker.NotEntered.IsEmpty
-        select new DutyWorker(worker.WorkerId, On: worker.NotEntered.Min().AddMonths(DutyTerms.MonthsAsSoonAsPossible));
+        let due = worker.NotEntered.Min().AddMonths(DutyTerms.MonthsAsSoonAsPossible)
+        group (worker.WorkerId, On: due) by due < asked.On ? default : new DateOnly(due.Year, due.Month, 1) into month
+        let first = month.Min(one => one.On)
+        from one in month
+        select new DutyWorker(one.WorkerId, On: first);
 
     private static IEnumerable<Duty> Losing(DutyCase asked)
     {
