@@ -6,6 +6,7 @@ using LearningAccount.Law.Facts;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Harness;
+using LearningAccount.Tests.Papers;
 using LearningAccount.Tests.Records;
 
 namespace LearningAccount.Tests.Documents;
@@ -13,6 +14,8 @@ namespace LearningAccount.Tests.Documents;
 /// <summary>What each document says, checked against the account it is about.</summary>
 public sealed class KindsTests
 {
+    private const int LongWord = 12;
+
     public static TheoryData<Language> AllLanguages => [.. Languages.All];
 
     [Theory, MemberData(nameof(AllLanguages))]
@@ -71,9 +74,14 @@ public sealed class KindsTests
             Assert.DoesNotContain("document.", text, StringComparison.Ordinal);
             Assert.Contains("Maes Metaal", text, StringComparison.Ordinal);
             // The page and the PDF are of the same words.
-            using var pdf = new MemoryStream();
-            PaperPdf.Write(paper, pdf);
-            Assert.True(pdf.Length > 1_000);
+            using var read = new ReadBack(paper);
+            await read.AssertSoundAsync();
+            var printed = Letters(await read.TextAsync());
+            // Longer ones may be broken at the end of a line.
+            var missing = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                .Select(Letters)
+                .Where(word => word.Length < LongWord && !printed.Contains(word, StringComparison.Ordinal));
+            Assert.Empty(missing);
             Assert.Equal(paper.Title, DocumentPaper.Unpack(Version(kind), DocumentPaper.Pack(paper)).Title);
         }
     }
@@ -113,6 +121,21 @@ public sealed class KindsTests
         var desk = new Desk(test.Database);
         var (_, many) = await desk.MakeAsync(world, DocumentKind.AccountForm, Asked(Language.En));
         Assert.Equal(201, many.Blocks.OfType<PaperTable>().Last().Rows.Length);
+        // All six mentions stand on the first sheet, whatever follows them.
+        using var read = new ReadBack(many);
+        var pages = await read.PagesAsync();
+        Assert.True(pages.Length > 3);
+        foreach (
+            var mention in (string[])
+                ["1. Identity", "2. Work regime", "3. Joint committee", "4. Training", "5. Days", "6. Growth", "art. 55"]
+        )
+        {
+            Assert.Contains(mention, pages[0], StringComparison.Ordinal);
+        }
+        Assert.All(
+            pages.Skip(1),
+            page => Assert.Contains("From the credit", page.ReplaceLineEndings(" "), StringComparison.Ordinal)
+        );
         var (_, none) = await desk.MakeAsync(world, DocumentKind.AccountForm, Asked(Language.En), 1);
         Assert.Contains("No training is registered.", Told.Of(none), StringComparison.Ordinal);
     }
@@ -201,6 +224,8 @@ public sealed class KindsTests
         );
         return ColumnText.Of(trainings.Single().TrainingId);
     }
+
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
 
     // The line of a heading and what stands below it.
     private static string Line(string text, string heading)
