@@ -193,29 +193,27 @@ internal static class PrivacyCommand
 
     private static Command Export(TimeProvider clock)
     {
-        var (employer, worker, language) = (Employer(), Worker(), Asked.Language());
+        var (employer, worker, fromInput, language) = (Employer(), Worker(), FromInput(), Asked.Language());
         var file = new Argument<string>("file") { Description = "The ZIP file to write." };
         var command = new Command("export", "Write all that is kept of a person, for the person (GDPR, art. 15).")
         {
             file,
             employer,
             worker,
+            fromInput,
             language,
         };
         command.SetAction(
             (asked, cancel) =>
-                With(
+                WithWorker(
                     asked,
                     employer,
+                    worker,
+                    fromInput,
                     language,
                     clock,
-                    async shown =>
+                    async (shown, found) =>
                     {
-                        if (await shown.Find(asked.GetRequiredValue(worker), cancel) is not { } found)
-                        {
-                            await Tell(asked, "privacy.unknownWorker");
-                            return 1;
-                        }
                         var words = Words.In(asked.In(language));
                         await using var connection = await shown.Database.Connect(cancel);
                         var register = await EmployerRegister.Of(connection, shown.Snapshot, cancel);
@@ -259,31 +257,29 @@ internal static class PrivacyCommand
 
     private static Command Restrict(TimeProvider clock)
     {
-        var (employer, worker, language) = (Employer(), Worker(), Asked.Language());
+        var (employer, worker, fromInput, language) = (Employer(), Worker(), FromInput(), Asked.Language());
         var reason = new Option<string>("--reason") { Description = "Why.", Required = true };
         var lift = new Option<bool>("--lift") { Description = "End the restriction." };
         var command = new Command("restrict", "Keep the data of a worker without using them (GDPR, art. 18), or end that.")
         {
             employer,
             worker,
+            fromInput,
             reason,
             lift,
             language,
         };
         command.SetAction(
             (asked, cancel) =>
-                With(
+                WithWorker(
                     asked,
                     employer,
+                    worker,
+                    fromInput,
                     language,
                     clock,
-                    async shown =>
+                    async (shown, found) =>
                     {
-                        if (await shown.Find(asked.GetRequiredValue(worker), cancel) is not { } found)
-                        {
-                            await Tell(asked, "privacy.unknownWorker");
-                            return 1;
-                        }
                         var why = asked.GetRequiredValue(reason);
                         await Change.Make(
                             shown.Database,
@@ -344,6 +340,48 @@ internal static class PrivacyCommand
         return 1;
     }
 
+    /// <summary>
+    /// The same about one worker, by the id that addresses carry, or by the national number from the standard input: on the command
+    /// line it would stand in the history of commands and in the list of processes.
+    /// </summary>
+    private static Task<int> WithWorker(
+        ParseResult asked,
+        Option<string> employer,
+        Option<Guid?> worker,
+        Option<bool> fromInput,
+        Option<Language?> language,
+        TimeProvider clock,
+        Func<OpenEmployer, WorkerSnapshot, Task<int>> work,
+        CancellationToken cancel
+    ) =>
+        With(
+            asked,
+            employer,
+            language,
+            clock,
+            async shown =>
+            {
+                if (asked.GetValue(worker) is { } id)
+                {
+                    return shown.Snapshot.Worker(id) is { } byId ? await work(shown, byId) : await Unknown();
+                }
+                var typed = asked.GetValue(fromInput) ? await Streams.InputOf(asked).ReadLineAsync(cancel) : null;
+                if (!Ssin.TryParse((typed ?? "").Trim(), out var number, out _))
+                {
+                    await Tell(asked, "show.ssinUnreadable");
+                    return Root.Unreadable;
+                }
+                return await shown.Find(number, cancel) is { } found ? await work(shown, found) : await Unknown();
+
+                async Task<int> Unknown()
+                {
+                    await Tell(asked, "privacy.unknownWorker");
+                    return 1;
+                }
+            },
+            cancel
+        );
+
     private static InstallationSettings Settings(ParseResult asked) =>
         InstallationSettings.Read(DatabasePlace.Of(asked).DataFolder);
 
@@ -355,13 +393,11 @@ internal static class PrivacyCommand
             Required = true,
         };
 
-    private static Option<string> Worker() =>
-        new("--worker")
-        {
-            Description = "The national number, or the id that addresses carry.",
-            HelpName = "number",
-            Required = true,
-        };
+    private static Option<Guid?> Worker() =>
+        new("--worker") { Description = "The worker's id, as the addresses of pages carry it.", HelpName = "id" };
+
+    private static Option<bool> FromInput() =>
+        new("--ssin-from-stdin") { Description = "Read the worker's national number from standard input instead." };
 
     private static Task Tell(ParseResult asked, string code, params (string Name, string Value)[] values) =>
         asked.InvocationConfiguration.Error.WriteLineAsync(CommandTexts.Catalogue.Text(code, Failure.LanguageOf(asked), values));
@@ -377,16 +413,8 @@ internal static class PrivacyCommand
     {
         public Guid Id => Snapshot.Employer.EmployerId;
 
-        public async Task<WorkerSnapshot?> Find(string typed, CancellationToken cancel)
+        public async Task<WorkerSnapshot?> Find(Ssin number, CancellationToken cancel)
         {
-            if (Guid.TryParse(typed, out var id))
-            {
-                return Snapshot.Worker(id);
-            }
-            if (!Ssin.TryParse(typed, out var number, out _))
-            {
-                return null;
-            }
             await using var connection = await Database.Connect(cancel);
             return await Snapshot.OfNumber(connection, number, null, cancel);
         }

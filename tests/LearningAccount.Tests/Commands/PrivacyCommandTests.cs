@@ -39,7 +39,8 @@ public sealed class PrivacyCommandTests
         Assert.True(verified.ExitCode == 0, verified.ToString());
         Assert.Contains("erased by the retention rules", verified.Output, StringComparison.Ordinal);
 
-        var copy = await Ila(
+        // A number on the command line would stand in the history of commands.
+        var open = await Ila(
             folder,
             "privacy",
             "export",
@@ -48,6 +49,13 @@ public sealed class PrivacyCommandTests
             "--worker",
             world.NumberOf(1),
             folder["copy.zip"]
+        );
+        Assert.Equal(2, open.ExitCode);
+        Assert.DoesNotContain(world.NumberOf(1), open.Errors, StringComparison.Ordinal);
+        var copy = await HarnessCommands.IlaAsync(
+            folder.Path,
+            ["privacy", "export", "--employer", number, "--ssin-from-stdin", folder["copy.zip"], "--data", folder["data"]],
+            world.NumberOf(1)
         );
         Assert.True(copy.ExitCode == 0, copy.ToString());
         using var zip = ZipFile.OpenRead(folder["copy.zip"]);
@@ -59,7 +67,17 @@ public sealed class PrivacyCommandTests
         Assert.Contains("person_number", register.Output, StringComparison.Ordinal);
         var terms = await Ila(folder, "privacy", "retention", "--employer", number, "--kind", "account", "--months", "24");
         Assert.Contains("account: 2 years", terms.Output, StringComparison.Ordinal);
-        string[] restrict = ["privacy", "restrict", "--employer", number, "--worker", world.NumberOf(1), "--reason", "Contested"];
+        string[] restrict =
+        [
+            "privacy",
+            "restrict",
+            "--employer",
+            number,
+            "--worker",
+            $"{world.WorkerIds[1]:D}",
+            "--reason",
+            "Contested",
+        ];
         Assert.Equal(0, (await Ila(folder, restrict)).ExitCode);
         Assert.Equal(0, (await Ila(folder, [.. restrict, "--lift"])).ExitCode);
     }
