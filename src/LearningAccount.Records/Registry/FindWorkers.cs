@@ -30,18 +30,25 @@ public static class FindWorkers
         CancellationToken cancel
     )
     {
-        var versions = await ReadVersions.Query<WorkerVersion>(
-            connection,
-            $"""
-            select {Tables.Worker.ColumnList} from {Database.Holding(connection, Tables.Worker, "person_id")}
-            """,
-            new { employerId, keys = ReadVersions.List(personIds.Distinct().Select(ColumnText.Of)) },
-            cancel
-        );
+        var versions = await Versions(connection, employerId, personIds, cancel);
         return versions
             .GroupBy(worker => worker.PersonId)
             .ToDictionary(person => person.Key, person => person.Min(worker => worker.WorkerId));
     }
+
+    /// <summary>All that these persons are at an employer.</summary>
+    internal static Task<List<WorkerVersion>> Versions(
+        DbConnection connection,
+        Guid employerId,
+        IEnumerable<Guid> personIds,
+        CancellationToken cancel
+    ) =>
+        ReadVersions.Query<WorkerVersion>(
+            connection,
+            $"select {Tables.Worker.ColumnList} from {Database.Holding(connection, Tables.Worker, "person_id")}",
+            new { employerId, keys = ReadVersions.List(personIds.Distinct().Select(ColumnText.Of)) },
+            cancel
+        );
 
     /// <summary>All that a person is, at every employer: for the person alone.</summary>
     public static async Task<IReadOnlyList<WorkerVersion>> OfPersonAnywhere(

@@ -41,6 +41,11 @@ public sealed class KilledListTests
             var kept = await world.Count("training");
             Assert.True(kept == 0 || kept == Rows, $"{kept} trainings of {Rows} were kept after {moment} of the time.");
             await AssertSound(world, engine);
+            if (engine is Engine.Postgres && kept == 0)
+            {
+                // A server counts its rows when it likes, also now: tables full of what was undone, so that it expects no rows.
+                await world.Tamper("analyze worker, person_number, worker_identity, training, import_row");
+            }
         }
         Assert.True(killedWhileItRan > 0, "It was never killed while it ran, so this shows nothing.");
         await Ila(files, world, "import", list);
