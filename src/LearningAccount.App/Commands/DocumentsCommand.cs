@@ -28,14 +28,6 @@ internal static class DocumentsCommand
         return command;
     }
 
-    public static Option<string> Employer() =>
-        new("--employer")
-        {
-            Description = "Its enterprise number, in any spelling.",
-            HelpName = "number",
-            Required = true,
-        };
-
     private static Option<Guid> Run() =>
         new("--run")
         {
@@ -48,7 +40,7 @@ internal static class DocumentsCommand
     {
         var kind = new Argument<DocumentKind>("kind") { Description = "Which document." };
         var (employer, on, language) = (
-            Employer(),
+            NamedEmployer.Option(),
             Asked.Day("--on", "The day the figures are of; default today."),
             Asked.Language()
         );
@@ -72,7 +64,7 @@ internal static class DocumentsCommand
                 {
                     return 1;
                 }
-                await using var database = room.Database;
+                await using var opened = room;
                 var day = asked.GetValue(on) ?? room.Desk.Today;
                 var of = asked.GetValue(kind);
                 var candidates = DocumentSelection.Meant(
@@ -120,7 +112,7 @@ internal static class DocumentsCommand
             DefaultValueFactory = _ => "pdf",
         };
         format.AcceptOnlyFromAmong("pdf", "zip", "ebox");
-        var (employer, run, language) = (Employer(), Run(), Asked.Language());
+        var (employer, run, language) = (NamedEmployer.Option(), Run(), Asked.Language());
         var command = new Command("write", "Write documents that were issued together into a file.")
         {
             file,
@@ -132,30 +124,29 @@ internal static class DocumentsCommand
         command.SetAction(
             async (asked, cancel) =>
             {
-                var path = asked.GetRequiredValue(file);
                 if (await Room(asked, asked.GetRequiredValue(employer), asked.In(language), clock, cancel) is not { } room)
                 {
                     return 1;
                 }
-                await using var database = room.Database;
+                await using var opened = room;
                 if (await room.Runs.Find(room.Id, asked.GetValue(run), cancel) is not { } found)
                 {
                     return await Tell(asked, new RefusedException("document.unknown", ""), asked.In(language));
                 }
-                try
-                {
-                    await using var target = File.Create(path);
-                    var words = Words.In(asked.In(language));
-                    var asFormat = RunFiles.FormatOf(asked.GetRequiredValue(format));
-                    await RunFiles.WriteAsync(found, asFormat, database, words, target, cancel);
-                    return 0;
-                }
-                catch (Exception unwritable) when (Failure.IsOfFile(unwritable))
-                {
-                    var said = Failure.OfFile(path, unwritable, asked.In(language));
-                    await asked.InvocationConfiguration.Error.WriteLineAsync($"{path}: {said}");
-                    return Root.Unreadable;
-                }
+                return await OutputFile.Write(
+                    asked,
+                    asked.GetRequiredValue(file),
+                    asked.In(language),
+                    target =>
+                        RunFiles.WriteAsync(
+                            found,
+                            RunFiles.FormatOf(asked.GetRequiredValue(format)),
+                            room.Database,
+                            Words.In(asked.In(language)),
+                            target,
+                            cancel
+                        )
+                );
             }
         );
         return command;
@@ -163,7 +154,7 @@ internal static class DocumentsCommand
 
     private static Command Sent(TimeProvider clock)
     {
-        var (employer, run, language) = (Employer(), Run(), Asked.Language());
+        var (employer, run, language) = (NamedEmployer.Option(), Run(), Asked.Language());
         var channel = new Option<SendingChannel>("--by")
         {
             Description = "The way they went.",
@@ -189,16 +180,16 @@ internal static class DocumentsCommand
                 {
                     return 1;
                 }
-                await using var database = room.Database;
+                await using var opened = room;
                 IReadOnlyList<DocumentOnItsWay> left;
-                await using (var connection = await database.Connect(cancel))
+                await using (var connection = await room.Database.Connect(cancel))
                 {
                     var question = new DocumentQuestion { Run = asked.GetValue(run), OnlyNotTold = true };
                     (_, left) = await ReadIssued.Page(connection, room.Id, question, 0, int.MaxValue, cancel);
                 }
-                var now = database.Clock.GetUtcNow();
+                var now = room.Database.Clock.GetUtcNow();
                 await Change.Make(
-                    database,
+                    room.Database,
                     new Author("operator", Door.Command),
                     change =>
                         TellSteps.Do(
@@ -231,24 +222,16 @@ internal static class DocumentsCommand
         CancellationToken cancel
     )
     {
-        if (await ShowCommand.Read(asked, employer, null, null, language, clock, cancel) is not { } shown)
+        if (await NamedEmployer.Open(asked, employer, null, null, language, clock, cancel) is not { } named)
         {
             return null;
         }
-        var place = DatabasePlace.Of(asked);
-        var database = await place.OpenAsync(clock, cancel);
-        var settings = InstallationSettings.Read(place.DataFolder);
+        var database = named.Database;
+        var settings = InstallationSettings.Read(DatabasePlace.Of(asked).DataFolder);
         var desks = new DocumentDesks(database, new(database), new ReadNotices(database), settings.Address);
         var runs = new DocumentRuns(database);
-        var id = shown.Employer.Employer.EmployerId;
-        return new(
-            database,
-            id,
-            (await desks.Open(id, cancel))!,
-            runs,
-            new(database, desks, runs, settings.Mail is not null),
-            shown
-        );
+        var desk = (await desks.Open(named.Id, cancel))!;
+        return new(named, desk, runs, new(database, desks, runs, settings.Mail is not null));
     }
 
     private static async Task<IReadOnlyList<DocumentOnItsWay>> Had(DocumentRoom room, CancellationToken cancel)
@@ -279,11 +262,11 @@ internal static class DocumentsCommand
 }
 
 /// <summary>What the commands about documents work with.</summary>
-internal sealed record DocumentRoom(
-    Database Database,
-    Guid Id,
-    DocumentDesk Desk,
-    DocumentRuns Runs,
-    IssueRun Issue,
-    Shown Shown
-);
+internal sealed record DocumentRoom(NamedEmployer Named, DocumentDesk Desk, DocumentRuns Runs, IssueRun Issue) : IAsyncDisposable
+{
+    public Database Database => Named.Database;
+    public Guid Id => Named.Id;
+    public Shown Shown => Named.Shown;
+
+    public ValueTask DisposeAsync() => Named.DisposeAsync();
+}

@@ -16,12 +16,7 @@ internal static class DutiesCommand
 
     public static Command Create(TimeProvider clock)
     {
-        var employer = new Option<string>("--employer")
-        {
-            Description = "Its enterprise number, in any spelling.",
-            HelpName = "number",
-            Required = true,
-        };
+        var employer = NamedEmployer.Option();
         var format = new Option<string>("--format")
         {
             Description = "How the answer is written: text, json, ics (a calendar) or csv.",
@@ -41,7 +36,7 @@ internal static class DutiesCommand
         command.SetAction(
             async (asked, cancel) =>
             {
-                var shown = await ShowCommand.Read(
+                await using var named = await NamedEmployer.Open(
                     asked,
                     asked.GetRequiredValue(employer),
                     asked.GetValue(on),
@@ -50,12 +45,12 @@ internal static class DutiesCommand
                     clock,
                     cancel
                 );
-                if (shown is null)
+                if (named is null)
                 {
                     return 1;
                 }
-                await using var database = await KnownLaw.OpenExisting(asked, clock, cancel);
-                await using var connection = await database!.Connect(cancel);
+                var shown = named.Shown;
+                await using var connection = await named.Database.Connect(cancel);
                 var facts = await DutyFacts.Of(connection, shown.Employer, cancel);
                 var law = shown.Employer.LawUnder(shown.Law);
                 IReadOnlyList<Duty> duties = facts.On(

@@ -42,12 +42,7 @@ internal static class FiguresCommand
 
     private static Command Part(ReportKind kind, string description, TimeProvider clock)
     {
-        var employer = new Option<string>("--employer")
-        {
-            Description = "Its enterprise number, in any spelling.",
-            HelpName = "number",
-            Required = true,
-        };
+        var employer = NamedEmployer.Option();
         var from = Asked.Day("--from", "The first day; default 1 January of this year.");
         var to = Asked.Day("--to", "The last day; default 31 December of the year of the first day.");
         var format = new Option<string>("--format")
@@ -103,13 +98,13 @@ internal static class FiguresCommand
                     return 1;
                 }
                 var made = MadeFigures.Of(shown.Employer, shown.Law, new(kind, new(first, last)));
-                return TryWrite(asked, form, path, made, shown, asked.GetValue(behind), words) ? 0 : Root.Unreadable;
+                return await WriteAsync(asked, form, path, made, shown, asked.GetValue(behind), words);
             }
         );
         return command;
     }
 
-    private static bool TryWrite(
+    private static async Task<int> WriteAsync(
         ParseResult asked,
         string format,
         string? path,
@@ -141,19 +136,11 @@ internal static class FiguresCommand
         }
         if (path is null)
         {
-            asked.InvocationConfiguration.Output.Write(Encoding.UTF8.GetString(answer.ToArray()));
-            return true;
+            await asked.InvocationConfiguration.Output.WriteAsync(Encoding.UTF8.GetString(answer.ToArray()));
+            return 0;
         }
-        try
-        {
-            File.WriteAllBytes(path, answer.ToArray());
-            return true;
-        }
-        catch (Exception failed) when (Failure.IsOfFile(failed))
-        {
-            asked.InvocationConfiguration.Error.WriteLine($"{path}: {Failure.OfFile(path, failed, words.Language)}");
-            return false;
-        }
+        answer.Position = 0;
+        return await OutputFile.Write(asked, path, words.Language, file => answer.CopyToAsync(file));
     }
 
     private static void Table(ITableWriter table, MadeFigures made, bool behind, Words words)

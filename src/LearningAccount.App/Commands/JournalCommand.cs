@@ -120,9 +120,7 @@ internal static class JournalCommand
                 {
                     if (await FindEmployer.ByText(connection, text, cancel) is not { } found)
                     {
-                        await asked.InvocationConfiguration.Error.WriteLineAsync(
-                            Word("show.unknownEmployer", asked.In(language), ("employer", "…"))
-                        );
+                        await NamedEmployer.Tell(asked, "show.unknownEmployer", asked.In(language), text);
                         return 1;
                     }
                     chain = found.EmployerId;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Plans;
 using LearningAccount.App.Portal.Web;
@@ -18,12 +19,7 @@ internal static class PlanCommand
 
     public static Command Create(TimeProvider clock)
     {
-        var employer = new Option<string>("--employer")
-        {
-            Description = "Its enterprise number, in any spelling.",
-            HelpName = "number",
-            Required = true,
-        };
+        var employer = NamedEmployer.Option();
         var year = new Option<int?>("--year") { Description = "A year the plan covers. [default: this year]", HelpName = "yyyy" };
         var format = new Option<string>("--format") { Description = "What to write it as.", DefaultValueFactory = _ => AsText };
         format.AcceptOnlyFromAmong([AsText, .. PlanFiles.Formats]);
@@ -47,13 +43,14 @@ internal static class PlanCommand
             {
                 var today = Asked.Today(clock);
                 var number = asked.GetRequiredValue(employer);
-                var shown = await ShowCommand.Read(asked, number, today, null, asked.In(language), clock, cancel);
-                if (shown is null)
+                await using var named = await NamedEmployer.Open(asked, number, today, null, asked.In(language), clock, cancel);
+                if (named is null)
                 {
                     return 1;
                 }
+                var shown = named.Shown;
                 var of = asked.GetValue(year) ?? today.Year;
-                if (await FindAsync(asked, shown, of, today, clock, cancel) is not { } room)
+                if (await FindAsync(named, of, today, cancel) is not { } room)
                 {
                     await asked.InvocationConfiguration.Error.WriteLineAsync(
                         shown.Word("plan.noneOfYear", ("year", of.ToString(Words.Invariant)))
@@ -73,18 +70,11 @@ internal static class PlanCommand
         return command;
     }
 
-    private static async Task<PlanRoom?> FindAsync(
-        ParseResult asked,
-        Shown shown,
-        int year,
-        DateOnly today,
-        TimeProvider clock,
-        CancellationToken cancel
-    )
+    private static async Task<PlanRoom?> FindAsync(NamedEmployer named, int year, DateOnly today, CancellationToken cancel)
     {
-        await using var database = await KnownLaw.OpenExisting(asked, clock, cancel);
-        await using var connection = await database!.Connect(cancel);
-        if (await ReadPlans.OfYear(connection, shown.Employer.Employer.EmployerId, year, cancel) is not { } plan)
+        var shown = named.Shown;
+        await using var connection = await named.Database.Connect(cancel);
+        if (await ReadPlans.OfYear(connection, named.Id, year, cancel) is not { } plan)
         {
             return null;
         }
@@ -117,25 +107,26 @@ internal static class PlanCommand
             return 0;
         }
         var path = target ?? PlanFiles.Name(room, isCopy, format, words);
-        try
-        {
-            if (format is AsText)
+        var written = await OutputFile.Write(
+            asked,
+            path,
+            shown.Language,
+            async file =>
             {
-                await File.WriteAllTextAsync(path, PlainPaper.Of(room.Paper(isCopy, words)), CancellationToken.None);
+                if (format is AsText)
+                {
+                    await file.WriteAsync(Encoding.UTF8.GetBytes(PlainPaper.Of(room.Paper(isCopy, words))));
+                }
+                else
+                {
+                    PlanFiles.Write(format, room, isCopy, words, file);
+                }
             }
-            else
-            {
-                using var file = new MemoryStream();
-                PlanFiles.Write(format, room, isCopy, words, file);
-                await File.WriteAllBytesAsync(path, file.ToArray(), CancellationToken.None);
-            }
-        }
-        catch (Exception failed) when (Failure.IsOfFile(failed))
+        );
+        if (written == 0)
         {
-            await asked.InvocationConfiguration.Error.WriteLineAsync($"{path}: {Failure.OfFile(path, failed, shown.Language)}");
-            return Root.Unreadable;
+            await output.WriteLineAsync(path);
         }
-        await output.WriteLineAsync(path);
-        return 0;
+        return written;
     }
 }

@@ -15,10 +15,13 @@ using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Commands;
 
-/// <summary><c>ila privacy register|retention|erase|export|restrict --employer N</c>: data protection.</summary>
+/// <summary>
+/// <c>ila privacy register|retention|erase|export|restrict --employer N</c>: data protection. What is done about one person stands
+/// in <see cref="PrivacyOfWorker"/>.
+/// </summary>
 internal static class PrivacyCommand
 {
-    private static readonly Author Operator = new("operator", Door.Command);
+    public static readonly Author Operator = new("operator", Door.Command);
 
     public static Command Create(TimeProvider clock)
     {
@@ -26,14 +29,42 @@ internal static class PrivacyCommand
         command.Subcommands.Add(Register(clock));
         command.Subcommands.Add(Retention(clock));
         command.Subcommands.Add(Erase(clock));
-        command.Subcommands.Add(Export(clock));
-        command.Subcommands.Add(Restrict(clock));
+        command.Subcommands.Add(PrivacyOfWorker.Export(clock));
+        command.Subcommands.Add(PrivacyOfWorker.Restrict(clock));
         return command;
     }
 
+    /// <summary>Does the work with the employer that was named; 1 where it is not known.</summary>
+    public static async Task<int> With(
+        ParseResult asked,
+        Option<string> employer,
+        Option<Language?> language,
+        TimeProvider clock,
+        Func<NamedEmployer, Task<int>> work,
+        CancellationToken cancel
+    )
+    {
+        var number = asked.GetRequiredValue(employer);
+        await using var named = await NamedEmployer.Open(asked, number, null, null, asked.In(language), clock, cancel);
+        return named is null ? 1 : await work(named);
+    }
+
+    public static InstallationSettings Settings(ParseResult asked) =>
+        InstallationSettings.Read(DatabasePlace.Of(asked).DataFolder);
+
+    public static string Word(
+        ParseResult asked,
+        Option<Language?> language,
+        string code,
+        params ReadOnlySpan<(string Name, string Value)> values
+    ) => CommandTexts.Catalogue.Text(code, asked.In(language), values);
+
+    public static Task Tell(ParseResult asked, string code, params (string Name, string Value)[] values) =>
+        asked.InvocationConfiguration.Error.WriteLineAsync(CommandTexts.Catalogue.Text(code, Failure.LanguageOf(asked), values));
+
     private static Command Register(TimeProvider clock)
     {
-        var (employer, language) = (Employer(), Asked.Language());
+        var (employer, language) = (NamedEmployer.Option(), Asked.Language());
         var command = new Command("register", "Write the record of processing activities (GDPR, art. 30) as separated text.")
         {
             employer,
@@ -46,11 +77,11 @@ internal static class PrivacyCommand
                     employer,
                     language,
                     clock,
-                    async shown =>
+                    async named =>
                     {
                         var register = await ProcessingRegister.Of(
-                            shown.Database,
-                            shown.Id,
+                            named.Database,
+                            named.Id,
                             Settings(asked),
                             Words.In(asked.In(language)),
                             cancel
@@ -73,7 +104,7 @@ internal static class PrivacyCommand
 
     private static Command Retention(TimeProvider clock)
     {
-        var (employer, language) = (Employer(), Asked.Language());
+        var (employer, language) = (NamedEmployer.Option(), Asked.Language());
         var kind = new Option<string?>("--kind")
         {
             Description = "The kind whose term is changed: account, files, looks, …",
@@ -94,11 +125,11 @@ internal static class PrivacyCommand
                     employer,
                     language,
                     clock,
-                    async shown =>
+                    async named =>
                     {
                         if (asked.GetValue(months) is { } number)
                         {
-                            if (!Enum.TryParse<RetentionKind>(asked.GetValue(kind), ignoreCase: true, out var named))
+                            if (!Enum.TryParse<RetentionKind>(asked.GetValue(kind), ignoreCase: true, out var kindNamed))
                             {
                                 await Tell(
                                     asked,
@@ -108,14 +139,14 @@ internal static class PrivacyCommand
                                 return Root.Unreadable;
                             }
                             await Change.Make(
-                                shown.Database,
+                                named.Database,
                                 Operator,
-                                change => RetentionRules.Say(change, shown.Id, named, number, cancel),
+                                change => RetentionRules.Say(change, named.Id, kindNamed, number, cancel),
                                 cancel
                             );
                         }
-                        await using var connection = await shown.Database.Connect(cancel);
-                        var rules = await RetentionRules.Of(connection, shown.Id, cancel);
+                        await using var connection = await named.Database.Connect(cancel);
+                        var rules = await RetentionRules.Of(connection, named.Id, cancel);
                         var words = Words.In(asked.In(language));
                         foreach (var one in RetentionRules.Kinds)
                         {
@@ -134,7 +165,7 @@ internal static class PrivacyCommand
 
     private static Command Erase(TimeProvider clock)
     {
-        var (employer, language) = (Employer(), Asked.Language());
+        var (employer, language) = (NamedEmployer.Option(), Asked.Language());
         var yes = new Option<bool>("--yes")
         {
             Description = "Do it. Without it, what would be erased is told and nothing is done.",
@@ -152,11 +183,11 @@ internal static class PrivacyCommand
                     employer,
                     language,
                     clock,
-                    async shown =>
+                    async named =>
                     {
                         var output = asked.InvocationConfiguration.Output;
-                        var erase = new CarryOutErasure(shown.Database, shown.Snapshots);
-                        var plan = (await erase.Plan(shown.Id, null, Asked.Today(clock), cancel))!;
+                        var erase = new CarryOutErasure(named.Database, new(named.Database));
+                        var plan = (await erase.Plan(named.Id, null, Asked.Today(clock), cancel))!;
                         if (plan.IsEmpty)
                         {
                             await output.WriteLineAsync(Word(asked, language, "privacy.nothingDue"));
@@ -181,7 +212,7 @@ internal static class PrivacyCommand
                             await output.WriteLineAsync(Word(asked, language, "privacy.preview"));
                             return 0;
                         }
-                        var report = await erase.Do(shown.Id, null, Operator, Asked.Today(clock), plan.Seq, cancel);
+                        var report = await erase.Do(named.Id, null, Operator, Asked.Today(clock), plan.Seq, cancel);
                         await output.WriteLineAsync(Word(asked, language, "privacy.erased", ("hash", report?.Hash ?? "")));
                         return 0;
                     },
@@ -189,234 +220,5 @@ internal static class PrivacyCommand
                 )
         );
         return command;
-    }
-
-    private static Command Export(TimeProvider clock)
-    {
-        var (employer, worker, fromInput, language) = (Employer(), Worker(), FromInput(), Asked.Language());
-        var file = new Argument<string>("file") { Description = "The ZIP file to write." };
-        var command = new Command("export", "Write all that is kept of a person, for the person (GDPR, art. 15).")
-        {
-            file,
-            employer,
-            worker,
-            fromInput,
-            language,
-        };
-        command.SetAction(
-            (asked, cancel) =>
-                WithWorker(
-                    asked,
-                    employer,
-                    worker,
-                    fromInput,
-                    language,
-                    clock,
-                    async (shown, found) =>
-                    {
-                        var words = Words.In(asked.In(language));
-                        await using var connection = await shown.Database.Connect(cancel);
-                        var register = await EmployerRegister.Of(connection, shown.Snapshot, cancel);
-                        var law = await ReadLawBook.From(connection, cancel);
-                        var today = Asked.Today(clock);
-                        var view = new WorkerView(
-                            new(
-                                EmployerNames.Head(shown.Snapshot, register, words),
-                                new(today, today, today),
-                                law,
-                                shown.Snapshot
-                            ),
-                            found,
-                            WorkerHead.Of(found, words),
-                            new(
-                                AccountComputation.For(found.Facts, shown.Snapshot.LawUnder(law), today),
-                                found.Facts,
-                                found.Employments.Anomalies
-                            )
-                        );
-                        var path = asked.GetRequiredValue(file);
-                        try
-                        {
-                            await using var target = File.Create(path);
-                            await new PersonFile(shown.Database, Settings(asked)).WriteAsync(view, words, target, cancel);
-                            return 0;
-                        }
-                        catch (Exception unwritable) when (Failure.IsOfFile(unwritable))
-                        {
-                            await asked.InvocationConfiguration.Error.WriteLineAsync(
-                                $"{path}: {Failure.OfFile(path, unwritable, asked.In(language))}"
-                            );
-                            return Root.Unreadable;
-                        }
-                    },
-                    cancel
-                )
-        );
-        return command;
-    }
-
-    private static Command Restrict(TimeProvider clock)
-    {
-        var (employer, worker, fromInput, language) = (Employer(), Worker(), FromInput(), Asked.Language());
-        var reason = new Option<string>("--reason") { Description = "Why.", Required = true };
-        var lift = new Option<bool>("--lift") { Description = "End the restriction." };
-        var command = new Command("restrict", "Keep the data of a worker without using them (GDPR, art. 18), or end that.")
-        {
-            employer,
-            worker,
-            fromInput,
-            reason,
-            lift,
-            language,
-        };
-        command.SetAction(
-            (asked, cancel) =>
-                WithWorker(
-                    asked,
-                    employer,
-                    worker,
-                    fromInput,
-                    language,
-                    clock,
-                    async (shown, found) =>
-                    {
-                        var why = asked.GetRequiredValue(reason);
-                        await Change.Make(
-                            shown.Database,
-                            Operator with
-                            {
-                                Why = why,
-                            },
-                            change =>
-                                asked.GetValue(lift)
-                                    ? RestrictWorker.Lift(change, shown.Id, shown.Snapshot.AliasesOf(found.WorkerId), cancel)
-                                    : RestrictWorker.Do(
-                                        change,
-                                        shown.Id,
-                                        found.WorkerId,
-                                        RestrictionGround.Accuracy,
-                                        why,
-                                        cancel
-                                    ),
-                            cancel
-                        );
-                        await asked.InvocationConfiguration.Output.WriteLineAsync(
-                            Word(asked, language, asked.GetValue(lift) ? "privacy.lifted" : "privacy.restricted")
-                        );
-                        return 0;
-                    },
-                    cancel
-                )
-        );
-        return command;
-    }
-
-    private static async Task<int> With(
-        ParseResult asked,
-        Option<string> employer,
-        Option<Language?> language,
-        TimeProvider clock,
-        Func<OpenEmployer, Task<int>> work,
-        CancellationToken cancel
-    )
-    {
-        await using var database = await KnownLaw.OpenExisting(asked, clock, cancel);
-        if (database is not null)
-        {
-            var snapshots = new ReadSnapshots(database);
-            EmployerVersion? found;
-            await using (var connection = await database.Connect(cancel))
-            {
-                found = await FindEmployer.ByText(connection, asked.GetRequiredValue(employer), cancel);
-            }
-            if (found is not null && await snapshots.Of(found.EmployerId, null, cancel) is { } snapshot)
-            {
-                return await work(new(database, snapshots, snapshot));
-            }
-        }
-        await asked.InvocationConfiguration.Error.WriteLineAsync(
-            Word(asked, language, "show.unknownEmployer", ("employer", "…"))
-        );
-        return 1;
-    }
-
-    /// <summary>
-    /// The same about one worker, by the id that addresses carry, or by the national number from the standard input: on the command
-    /// line it would stand in the history of commands and in the list of processes.
-    /// </summary>
-    private static Task<int> WithWorker(
-        ParseResult asked,
-        Option<string> employer,
-        Option<Guid?> worker,
-        Option<bool> fromInput,
-        Option<Language?> language,
-        TimeProvider clock,
-        Func<OpenEmployer, WorkerSnapshot, Task<int>> work,
-        CancellationToken cancel
-    ) =>
-        With(
-            asked,
-            employer,
-            language,
-            clock,
-            async shown =>
-            {
-                if (asked.GetValue(worker) is { } id)
-                {
-                    return shown.Snapshot.Worker(id) is { } byId ? await work(shown, byId) : await Unknown();
-                }
-                var typed = asked.GetValue(fromInput) ? await Streams.InputOf(asked).ReadLineAsync(cancel) : null;
-                if (!Ssin.TryParse((typed ?? "").Trim(), out var number, out _))
-                {
-                    await Tell(asked, "show.ssinUnreadable");
-                    return Root.Unreadable;
-                }
-                return await shown.Find(number, cancel) is { } found ? await work(shown, found) : await Unknown();
-
-                async Task<int> Unknown()
-                {
-                    await Tell(asked, "privacy.unknownWorker");
-                    return 1;
-                }
-            },
-            cancel
-        );
-
-    private static InstallationSettings Settings(ParseResult asked) =>
-        InstallationSettings.Read(DatabasePlace.Of(asked).DataFolder);
-
-    private static Option<string> Employer() =>
-        new("--employer")
-        {
-            Description = "Its enterprise number, in any spelling.",
-            HelpName = "number",
-            Required = true,
-        };
-
-    private static Option<Guid?> Worker() =>
-        new("--worker") { Description = "The worker's id, as the addresses of pages carry it.", HelpName = "id" };
-
-    private static Option<bool> FromInput() =>
-        new("--ssin-from-stdin") { Description = "Read the worker's national number from standard input instead." };
-
-    private static Task Tell(ParseResult asked, string code, params (string Name, string Value)[] values) =>
-        asked.InvocationConfiguration.Error.WriteLineAsync(CommandTexts.Catalogue.Text(code, Failure.LanguageOf(asked), values));
-
-    private static string Word(
-        ParseResult asked,
-        Option<Language?> language,
-        string code,
-        params ReadOnlySpan<(string Name, string Value)> values
-    ) => CommandTexts.Catalogue.Text(code, asked.In(language), values);
-
-    private sealed record OpenEmployer(Database Database, ReadSnapshots Snapshots, EmployerSnapshot Snapshot)
-    {
-        public Guid Id => Snapshot.Employer.EmployerId;
-
-        public async Task<WorkerSnapshot?> Find(Ssin number, CancellationToken cancel)
-        {
-            await using var connection = await Database.Connect(cancel);
-            return await Snapshot.OfNumber(connection, number, null, cancel);
-        }
     }
 }

@@ -19,12 +19,7 @@ internal static class ReconcileCommand
 {
     public static Command Create(TimeProvider clock)
     {
-        var employer = new Option<string>("--employer")
-        {
-            Description = "Its enterprise number, in any spelling.",
-            HelpName = "number",
-            Required = true,
-        };
+        var employer = NamedEmployer.Option();
         var csv = new Option<string?>("--csv") { Description = "Write every line into this file.", HelpName = "file" };
         var (known, json, language) = (ShowCommand.Known(), Asked.Json(), Asked.Language());
         var command = new Command("reconcile", "Compare imported rights and counters with the accounts, and say why they differ.")
@@ -39,16 +34,27 @@ internal static class ReconcileCommand
             async (asked, cancel) =>
             {
                 var number = asked.GetRequiredValue(employer);
-                var shown = await ShowCommand.Read(asked, number, null, asked.GetValue(known), asked.In(language), clock, cancel);
-                if (shown is null)
+                var knownOn = asked.GetValue(known);
+                await using var named = await NamedEmployer.Open(asked, number, null, knownOn, asked.In(language), clock, cancel);
+                if (named is null)
                 {
                     return 1;
                 }
-                await using var database = await KnownLaw.OpenExisting(asked, clock, cancel);
-                var made = await new ReadReconciliation(database!).Of(shown.Employer, shown.Law, cancel);
+                var shown = named.Shown;
+                var made = await new ReadReconciliation(named.Database).Of(shown.Employer, shown.Law, cancel);
                 if (asked.GetValue(csv) is { } path)
                 {
-                    return TrySave(path, made, shown, asked) ? 0 : Root.Unreadable;
+                    return await OutputFile.Write(
+                        asked,
+                        path,
+                        shown.Language,
+                        file =>
+                        {
+                            using var table = new CsvTableWriter(file, shown.Language);
+                            CounterFile.Write(table, made.Lines, Words.In(shown.Language));
+                            return Task.CompletedTask;
+                        }
+                    );
                 }
                 if (asked.GetValue(json))
                 {
@@ -237,20 +243,4 @@ internal static class ReconcileCommand
         right is { } known ? words[$"reconcile.right.{known}"] : words["reconcile.noRight"];
 
     private static Fraction HoursPerDay(Shown shown) => shown.Employer.LawUnder(shown.Law).HoursPerDay;
-
-    private static bool TrySave(string path, Reconciled made, Shown shown, ParseResult asked)
-    {
-        try
-        {
-            using var file = File.Create(path);
-            using var table = new CsvTableWriter(file, shown.Language);
-            CounterFile.Write(table, made.Lines, Words.In(shown.Language));
-            return true;
-        }
-        catch (Exception failed) when (Failure.IsOfFile(failed))
-        {
-            asked.InvocationConfiguration.Error.WriteLine($"{path}: {Failure.OfFile(path, failed, shown.Language)}");
-            return false;
-        }
-    }
 }

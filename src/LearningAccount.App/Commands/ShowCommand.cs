@@ -64,24 +64,8 @@ internal static class ShowCommand
         CancellationToken cancel
     )
     {
-        await using var database = await KnownLaw.OpenExisting(asked, clock, cancel);
-        if (database is not null)
-        {
-            await using var connection = await database.Connect(cancel);
-            if (await FindEmployer.ByText(connection, employer, cancel) is { } found)
-            {
-                var law = await ReadLawBook.From(connection, cancel);
-                if (await new ReadSnapshots(database).Of(found.EmployerId, known, cancel) is { } snapshot)
-                {
-                    law = known is { } day ? law.KnownOn(day) : law;
-                    return new(snapshot, law, on ?? Asked.Today(clock), known, language);
-                }
-                await Tell(asked, "show.notKnownThen", language, employer);
-                return null;
-            }
-        }
-        await Tell(asked, "show.unknownEmployer", language, employer);
-        return null;
+        await using var named = await NamedEmployer.Open(asked, employer, on, known, language, clock, cancel);
+        return named?.Shown;
     }
 
     public static void Write(ParseResult asked, Action<Utf8JsonWriter> write)
@@ -138,13 +122,4 @@ internal static class ShowCommand
         );
         return command;
     }
-
-    private static Task Tell(ParseResult asked, string code, Language language, string employer) =>
-        asked.InvocationConfiguration.Error.WriteLineAsync(
-            CommandTexts.Catalogue.Text(code, language, ("employer", EmployerNumber(employer)))
-        );
-
-    // What was typed by mistake may be somebody's national number; only an enterprise number is said again.
-    private static string EmployerNumber(string typed) =>
-        EnterpriseNumber.TryParse(typed, out var number, out _) ? $"{number}" : "…";
 }

@@ -14,7 +14,7 @@ internal static class ShowDocuments
 {
     public static Command List(TimeProvider clock)
     {
-        var (employer, json, language) = (DocumentsCommand.Employer(), Asked.Json(), Asked.Language());
+        var (employer, json, language) = (NamedEmployer.Option(), Asked.Json(), Asked.Language());
         var notTold = new Option<bool>("--not-told") { Description = "Only those that did not leave yet, or came back." };
         var command = new Command("list", "The documents an employer issued, with how each reached its worker.")
         {
@@ -33,8 +33,8 @@ internal static class ShowDocuments
                 {
                     return 1;
                 }
-                await using var database = room.Database;
-                await using var connection = await database.Connect(cancel);
+                await using var opened = room;
+                await using var connection = await room.Database.Connect(cancel);
                 var question = new DocumentQuestion { OnlyNotTold = asked.GetValue(notTold) };
                 var (_, found) = await ReadIssued.Page(connection, room.Id, question, 0, int.MaxValue, cancel);
                 if (asked.GetValue(json))
@@ -53,7 +53,7 @@ internal static class ShowDocuments
 
     public static Command Changed(TimeProvider clock)
     {
-        var (employer, json, language) = (DocumentsCommand.Employer(), Asked.Json(), Asked.Language());
+        var (employer, json, language) = (NamedEmployer.Option(), Asked.Json(), Asked.Language());
         var command = new Command("changed", "The documents whose figures would be others today, with the cause.")
         {
             employer,
@@ -70,8 +70,8 @@ internal static class ShowDocuments
                 {
                     return 1;
                 }
-                await using var database = room.Database;
-                await using var connection = await database.Connect(cancel);
+                await using var opened = room;
+                await using var connection = await room.Database.Connect(cancel);
                 var found = await FindChangedDocuments.Of(connection, room.Desk.Employer, room.Shown.Law, cancel);
                 if (asked.GetValue(json))
                 {

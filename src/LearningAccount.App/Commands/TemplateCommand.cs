@@ -33,7 +33,7 @@ internal static class TemplateCommand
             format,
             output,
         };
-        command.SetAction(asked =>
+        command.SetAction(async asked =>
         {
             var path = asked.GetValue(output);
             var kind = TemplateFiles.KindOf(asked.GetRequiredValue(list));
@@ -43,11 +43,11 @@ internal static class TemplateCommand
             file.Position = 0;
             if (path is null)
             {
-                using var standard = Console.OpenStandardOutput();
-                file.CopyTo(standard);
+                await using var standard = Console.OpenStandardOutput();
+                await file.CopyToAsync(standard);
                 return 0;
             }
-            return TrySave(file, path, asked.In(language)) ? 0 : Root.Unreadable;
+            return await OutputFile.Write(asked, path, asked.In(language), target => file.CopyToAsync(target));
         });
         return command;
     }
@@ -58,20 +58,5 @@ internal static class TemplateCommand
             ? new XlsxWriter(file, ListTemplate.Name(kind, language))
             : new CsvTableWriter(file, language);
         ListTemplate.Write(kind, table, language);
-    }
-
-    private static bool TrySave(MemoryStream file, string path, Language language)
-    {
-        try
-        {
-            using var target = File.Create(path);
-            file.CopyTo(target);
-            return true;
-        }
-        catch (Exception failed) when (Failure.IsOfFile(failed))
-        {
-            Console.Error.WriteLine($"{path}: {Failure.OfFile(path, failed, language)}");
-            return false;
-        }
     }
 }
