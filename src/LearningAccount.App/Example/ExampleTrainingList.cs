@@ -9,7 +9,17 @@ namespace LearningAccount.App.Example;
 internal static class ExampleTrainingList
 {
     private const Language Spoken = Language.Fr;
-    private static readonly ImmutableArray<ListColumn> Columns = TrainingCells.Essential;
+    private static readonly ImmutableArray<ListColumn> Columns =
+    [
+        .. TrainingCells.Essential,
+        ListColumn.FundedBy,
+        ListColumn.DossierNumber,
+        ListColumn.Cost,
+        ListColumn.WageCost,
+        ListColumn.SubsidyReceived,
+        ListColumn.WorkingTime,
+        ListColumn.IsInitial,
+    ];
 
     /// <summary>Rows that are wrong, and rows that say again what another said.</summary>
     public const int Wrong = 5;

@@ -2,6 +2,7 @@ using System.Globalization;
 using LearningAccount.App.Imports.Lists;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
+using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Example;
 
@@ -29,6 +30,12 @@ internal sealed class ExampleTrainings(IReadOnlyList<ExampleWorker> all, Example
             }
         }
         Unusual();
+        Apprenticed();
+        Coming();
+        for (var at = 0; at < lines.Count; at++)
+        {
+            lines[at] = Costed(lines[at], at);
+        }
         return lines;
     }
 
@@ -93,6 +100,8 @@ internal sealed class ExampleTrainings(IReadOnlyList<ExampleWorker> all, Example
                 End = new(2025, 12, 19),
                 Days = 8,
                 LeaveScheme = LeaveScheme.VOV,
+                DossierNumber = "VOV-2025-0417",
+                WorkingTime = WorkingTime.Both,
                 Counts = false,
             }
         );
@@ -118,6 +127,47 @@ internal sealed class ExampleTrainings(IReadOnlyList<ExampleWorker> all, Example
         lines.Add(Line(steady[10], course, new(2026, 6, 8)) with { Ssin = null });
         var renumbered = workers.Single(worker => worker.FormerSsin is not null);
         lines.Add(Line(renumbered, course, new(2024, 11, 18)) with { Ssin = renumbered.FormerSsin });
+    }
+
+    /// <summary>What an apprentice follows is initial training (social balance sheet, rubrics 5841 to 5853).</summary>
+    private void Apprenticed()
+    {
+        var apprentice = workers.First(worker => worker.Occupations.Exists(one => one.Apprenticeship is not null));
+        lines.Add(Line(apprentice, ExampleCourses.All[7], new(2024, 9, 16)) with { IsInitial = true });
+        lines.Add(Line(apprentice, ExampleCourses.All[6], new(2024, 11, 4)) with { IsInitial = true });
+    }
+
+    /// <summary>What is planned for the coming year: enough to make a training plan of.</summary>
+    private void Coming()
+    {
+        var staying = workers.Where(worker => worker.LastDay == DateOnly.MaxValue).ToList();
+        for (var at = 0; at < staying.Count; at += 6)
+        {
+            var course = ExampleCourses.All[(at / 6) % ExampleCourses.All.Count];
+            lines.Add(Line(staying[at], course, WorkDay(new DateOnly(2027, 1, 11).AddDays(3 * (at / 6)))));
+        }
+    }
+
+    /// <summary>
+    /// Who gives it, who pays and what it costs. Of one formal training in eight nobody has noted the price: such figures are shown as
+    /// incomplete.
+    /// </summary>
+    private static TrainingLine Costed(TrainingLine line, int at)
+    {
+        if (line.Status != TrainingStatus.Followed || line.Kind != TrainingKind.Formal || at % 8 == 7)
+        {
+            return line;
+        }
+        var hours = line.Hours ?? line.Days!.Value * Fraction.Of(38, 5);
+        var isOfFund = line.Provider is "Constructiv" or "Cevora-Cefora";
+        return line with
+        {
+            FundedBy = isOfFund ? FundingSource.SectorFund : FundingSource.Employer,
+            Cost = line.Provider is "Interne" ? Fraction.Zero : (hours * 22).Ceiling(),
+            WageCost = (hours * 31).Ceiling(),
+            Subsidy = isOfFund ? (hours * 15).Ceiling() : null,
+            WorkingTime = line.WorkingTime ?? WorkingTime.Inside,
+        };
     }
 
     private TrainingLine Line(ExampleWorker worker, ExampleCourse course, DateOnly start) =>

@@ -1,7 +1,9 @@
 using LearningAccount.App.Example;
 using LearningAccount.App.Imports.Lists;
 using LearningAccount.Law;
+using LearningAccount.Law.Facts;
 using LearningAccount.Law.Texts;
+using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Harness;
 
 namespace LearningAccount.Tests.Example;
@@ -30,6 +32,19 @@ public sealed class ExampleListTests
             ["training.before2023", "cell.ssinCheck", "cell.dateNotInCalendar", "row.endBeforeStart", "training.durationMissing"],
             codes
         );
+    }
+
+    [Fact]
+    public void The_list_of_trainings_has_what_figures_and_a_plan_are_made_of()
+    {
+        using var list = ListFile.Open(new MemoryStream(Files[ExampleCompany.TrainingList]));
+        var lines = list.Rows().Select(row => TrainingLineReading.Read(list.Read(row), Today)).OfType<TrainingLine>().ToList();
+        Assert.Contains(lines, line => line.IsInitial == true);
+        Assert.Contains(lines, line => line is { LeaveScheme: not null, DossierNumber: not null });
+        Assert.Contains(lines, line => line.FundedBy is FundingSource.SectorFund && line.Subsidy > Fraction.Zero);
+        Assert.Contains(lines, line => line.WageCost > Fraction.Zero && line.Cost > Fraction.Zero);
+        Assert.Contains(lines, line => line is { Kind: TrainingKind.Formal, Status: TrainingStatus.Followed, WageCost: null });
+        Assert.True(lines.Count(line => line is { Status: TrainingStatus.Planned, Start.Year: 2027 }) > 10);
     }
 
     [Fact]
