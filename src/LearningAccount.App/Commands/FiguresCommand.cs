@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
-using LearningAccount.App.Exports;
-using LearningAccount.App.Portal.Figures;
-using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Documents;
+using LearningAccount.App.Figures;
 using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Reports;
@@ -17,7 +16,7 @@ namespace LearningAccount.App.Commands;
 /// </summary>
 internal static class FiguresCommand
 {
-    private static readonly string[] Formats = ["text", "csv", "xlsx", "json"];
+    private static readonly string[] Formats = ["text", "json", .. FigureFile.Tables, FigureFile.Pdf];
 
     public static Command Create(TimeProvider clock)
     {
@@ -47,11 +46,15 @@ internal static class FiguresCommand
         var to = Asked.Day("--to", "The last day; default 31 December of the year of the first day.");
         var format = new Option<string>("--format")
         {
-            Description = "text, csv, xlsx or json.",
+            Description = "text, json, csv, xlsx, or pdf with the trainings behind the figures.",
             DefaultValueFactory = _ => "text",
         };
         format.AcceptOnlyFromAmong(Formats);
-        var output = new Option<string?>("--output") { Description = "Write into this file; xlsx needs one.", HelpName = "file" };
+        var output = new Option<string?>("--output")
+        {
+            Description = "Write into this file; xlsx and pdf need one.",
+            HelpName = "file",
+        };
         var behind = new Option<bool>("--behind") { Description = "The trainings behind the figures, in csv or xlsx." };
         var (known, language) = (ShowCommand.Known(), Asked.Language());
         var command = new Command(FiguresAsked.CodeOf(kind), description)
@@ -74,17 +77,17 @@ internal static class FiguresCommand
                 var words = Words.In(asked.In(language));
                 var path = asked.GetValue(output);
                 var form = asked.GetRequiredValue(format);
-                if (FiguresAsked.FaultOf(first, last) is { } fault)
+                if (FiguresAsked.FaultOf(first, last, clock.Today()) is { } fault)
                 {
                     await asked.InvocationConfiguration.Error.WriteLineAsync(words[fault]);
                     return Root.Unreadable;
                 }
-                if (form is "xlsx" && path is null)
+                if (form is "xlsx" or FigureFile.Pdf && path is null)
                 {
-                    await asked.InvocationConfiguration.Error.WriteLineAsync("--format xlsx: --output");
+                    await asked.InvocationConfiguration.Error.WriteLineAsync($"--format {form}: --output");
                     return Root.Unreadable;
                 }
-                var shown = await ShowCommand.Read(
+                await using var named = await NamedEmployer.Open(
                     asked,
                     asked.GetRequiredValue(employer),
                     null,
@@ -93,12 +96,14 @@ internal static class FiguresCommand
                     clock,
                     cancel
                 );
-                if (shown is null)
+                if (named is null)
                 {
                     return 1;
                 }
+                var shown = named.Shown;
                 var made = MadeFigures.Of(shown.Employer, shown.Law, new(kind, new(first, last)));
-                return await WriteAsync(asked, form, path, made, shown, asked.GetValue(behind), words);
+                var sender = await named.Sender(cancel);
+                return await WriteAsync(asked, form, path, made, sender, shown, asked.GetValue(behind), words);
             }
         );
         return command;
@@ -109,6 +114,7 @@ internal static class FiguresCommand
         string format,
         string? path,
         MadeFigures made,
+        Sender sender,
         Shown shown,
         bool behind,
         Words words
@@ -119,10 +125,10 @@ internal static class FiguresCommand
         {
             case "csv":
             case "xlsx":
-                using (var table = TableWriters.Of(format, answer, FigureWords.Title(made.Asked.Kind, words), words.Language))
-                {
-                    Table(table, made, behind, words);
-                }
+                FigureFile.WriteTable(format, behind ? FigurePart.Behind : FigurePart.Figures, made, null, words, answer);
+                break;
+            case FigureFile.Pdf:
+                FigureFile.WritePaper(made, null, sender, shown.On, words, answer);
                 break;
             case "json":
                 using (var json = new Utf8JsonWriter(answer, new() { Indented = true }))
@@ -141,18 +147,6 @@ internal static class FiguresCommand
         }
         answer.Position = 0;
         return await OutputFile.Write(asked, path, words.Language, file => answer.CopyToAsync(file));
-    }
-
-    private static void Table(ITableWriter table, MadeFigures made, bool behind, Words words)
-    {
-        if (behind)
-        {
-            FigureTables.WriteBehind(table, made, null, words);
-        }
-        else
-        {
-            FigureTables.WriteFigures(table, made, words);
-        }
     }
 
     private static string Text(Shown shown, MadeFigures made, Words words)
@@ -180,7 +174,7 @@ internal static class FiguresCommand
         AppendLeave(text, made, words);
         text.AppendLine();
         text.AppendLine(words["figures.leftOut"]);
-        foreach (var why in made.LeftOut.GroupBy(one => one.Because.Code, StringComparer.Ordinal))
+        foreach (var why in made.LeftOutByReason)
         {
             text.AppendLine($"  {words.Count("figures.trainings", why.Count())}: {FigureWords.Why(why.First().Because, words)}");
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LearningAccount.App.Documents;
 using LearningAccount.Law;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Accounts;
@@ -61,6 +62,13 @@ internal sealed record NamedEmployer(Database Database, Shown Shown) : IAsyncDis
                 await database.DisposeAsync();
             }
         }
+    }
+
+    /// <summary>In whose name its papers go out.</summary>
+    public async Task<Sender> Sender(CancellationToken cancel)
+    {
+        await using var connection = await Database.Connect(cancel);
+        return await Documents.Sender.Of(connection, Snapshot, await EmployerRegister.Of(connection, Snapshot, cancel), cancel);
     }
 
     /// <summary>A sentence about an employer that was named.</summary>

@@ -9,6 +9,10 @@ internal static class PlainPaper
     public static string Of(Paper paper)
     {
         var text = new StringBuilder(4_000);
+        if (paper.Head is { } head)
+        {
+            text.AppendJoin(", ", [head.Name, .. head.Lines]).AppendLine().AppendLine();
+        }
         text.AppendLine(paper.Title);
         if (paper.Subtitle is { } subtitle)
         {

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Text;
-using LearningAccount.App.Portal.Employer;
-using LearningAccount.App.Portal.Plans;
-using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Documents;
+using LearningAccount.App.Plans;
 using LearningAccount.App.Wording;
-using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Plans;
 
 namespace LearningAccount.App.Commands;
@@ -22,7 +20,7 @@ internal static class PlanCommand
         var employer = NamedEmployer.Option();
         var year = new Option<int?>("--year") { Description = "A year the plan covers. [default: this year]", HelpName = "yyyy" };
         var format = new Option<string>("--format") { Description = "What to write it as.", DefaultValueFactory = _ => AsText };
-        format.AcceptOnlyFromAmong([AsText, .. PlanFiles.Formats]);
+        format.AcceptOnlyFromAmong([AsText, .. PlanFile.Formats]);
         var copy = new Option<bool>("--for-administration")
         {
             Description = "The copy without personal data and without figures of small groups.",
@@ -50,7 +48,7 @@ internal static class PlanCommand
                 }
                 var shown = named.Shown;
                 var of = asked.GetValue(year) ?? today.Year;
-                if (await FindAsync(named, of, today, cancel) is not { } room)
+                if (await FindAsync(named, of, today, cancel) is not { } plan)
                 {
                     await asked.InvocationConfiguration.Error.WriteLineAsync(
                         shown.Word("plan.noneOfYear", ("year", of.ToString(Words.Invariant)))
@@ -60,7 +58,8 @@ internal static class PlanCommand
                 return await WriteAsync(
                     asked,
                     shown,
-                    room,
+                    plan,
+                    await named.Sender(cancel),
                     asked.GetValue(format)!,
                     asked.GetValue(copy),
                     asked.GetValue(target)
@@ -70,30 +69,21 @@ internal static class PlanCommand
         return command;
     }
 
-    private static async Task<PlanRoom?> FindAsync(NamedEmployer named, int year, DateOnly today, CancellationToken cancel)
+    private static async Task<ShownPlan?> FindAsync(NamedEmployer named, int year, DateOnly today, CancellationToken cancel)
     {
-        var shown = named.Shown;
         await using var connection = await named.Database.Connect(cancel);
-        if (await ReadPlans.OfYear(connection, named.Id, year, cancel) is not { } plan)
-        {
-            return null;
-        }
-        var register = await EmployerRegister.Of(connection, shown.Employer, cancel);
-        var head = EmployerNames.Head(shown.Employer, register, Words.In(shown.Language));
+        var (employer, law) = (named.Snapshot, named.Shown.Law);
         // What holds goes before what is still being changed.
-        return new(
-            new(head, new PageDates(today, today, today), shown.Law, shown.Employer) { Register = register },
-            shown.Employer,
-            plan,
-            plan.Fixed ?? plan.Latest,
-            today
-        );
+        return await ReadPlans.OfYear(connection, named.Id, year, cancel) is { } plan
+            ? new(plan, plan.Fixed ?? plan.Latest, employer, employer, law, today)
+            : null;
     }
 
     private static async Task<int> WriteAsync(
         ParseResult asked,
         Shown shown,
-        PlanRoom room,
+        ShownPlan plan,
+        Sender sender,
         string format,
         bool isCopy,
         string? target
@@ -103,10 +93,10 @@ internal static class PlanCommand
         var output = asked.InvocationConfiguration.Output;
         if (format is AsText && target is null)
         {
-            await output.WriteAsync(PlainPaper.Of(room.Paper(isCopy, words)));
+            await output.WriteAsync(PlainPaper.Of(plan.Paper(isCopy, sender, words)));
             return 0;
         }
-        var path = target ?? PlanFiles.Name(room, isCopy, format, words);
+        var path = target ?? PlanFile.Name(plan, isCopy, format, words);
         var written = await OutputFile.Write(
             asked,
             path,
@@ -115,11 +105,11 @@ internal static class PlanCommand
             {
                 if (format is AsText)
                 {
-                    await file.WriteAsync(Encoding.UTF8.GetBytes(PlainPaper.Of(room.Paper(isCopy, words))));
+                    await file.WriteAsync(Encoding.UTF8.GetBytes(PlainPaper.Of(plan.Paper(isCopy, sender, words))));
                 }
                 else
                 {
-                    PlanFiles.Write(format, room, isCopy, words, file);
+                    PlanFile.Write(format, plan, isCopy, sender, words, file);
                 }
             }
         );

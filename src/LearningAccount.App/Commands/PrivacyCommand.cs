@@ -1,7 +1,7 @@
 using System.CommandLine;
+using LearningAccount.App.Exports;
 using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Privacy;
-using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Portal.Worker;
 using LearningAccount.App.Settings;
 using LearningAccount.App.Wording;

@@ -171,7 +171,7 @@ public sealed class DocumentDesk
             Address = user.Email,
             Language = user.Language ?? facts.Language.Code(),
             Kind = MailKind.DocumentIssued,
-            EmployerName = Letterheads.Name(facts),
+            EmployerName = facts.Sender.Name(facts.Language),
             RequestId = null,
             DocumentId = facts.DocumentId,
         };

@@ -38,6 +38,7 @@ public sealed record DocumentFacts
     public Evidence? Evidence { get; init; }
 
     public Words Words => Words.In(Language);
+    public Sender Sender => new(Employer, Register, Letterhead);
     public AccountFacts Facts => Worker.Facts;
     public string WorkerName => WorkerNames.Full(Worker);
 

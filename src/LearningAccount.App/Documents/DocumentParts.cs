@@ -19,7 +19,7 @@ internal static class DocumentParts
             Language = facts.Language,
             Title = words[$"document.{facts.Kind}"],
             Subtitle = isLetter ? null : $"{facts.WorkerName} · {words.Of("document.on", ("on", words.Date(facts.Asked.On)))}",
-            Head = Letterheads.Of(facts),
+            Head = facts.Sender.Head(words),
             Addressee = isLetter ? Addressee(facts) : [],
             IsCompact = true,
             Foot = words.Of("document.foot", ("id", facts.DocumentId.ToString("D"))),
@@ -37,7 +37,7 @@ internal static class DocumentParts
     {
         var day = facts.Words.Date(facts.IssuedOn);
         return new(
-            Letterheads.Town(facts) is { } town
+            facts.Sender.Town(facts.Language) is { } town
                 ? facts.Words.Of("document.townAndDay", ("town", Stress.Escaped(town)), ("day", day))
                 : day
         );
@@ -48,7 +48,7 @@ internal static class DocumentParts
 
     public static PaperSignature Signature(DocumentFacts facts)
     {
-        string?[] lines = [facts.Letterhead?.Signatory, facts.Letterhead?.Capacity, Letterheads.Name(facts)];
+        string?[] lines = [facts.Letterhead?.Signatory, facts.Letterhead?.Capacity, facts.Sender.Name(facts.Language)];
         return new([.. lines.OfType<string>().Where(line => line.Length > 0)]);
     }
 

@@ -103,7 +103,7 @@ internal static class ExitStatementPaper
                 ("pay", asked.MonthlyPay is { } pay ? words.Number(pay) : ""),
                 ("price", asked.DayPrice is { } price ? words.Number(price) : "")
             ),
-            amount is { } euro ? $"{words.Number(euro)} €" : words["statement.unknown"],
+            amount is { } euro ? words.Euro(euro) : words["statement.unknown"],
         ]);
     }
 

@@ -83,6 +83,22 @@ public sealed class Words
         return $"{Localised(rounded.ToDecimalText())}\u00A0{this[IsOneDay(rounded) ? "unit.day" : "unit.days"]}";
     }
 
+    /// <summary>An amount with its cents, the sign where the reader's language has it: <c>€ 12,50</c>, <c>12,50 €</c>, <c>€12.50</c>.</summary>
+    public string Euro(Fraction amount) =>
+        Language switch
+        {
+            Language.Nl => $"€\u00A0{Number(amount)}",
+            Language.En => $"€{Number(amount)}",
+            _ => $"{Number(amount)}\u00A0€",
+        };
+
+    /// <summary>A part of a whole: <c>42%</c>, <c>42 %</c>; with as many decimals as it has, and these at the most.</summary>
+    public string Percent(Fraction part, int decimals = 0)
+    {
+        var number = Short((part * 100).Round(decimals));
+        return Language is Language.Nl or Language.En ? $"{number}%" : $"{number}\u00A0%";
+    }
+
     /// <summary>Hours and minutes: <c>20 h 54</c>.</summary>
     public static string HoursAndMinutes(System.Numerics.BigInteger minutes)
     {

@@ -101,6 +101,10 @@ public static class ComparePlan
     public static Fraction? HoursOfAll(TrainingPlanLineVersion line, Fraction hoursPerDay) =>
         (line.Hours ?? line.Days * hoursPerDay) is { } each && line.Persons is { } persons ? each * persons : null;
 
+    /// <summary>The line of a plan that the trainings of a title belong to; null: none.</summary>
+    public static TrainingPlanLineVersion? LineOf(PlanEdition plan, IEnumerable<TrainingPlanLinkVersion> links, string title) =>
+        LinesByTitle(plan, links).TryGetValue(Letters.Of(title), out var line) ? plan.Line(line) : null;
+
     private static Dictionary<string, Guid> LinesByTitle(PlanEdition plan, IEnumerable<TrainingPlanLinkVersion> links)
     {
         var lineOf = new Dictionary<string, Guid>(StringComparer.Ordinal);

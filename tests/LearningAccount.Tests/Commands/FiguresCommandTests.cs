@@ -3,6 +3,7 @@ using LearningAccount.Law;
 using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Harness;
 using LearningAccount.Tests.Law.Numbers;
+using LearningAccount.Tests.Papers;
 using LearningAccount.Tests.Records;
 using LearningAccount.Tests.Records.Reports;
 
@@ -59,7 +60,14 @@ public sealed class FiguresCommandTests
             (await Ila(folder, ["social-balance", .. year, "--format", "xlsx", "--output", folder["out.xlsx"]])).ExitCode
         );
         Assert.True(new FileInfo(folder["out.xlsx"]).Length > 1_000);
-        Assert.Equal(2, (await Ila(folder, ["social-balance", .. year, "--format", "xlsx"])).ExitCode);
+        var pdf = await Ila(folder, ["leave", .. year, "--lang", "fr", "--format", "pdf", "--output", folder["out.pdf"]]);
+        Assert.True(pdf.ExitCode == 0, pdf.ToString());
+        var paper = await File.ReadAllBytesAsync(folder["out.pdf"], TestContext.Current.CancellationToken);
+        Assert.Contains("ODB-1001234", await ReadBack.TextOfAsync(paper), StringComparison.Ordinal);
+        foreach (var form in new[] { "xlsx", "pdf" })
+        {
+            Assert.Equal(2, (await Ila(folder, ["social-balance", .. year, "--format", form])).ExitCode);
+        }
         Assert.Equal(
             2,
             (

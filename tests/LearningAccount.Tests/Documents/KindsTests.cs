@@ -100,7 +100,7 @@ public sealed class KindsTests
         var asked = Asked(Language.En) with { Valuations = [Valuation.V1], MonthlyPay = 3900 };
         var (_, valued) = await desk.MakeAsync(world, DocumentKind.ExitStatement, asked, 1);
         // 3,900 × 3 ÷ 13 ÷ 5 = 180 euro a day.
-        Assert.Contains($"{Words.In(Language.En).Number(outstanding * 180)} €", Told.Of(valued), StringComparison.Ordinal);
+        Assert.Contains(Words.In(Language.En).Euro(outstanding * 180), Told.Of(valued), StringComparison.Ordinal);
         Assert.Contains(valued.Blocks, block => block is PaperText { Voice: PaperVoice.Warning });
     }
 

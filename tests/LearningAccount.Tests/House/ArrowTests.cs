@@ -42,6 +42,8 @@ public sealed class ArrowTests
         ["Portal", "Api", "Batch"],
         ["Jobs"],
         ["Identity"],
+        ["Figures"],
+        ["Plans"],
         ["Documents"],
         ["Mail"],
         ["Duties"],

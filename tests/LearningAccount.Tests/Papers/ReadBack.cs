@@ -22,6 +22,16 @@ internal sealed class ReadBack : IDisposable
         write(pdf);
     }
 
+    /// <summary>The text of a file that was made elsewhere.</summary>
+    public static async Task<string> TextOfAsync(byte[] pdf)
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllBytesAsync(folder["paper.pdf"], pdf, TestContext.Current.CancellationToken);
+        var read = await Harness.Commands.RunAsync("pdftotext", ["paper.pdf", "-"], folder.Path);
+        Assert.True(read.ExitCode == 0, read.ToString());
+        return read.Output;
+    }
+
     public Task<string> TextAsync() => SaidAsync("pdftotext", "paper.pdf", "-");
 
     public async Task<string[]> PagesAsync() => (await TextAsync()).Split('\f')[..^1];

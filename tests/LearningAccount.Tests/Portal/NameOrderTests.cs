@@ -1,4 +1,4 @@
-using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 
 namespace LearningAccount.Tests.Portal;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 
 namespace LearningAccount.App.Portal.Employer;

@@ -1,3 +1,4 @@
+using LearningAccount.App.Figures;
 using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Wording;
@@ -39,7 +40,7 @@ public sealed class BehindModel(FiguresDesk desk, Frame frame, Words words) : Pa
             {
                 return NotFound();
             }
-            FigureTitle = TitleOf(Figure);
+            FigureTitle = FigureWords.Name(room.Made, Figure, words);
             Counted = ByReason(Figure.Shares);
         }
         else
@@ -52,35 +53,13 @@ public sealed class BehindModel(FiguresDesk desk, Frame frame, Words words) : Pa
         return Page();
     }
 
-    private string TitleOf(Figure figure)
-    {
-        var line = FigureLine
-            .Of(Room.Made, words)
-            .First(one =>
-                one.Code.StartsWith(figure.Code, StringComparison.Ordinal)
-                && string.Equals(one.Name, words[$"figures.name.{figure.Name}"], StringComparison.Ordinal)
-            );
-        return line.Whom is { } of
-            ? words.Of("figures.nameOf", ("section", line.Section), ("of", of), ("figure", line.Name))
-            : words.Of("figures.nameIn", ("section", line.Section), ("figure", line.Name));
-    }
-
-    // Of groups of people not even the order of names is told.
-    private IReadOnlyList<FigureShare> InOrder(IEnumerable<FigureShare> shares) =>
-        [
-            .. shares
-                .OrderBy(
-                    share => Room.Made.Equality is null ? WorkerNames.Listed(share.Of.Worker) : "",
-                    StringComparer.CurrentCultureIgnoreCase
-                )
-                .ThenBy(share => share.Of.Training.EndOn),
-        ];
-
     private List<(Because, IReadOnlyList<FigureShare>)> ByReason(IEnumerable<FigureShare> shares) =>
         [
             .. shares
                 .GroupBy(share => share.Of.Because.Code, StringComparer.Ordinal)
                 .OrderByDescending(group => group.Count())
-                .Select(group => (group.First().Of.Because, InOrder(group))),
+                .Select(group =>
+                    (group.First().Of.Because, (IReadOnlyList<FigureShare>)[.. Room.Made.InOrder(group, share => share.Of)])
+                ),
         ];
 }

@@ -1,6 +1,9 @@
+using LearningAccount.App.Documents;
+using LearningAccount.App.Figures;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
+using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Portal.Figures;
 
@@ -14,8 +17,17 @@ public sealed record FiguresRoom(EmployerView Employer, MadeFigures Made, string
 }
 
 /// <summary>What the pages and files of figures have in common.</summary>
-public sealed class FiguresDesk(EmployerReading reading, Visitor visitor, TimeProvider clock, Frame frame, Words words)
+public sealed class FiguresDesk(
+    EmployerReading reading,
+    Database database,
+    Visitor visitor,
+    TimeProvider clock,
+    Frame frame,
+    Words words
+)
 {
+    public DateOnly Today => clock.Today();
+
     /// <summary>Null: nothing was known of such an employer.</summary>
     public async Task<FiguresRoom?> OpenAsync(Guid employer, IQueryCollection query, CancellationToken stop)
     {
@@ -23,7 +35,7 @@ public sealed class FiguresDesk(EmployerReading reading, Visitor visitor, TimePr
         {
             return null;
         }
-        var asked = FiguresAsked.Of(query, clock.Today(), out var fault);
+        var asked = FiguresQuery.Read(query, Today, out var fault);
         (frame.Section, frame.Tab) = (Section.Documents, "figures");
         frame.Title = words["figures.title"];
         // The period stands on the page itself.
@@ -33,7 +45,14 @@ public sealed class FiguresDesk(EmployerReading reading, Visitor visitor, TimePr
             found,
             MadeFigures.Of(found.Snapshot, found.Law, asked),
             fault,
-            scopes is null ? null : [.. scopes.Select(scope => scope.Value).Order(StringComparer.CurrentCultureIgnoreCase)]
+            scopes is null ? null : [.. scopes.Select(scope => scope.Value).Order(NameOrder.Comparer)]
         );
+    }
+
+    /// <summary>In whose name the figures go out on paper.</summary>
+    public async Task<Sender> SenderAsync(FiguresRoom room, CancellationToken stop)
+    {
+        await using var connection = await database.Connect(stop);
+        return await Sender.Of(connection, room.Employer.Snapshot, room.Employer.Register, stop);
     }
 }

@@ -1,6 +1,6 @@
-using LearningAccount.App.Exports;
+using LearningAccount.App.Figures;
 using LearningAccount.App.Identity;
-using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Imports;
 using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using Microsoft.AspNetCore.Mvc;
@@ -10,11 +10,14 @@ namespace LearningAccount.App.Portal.Figures;
 /// <summary>The figures of a report, the trainings behind them and the files of training leave, to take along.</summary>
 internal static class FiguresFile
 {
-    public static void MapFigures(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/employers/{employer:guid}/figures.{format:oneOf(csv|xlsx)}", FileAsync).Needs(Right.ReadEmployer);
+    public static void MapFigures(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/employers/{employer:guid}/figures.{format:oneOf(csv|xlsx)}", TableAsync).Needs(Right.ReadEmployer);
+        routes.MapGet("/employers/{employer:guid}/figures.pdf", PaperAsync).Needs(Right.ReadEmployer);
+    }
 
-    /// <param name="what"><c>figures</c>, <c>behind</c> or <c>leave</c>.</param>
-    private static async Task<IResult> FileAsync(
+    /// <param name="what"><c>behind</c> or <c>leave</c>; else the figures.</param>
+    private static async Task<IResult> TableAsync(
         HttpContext context,
         Guid employer,
         string format,
@@ -34,34 +37,31 @@ internal static class FiguresFile
         {
             return Results.NotFound();
         }
+        var part = Enum.TryParse<FigurePart>(what, ignoreCase: true, out var named) ? named : FigurePart.Figures;
         using var file = new MemoryStream();
-        using (var table = TableWriters.Of(format, file, FigureWords.Title(room.Asked.Kind, words), words.Language))
-        {
-            Write(table, what, room.Made, found, words);
-        }
-        var name = string.Join(
-            '-',
-            words["figures.fileName"],
-            FiguresAsked.CodeOf(room.Asked.Kind),
-            PageDates.Text(room.Asked.Period.From),
-            PageDates.Text(room.Asked.Period.LastDay)
-        );
-        return Results.File(file.ToArray(), TableWriters.ContentType(format), $"{name}.{format}");
+        FigureFile.WriteTable(format, part, room.Made, found, words, file);
+        return Results.File(file.ToArray(), FigureFile.ContentType(format), FigureFile.Name(room.Asked, format, words));
     }
 
-    private static void Write(ITableWriter table, string? what, MadeFigures made, Records.Reports.Figure? figure, Words words)
+    private static async Task<IResult> PaperAsync(
+        HttpContext context,
+        Guid employer,
+        [FromServices] FiguresDesk desk,
+        [FromServices] Words words,
+        CancellationToken stop
+    )
     {
-        switch (what)
+        if (await desk.OpenAsync(employer, context.Request.Query, stop) is not { Fault: null } room)
         {
-            case "behind":
-                FigureTables.WriteBehind(table, made, figure, words);
-                break;
-            case "leave":
-                FigureTables.WriteLeave(table, made.LeaveFiles, words);
-                break;
-            default:
-                FigureTables.WriteFigures(table, made, words);
-                break;
+            return Results.NotFound();
         }
+        var sender = await desk.SenderAsync(room, stop);
+        // With the trainings of the annex it may grow to hundreds of pages.
+        var file = await TemporaryFile.Filled(target =>
+        {
+            FigureFile.WritePaper(room.Made, room.Parts, sender, desk.Today, words, target);
+            return Task.CompletedTask;
+        });
+        return Results.File(file, FigureFile.ContentType(FigureFile.Pdf), FigureFile.Name(room.Asked, FigureFile.Pdf, words));
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using LearningAccount.App.Portal.Web;
-using LearningAccount.App.Portal.Worker;
 using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Law.Reasons;

@@ -2,7 +2,6 @@ using LearningAccount.App.Exports;
 using LearningAccount.App.Identity;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Imports.Lists;
-using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 

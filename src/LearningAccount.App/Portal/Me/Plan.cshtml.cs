@@ -1,5 +1,5 @@
 using LearningAccount.App.Identity;
-using LearningAccount.App.Portal.Plans;
+using LearningAccount.App.Plans;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;

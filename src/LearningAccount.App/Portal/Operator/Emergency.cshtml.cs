@@ -1,5 +1,4 @@
 using LearningAccount.App.Identity;
-using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;

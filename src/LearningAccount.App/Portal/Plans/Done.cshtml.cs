@@ -1,4 +1,5 @@
 using LearningAccount.App.Identity;
+using LearningAccount.App.Plans;
 using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Plans;
@@ -11,7 +12,7 @@ namespace LearningAccount.App.Portal.Plans;
 [Needs(Right.ReadEmployer)]
 public sealed class DoneModel(PlanDesk desk, Words words) : PageModel
 {
-    public PlanRoom Room { get; private set; } = null!;
+    public ShownPlan Room { get; private set; } = null!;
     public PlanComparison Comparison { get; private set; } = null!;
     public bool MayChange { get; private set; }
 

@@ -1,5 +1,5 @@
+using LearningAccount.App.Plans;
 using LearningAccount.App.Portal.Forms;
-using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Wording;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Plans;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using LearningAccount.App.Identity;
+using LearningAccount.App.Plans;
 using LearningAccount.App.Portal.Forms;
-using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
@@ -21,7 +21,7 @@ public sealed class LineModel(PlanDesk desk, Words words) : PageModel
     private const int MostQuarters = 40;
     private SentForm? form;
 
-    public PlanRoom Room { get; private set; } = null!;
+    public ShownPlan Room { get; private set; } = null!;
 
     /// <summary>What is changed; null: a new one.</summary>
     public TrainingPlanLineVersion? Known { get; private set; }
@@ -62,7 +62,7 @@ public sealed class LineModel(PlanDesk desk, Words words) : PageModel
     }
 
     /// <summary>What a target group can be made of, as the workers of the employer are known.</summary>
-    public IReadOnlyList<FieldOption> Parts => GroupOptions.Of(Room.Employer.Snapshot, Known?.GroupParts, words);
+    public IReadOnlyList<FieldOption> Parts => GroupOptions.Of(Room.Seen, Known?.GroupParts, words);
 
     public async Task<IActionResult> OnGetAsync(Guid employer, Guid plan, Guid? line, CancellationToken stop)
     {

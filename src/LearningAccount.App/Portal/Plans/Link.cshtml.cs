@@ -1,4 +1,5 @@
 using LearningAccount.App.Identity;
+using LearningAccount.App.Plans;
 using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Wording;
 using LearningAccount.Law.Texts;
@@ -15,7 +16,7 @@ public sealed class LinkModel(PlanDesk desk, Words words) : PageModel
 {
     private SentForm? form;
 
-    public PlanRoom Room { get; private set; } = null!;
+    public ShownPlan Room { get; private set; } = null!;
     public SentForm Form => form ??= new(ModelState, words);
 
     [BindProperty(SupportsGet = true)]

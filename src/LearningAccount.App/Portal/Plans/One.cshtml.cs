@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LearningAccount.App.Identity;
+using LearningAccount.App.Plans;
 using LearningAccount.Law;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Plans;
@@ -12,7 +13,7 @@ namespace LearningAccount.App.Portal.Plans;
 [Needs(Right.ReadEmployer)]
 public sealed class OneModel(PlanDesk desk) : PageModel
 {
-    public PlanRoom Room { get; private set; } = null!;
+    public ShownPlan Room { get; private set; } = null!;
     public PlanSheet Sheet { get; private set; } = null!;
     public PlanComparison Comparison { get; private set; } = null!;
     public ImmutableArray<Anomaly> Warnings { get; private set; } = [];

@@ -1,4 +1,5 @@
-using LearningAccount.App.Papers;
+using LearningAccount.App.Documents;
+using LearningAccount.App.Plans;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Wording;
 using LearningAccount.Law;
@@ -10,39 +11,6 @@ using LearningAccount.Records.Plans;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Portal.Plans;
-
-/// <summary>A plan of an employer as a page shows it, in one of its editions.</summary>
-/// <param name="Employer">With the workers its reader may see.</param>
-/// <param name="All">With all of them: a copy must name none.</param>
-public sealed record PlanRoom(EmployerView Employer, EmployerSnapshot All, Plan Plan, PlanEdition Edition, DateOnly Today)
-{
-    private readonly EmployerLaw law = All.LawUnder(Employer.Law);
-
-    public Guid Id => Employer.Head.Id;
-
-    /// <summary>Its last edition, and not fixed.</summary>
-    public bool IsOpen => !Edition.IsFixed && ReferenceEquals(Edition, Plan.Latest);
-    public PlanSheet Sheet => PlanSheet.Of(Edition, law.HoursPerDay);
-    public PlanSheet Copy => PlanSheet.Copy(Edition, law.HoursPerDay, new(All));
-
-    /// <summary>What the workers its reader may see followed of it; the credit is that of all.</summary>
-    public PlanComparison Comparison
-    {
-        get
-        {
-            var done = ComparePlan.Of(Edition, Plan.Links, Employer.Snapshot, Employer.Law, Today);
-            if (ReferenceEquals(Employer.Snapshot, All))
-            {
-                return done;
-            }
-            var (credit, used, _) = ComparePlan.Credit(Edition.Head, All, Employer.Law, Today);
-            return done with { Credit = credit, Used = used };
-        }
-    }
-
-    /// <summary>The plan as a document; the copy is the one without personal data.</summary>
-    public Paper Paper(bool isCopy, Words words) => PlanPaper.Of(Employer.Head, isCopy ? Copy : Sheet, Comparison, words);
-}
 
 /// <summary>
 /// What the pages of training plans have in common. Everybody who reads the employer reads its plans; they are made by who
@@ -88,7 +56,7 @@ public sealed class PlanDesk(
     /// <summary>Null: there is no such plan, or no such edition of it.</summary>
     /// <param name="edition">Null: the last one.</param>
     /// <param name="title">The title of a page about a part of the plan; null: the page is the plan's own.</param>
-    public async Task<PlanRoom?> FindAsync(Guid employer, Guid plan, int? edition, string? title, CancellationToken stop)
+    public async Task<ShownPlan?> FindAsync(Guid employer, Guid plan, int? edition, string? title, CancellationToken stop)
     {
         if (await OpenAsync(employer, title ?? "", stop) is not { } found)
         {
@@ -116,7 +84,15 @@ public sealed class PlanDesk(
         var all = (await snapshots.Of(employer, null, stop))!;
         // Who sees all workers may be shown a page of the line before.
         var seesAll = all.Workers.Length == found.Snapshot.Workers.Length;
-        return new(found, seesAll ? found.Snapshot : all, known, shown, Today);
+        return new(known, shown, found.Snapshot, seesAll ? found.Snapshot : all, found.Law, Today);
+    }
+
+    /// <summary>In whose name its papers go out.</summary>
+    public async Task<Sender> SenderAsync(ShownPlan plan, CancellationToken stop)
+    {
+        await using var connection = await database.Connect(stop);
+        var register = await EmployerRegister.Of(connection, plan.All, stop);
+        return await Sender.Of(connection, plan.All, register, stop);
     }
 
     public Task MakeAsync(Func<Change, Task> work, CancellationToken stop) =>

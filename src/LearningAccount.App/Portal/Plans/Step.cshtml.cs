@@ -1,4 +1,5 @@
 using LearningAccount.App.Identity;
+using LearningAccount.App.Plans;
 using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Wording;
 using LearningAccount.Law.Facts;
@@ -19,7 +20,7 @@ public sealed class StepModel(PlanDesk desk, Words words) : PageModel
 {
     private SentForm? form;
 
-    public PlanRoom Room { get; private set; } = null!;
+    public ShownPlan Room { get; private set; } = null!;
 
     /// <summary>As the address spells it.</summary>
     public string Step { get; private set; } = "";

@@ -1,4 +1,5 @@
 using LearningAccount.App.Identity;
+using LearningAccount.App.Plans;
 using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Journal;
@@ -14,7 +15,7 @@ public sealed class VersionsModel(PlanDesk desk, Words words) : PageModel
 {
     public const int Most = 100;
 
-    public PlanRoom Room { get; private set; } = null!;
+    public ShownPlan Room { get; private set; } = null!;
     public IReadOnlyList<(JournalLine Line, PlanEdition State, IReadOnlyList<PlanDifference> Differences)> Versions
     {
         get;

@@ -1,4 +1,5 @@
 using LearningAccount.App.Identity;
+using LearningAccount.App.Plans;
 using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Wording;
 using LearningAccount.Records.Plans;
@@ -16,7 +17,7 @@ public sealed class WordsModel(PlanDesk desk, Words words) : PageModel
     public static readonly string[] Texts = ["contribution", "riskGroups", "shortage", "gender", "evaluation", "remark"];
     private SentForm? form;
 
-    public PlanRoom Room { get; private set; } = null!;
+    public ShownPlan Room { get; private set; } = null!;
     public SentForm Form => form ??= new(ModelState, words);
 
     public async Task<IActionResult> OnGetAsync(Guid employer, Guid plan, CancellationToken stop)

@@ -1,3 +1,4 @@
+using LearningAccount.App.Exports;
 using LearningAccount.App.Identity;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Papers;

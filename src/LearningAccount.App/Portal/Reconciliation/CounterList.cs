@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Web;
-using LearningAccount.App.Portal.Worker;
 using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Reconciliation;

@@ -1,7 +1,5 @@
 using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Forms;
-using LearningAccount.App.Portal.Web;
-using LearningAccount.App.Portal.Worker;
 using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Accounts;

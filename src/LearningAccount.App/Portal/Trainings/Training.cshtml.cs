@@ -1,12 +1,12 @@
+using LearningAccount.App.Figures;
 using LearningAccount.App.Identity;
 using LearningAccount.App.Imports.Origins;
-using LearningAccount.App.Portal.Figures;
 using LearningAccount.App.Portal.Origins;
-using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Wording;
 using LearningAccount.Records;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Journal;
+using LearningAccount.Records.Plans;
 using LearningAccount.Records.Storage;
 using LearningAccount.Records.Trainings;
 using Microsoft.AspNetCore.Mvc;
@@ -43,8 +43,14 @@ public sealed class TrainingModel(TrainingDesk desk, Database database, Words wo
         (Room, Training) = (room, found);
         ViewData["Title"] = found.First.Title;
         MayRegister = desk.MayRegister(employer);
-        Uses = TrainingUse.Of(found, room.Snapshot, room.Employer.Law, words);
         await using var connection = await database.Connect(stop);
+        Uses = TrainingUse.Of(
+            [.. found.Participants.Select(one => (one.Worker, one.Training))],
+            room.Snapshot,
+            await ReadPlans.All(connection, employer, stop),
+            room.Employer.Law,
+            words
+        );
         var files = await Attachments.Of(connection, employer, [.. found.Trainings], stop);
         Files = files.ToLookup(file => file.TrainingId ?? Guid.Empty);
         var ids = found.Trainings.Select(one => one.TrainingId).ToHashSet();

@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using LearningAccount.App.Portal.Web;
-using LearningAccount.App.Portal.Worker;
 using LearningAccount.App.Wording;
 using LearningAccount.Law.Facts;
 using LearningAccount.Law.Texts;

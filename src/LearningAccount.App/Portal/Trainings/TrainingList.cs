@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Web;
-using LearningAccount.App.Portal.Worker;
 using LearningAccount.App.Wording;
 using LearningAccount.Law.Facts;
 using LearningAccount.Records.Accounts;

@@ -1,7 +1,6 @@
 using LearningAccount.App.Exports;
 using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Web;
-using LearningAccount.App.Portal.Worker;
 using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Storage;

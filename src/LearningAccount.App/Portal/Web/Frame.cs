@@ -1,3 +1,5 @@
+using LearningAccount.App.Wording;
+
 namespace LearningAccount.App.Portal.Web;
 
 /// <summary>What stands around a page: its title, the employer it is about, where the reader is, and the days the figures are of.</summary>
@@ -19,9 +21,6 @@ public sealed class Frame
     /// <summary>Null: the page shows no figures of a day.</summary>
     public PageDates? Dates { get; set; }
 }
-
-/// <summary>The employer as every page about it names it.</summary>
-public sealed record EmployerHead(Guid Id, string Name, string EnterpriseNumber);
 
 public enum Section
 {

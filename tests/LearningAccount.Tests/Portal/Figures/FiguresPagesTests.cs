@@ -1,10 +1,15 @@
 using System.Net;
 using LearningAccount.App.Imports.Tables;
+using LearningAccount.App.Wording;
 using LearningAccount.Law.Facts;
+using LearningAccount.Law.Texts;
 using LearningAccount.Records.Access;
+using LearningAccount.Records.Plans;
 using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Harness;
+using LearningAccount.Tests.Papers;
 using LearningAccount.Tests.Records;
+using LearningAccount.Tests.Records.Plans;
 using LearningAccount.Tests.Records.Reports;
 
 namespace LearningAccount.Tests.Portal.Figures;
@@ -160,10 +165,56 @@ public sealed class FiguresPagesTests
     }
 
     [Fact]
-    public async Task The_page_of_a_training_says_what_it_counts_for()
+    public async Task On_paper_stand_the_figures_how_they_were_counted_and_the_trainings_behind_them()
     {
         var world = SmallCompany.Told;
         await using var portal = await ServedPortal.StartAsync(database => PagesTests.Record(database, world));
+        foreach (var language in new[] { "nl", "fr", "de", "en" })
+        {
+            foreach (var report in Reports)
+            {
+                var text = await PaperAsync(portal, $"{Home(world)}.pdf?report={report}&from=2025-01-01&to=2025-12-31", language);
+                Languages.TryParse(language, out var known);
+                Assert.Contains(InOneLine(Words.In(known)["figures.paper.annex"]), text, StringComparison.Ordinal);
+                Assert.Contains(world.Number.ToString(), text, StringComparison.Ordinal);
+                // Of groups of people a paper names nobody.
+                Assert.Equal(report is not "equality", text.Contains("Claes", StringComparison.Ordinal));
+            }
+        }
+        var balance = await PaperAsync(portal, $"{Home(world)}.pdf?report=social-balance&from=2025-01-01&to=2025-12-31");
+        Assert.Contains("5803", balance, StringComparison.Ordinal);
+        Assert.Contains("€600.00", balance, StringComparison.Ordinal);
+        Assert.Contains("no cost known: 1 training, 6 hours", balance, StringComparison.Ordinal);
+        var annex = balance[balance.IndexOf("Annex", StringComparison.Ordinal)..];
+        Assert.Contains("Counts, because It is formal training", annex, StringComparison.Ordinal);
+        Assert.Contains("SF-77", annex, StringComparison.Ordinal);
+
+        var cookie = await portal.As(TestVisitor.Named().Within(world.EmployerId, ScopeKind.Department, "Sales"));
+        var narrowed = await PaperAsync(portal, $"{Home(world)}.pdf?report=leave&from=2025-01-01&to=2025-12-31", visitor: cookie);
+        Assert.Contains("These figures are of Sales only", narrowed, StringComparison.Ordinal);
+        Assert.DoesNotContain("Claes", narrowed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_page_of_a_training_says_what_it_counts_for()
+    {
+        var world = SmallCompany.Told;
+        await using var portal = await ServedPortal.StartAsync(async database =>
+        {
+            await PagesTests.Record(database, world);
+            await PlanWorld.Make(
+                database,
+                change =>
+                    OpenPlan.Do(
+                        change,
+                        world.EmployerId,
+                        new(2025, 1, 1),
+                        new(2025, 12, 31),
+                        [PlanWorld.Line("French", 5, days: 2)],
+                        Stop
+                    )
+            );
+        });
         var shown = await portal.PageAsync(
             $"{Home(world)}/behind?report=leave&from=2025-01-01&to=2025-12-31&figure=VOV.followed"
         );
@@ -173,6 +224,11 @@ public sealed class FiguresPagesTests
         Assert.Collection(
             facts,
             account => Assert.StartsWith("Training accountdoes not count", account, StringComparison.Ordinal),
+            plan =>
+            {
+                Assert.StartsWith("Training plancounts", plan, StringComparison.Ordinal);
+                Assert.Contains("as “French”", plan, StringComparison.Ordinal);
+            },
             balance => Assert.Contains("5811", balance, StringComparison.Ordinal),
             leave => Assert.Contains("15 Dec 2025", leave.Replace('\u00A0', ' '), StringComparison.Ordinal),
             fund => Assert.Contains("not said", fund, StringComparison.Ordinal)
@@ -217,6 +273,17 @@ public sealed class FiguresPagesTests
         var wrong = await edit.With("subsidy", "lots").With("why", "x").PressAsync("do", "look");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
     }
+
+    private static async Task<string> PaperAsync(ServedPortal portal, string path, string language = "en", string? visitor = null)
+    {
+        using var answer = await portal.GetAsync(path, language, visitor: visitor);
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, path);
+        Assert.Equal("application/pdf", answer.Content.Headers.ContentType!.MediaType);
+        return InOneLine(await ReadBack.TextOfAsync(await answer.Content.ReadAsByteArrayAsync(Stop)));
+    }
+
+    private static string InOneLine(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Home(World world) => $"/employers/{world.EmployerId}/figures";
 

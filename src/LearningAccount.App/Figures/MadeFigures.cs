@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Reports;
 
-namespace LearningAccount.App.Portal.Figures;
+namespace LearningAccount.App.Figures;
 
 /// <summary>The report that was asked for: of groups of people, or of trainings.</summary>
 public sealed record MadeFigures(FiguresAsked Asked, Report? Report, EqualityReport? Equality)
@@ -21,6 +22,11 @@ public sealed record MadeFigures(FiguresAsked Asked, Report? Report, EqualityRep
         };
 
     public ImmutableArray<JudgedTraining> LeftOut => Report?.LeftOut ?? Equality!.LeftOut;
+
+    /// <summary>What does not count, by its reason, the commonest first.</summary>
+    public IEnumerable<IGrouping<string, JudgedTraining>> LeftOutByReason =>
+        LeftOut.GroupBy(one => one.Because.Code, StringComparer.Ordinal).OrderByDescending(why => why.Count());
+
     public Fraction HoursPerDay => Report?.HoursPerDay ?? Equality!.HoursPerDay;
 
     /// <summary>Nobody worked or followed anything in the period.</summary>
@@ -44,4 +50,12 @@ public sealed record MadeFigures(FiguresAsked Asked, Report? Report, EqualityRep
                 ? report.Sections.SelectMany(section => section.Members)
                 : Equality!.Everything.Select(share => share.Of)
         ).Concat(LeftOut);
+
+    /// <summary>By name and day; of groups of people not even the order of names is told.</summary>
+    public IEnumerable<JudgedTraining> InOrder(IEnumerable<JudgedTraining> trainings) => InOrder(trainings, one => one);
+
+    /// <summary>The same of what is told of trainings.</summary>
+    public IEnumerable<T> InOrder<T>(IEnumerable<T> all, Func<T, JudgedTraining> of) =>
+        all.OrderBy(one => Equality is null ? WorkerNames.Listed(of(one).Worker) : "", NameOrder.Comparer)
+            .ThenBy(one => of(one).Training.EndOn);
 }

@@ -4,7 +4,7 @@ using LearningAccount.Records.Plans;
 using LearningAccount.Records.Reports;
 using LearningAccount.Records.Storage;
 
-namespace LearningAccount.App.Portal.Plans;
+namespace LearningAccount.App.Plans;
 
 /// <summary>A number of persons; null: it is not told. A hidden one is never written out.</summary>
 public readonly record struct PlanCount(int? Value, bool IsHidden = false);

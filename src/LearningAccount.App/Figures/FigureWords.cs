@@ -1,10 +1,9 @@
-using LearningAccount.App.Portal.Trainings;
 using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
 using LearningAccount.Records.Reports;
 
-namespace LearningAccount.App.Portal.Figures;
+namespace LearningAccount.App.Figures;
 
 /// <summary>Figures, what they are of and why trainings count in them, in the reader's words.</summary>
 public static class FigureWords
@@ -29,21 +28,91 @@ public static class FigureWords
             _ => words[$"figures.section.{section.Code}"],
         };
 
+    /// <summary>The same with whom it is of, where it is of some only: <c>Formal continued training, Men</c>.</summary>
+    public static string SectionOf(ReportKind kind, ReportSection section, Words words) =>
+        section.Of is { } of ? $"{Section(kind, section, words)}, {words[$"figures.of.{of}"]}" : Section(kind, section, words);
+
+    /// <summary>A figure by its section and its own name.</summary>
+    public static string Name(MadeFigures made, Figure figure, Words words)
+    {
+        var section =
+            made.Report?.Find(figure.Code) is { } found ? SectionOf(made.Report.Kind, found.Section, words)
+            : figure.Code.Split('.') is [var table, var row, var column]
+                ? $"{words[$"figures.{table}.{row}"]}, {words[$"figures.of.{column}"]}"
+            : "";
+        return words.Of("figures.nameIn", ("section", section), ("figure", words[$"figures.name.{figure.Name}"]));
+    }
+
     public static string Payer(string code, Words words) =>
         code is SectorFundReport.InWords or SectorFundReport.NotSaid
             ? words[$"figures.payer.{code}"]
             : words[$"register.payer.{code}"];
 
-    public static string Value(Figure figure, Words words) => Value(figure.Value, figure.Unit, words);
+    /// <summary>Of what nobody knows no zero is told.</summary>
+    public static string Value(Figure figure, Words words) =>
+        figure is { Shares.IsEmpty: true, Missing.IsEmpty: false }
+            ? words["figures.costMissing"]
+            : Value(figure.Value, figure.Unit, words);
 
     public static string Value(Fraction value, FigureUnit unit, Words words) =>
         unit switch
         {
-            FigureUnit.Euro => $"€\u00A0{words.Number(value)}",
-            FigureUnit.Persons => words.Short(value),
+            FigureUnit.Euro => words.Euro(value),
             FigureUnit.Days => words.Number(value),
             _ => words.Short(value),
         };
+
+    /// <summary>What of a figure nobody said, and what is therefore wanting in it.</summary>
+    public static IEnumerable<string> NotKnown(Figure figure, Words words)
+    {
+        if (!figure.Missing.IsEmpty)
+        {
+            yield return words.Count(
+                "figures.withoutCost",
+                figure.Missing.Length,
+                ("hours", words.Short(figure.Missing.Aggregate(Fraction.Zero, (sum, one) => sum + one.Hours)))
+            );
+        }
+        if (!figure.Incomplete.IsEmpty)
+        {
+            yield return words.Count("figures.partOfCost", figure.Incomplete.Length);
+        }
+    }
+
+    /// <summary>A group of people: hours a head, how many they are, how much of their credit they used.</summary>
+    public static IEnumerable<string> Cell(EqualityCell cell, Words words)
+    {
+        if (cell.IsHidden || cell.Workers == 0)
+        {
+            yield return cell.IsHidden ? words["figures.hidden"] : "–";
+            yield break;
+        }
+        yield return words.Of("figures.hoursAHead", ("hours", words.Short(cell.HoursAHead ?? 0)));
+        yield return words.Count(cell.Credit is null ? "figures.followers" : "figures.workers", cell.Workers);
+        if (cell.UseOfCredit is { } use)
+        {
+            yield return words.Of("figures.used", ("percent", words.Percent(use, 1)));
+        }
+    }
+
+    /// <summary>That figures are not of the whole employer.</summary>
+    public static string Parts(IReadOnlyCollection<string> parts, Words words) =>
+        parts.Count == 0 ? words["figures.partsNone"] : words.Of("figures.parts", ("parts", string.Join(", ", parts)));
+
+    /// <summary>How it was counted, rule by rule.</summary>
+    public static IEnumerable<string> Rules(MadeFigures made, Words words)
+    {
+        string[] rules = made.Asked.Kind switch
+        {
+            ReportKind.SocialBalance => ["once", "net", "funds", "initial"],
+            ReportKind.Leave => ["right", "deadlines", "hours"],
+            ReportKind.SectorFund => ["once", "payer"],
+            _ => ["ahead", "regime", "hidden"],
+        };
+        return rules
+            .Select(rule => words[$"figures.rule.{rule}"])
+            .Append(words.Of("figures.rule.days", ("hours", words.Short(made.HoursPerDay))));
+    }
 
     /// <summary>Why, in a sentence, with what we only propose said to be so.</summary>
     public static string Why(Because because, Words words)
@@ -85,7 +154,4 @@ public static class FigureWords
 
     public static string Status(TrainingStatus status, Words words) =>
         words[status == TrainingStatus.Planned ? "figures.status.enrolled" : $"training.status.{status}"];
-
-    /// <summary>A part as a percentage with one decimal at the most.</summary>
-    public static string Percent(Fraction part, Words words) => $"{words.Short((part * 100).Round(1))}\u00A0%";
 }

@@ -1,23 +1,26 @@
 using System.Collections.Immutable;
+using LearningAccount.App.Documents;
 using LearningAccount.App.Papers;
-using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Plans;
+using LearningAccount.Records.Reports;
 
-namespace LearningAccount.App.Portal.Plans;
+namespace LearningAccount.App.Plans;
 
 /// <summary>A training plan as a document: for the company, and as a copy for the administration.</summary>
 internal static class PlanPaper
 {
     /// <param name="comparison">The credit and the use of it; what was followed is told to the company alone.</param>
-    public static Paper Of(EmployerHead employer, PlanSheet sheet, PlanComparison comparison, Words words) =>
+    public static Paper Of(Sender sender, PlanSheet sheet, PlanComparison comparison, Words words) =>
         new()
         {
             Language = words.Language,
             Title = PlanWords.Title(sheet.Head, words),
-            Subtitle = $"{employer.Name} · {employer.EnterpriseNumber}",
-            Foot = $"{employer.Name} · {PlanWords.Title(sheet.Head, words)} · {PlanWords.Edition(sheet.Edition, words)}",
+            // What somebody typed for letters may name persons: the copy has the seat and the number alone.
+            Head = (sheet.IsCopy ? sender with { Letterhead = null } : sender).Head(words),
+            Foot =
+                $"{sender.Name(words.Language)} · {PlanWords.Title(sheet.Head, words)} · {PlanWords.Edition(sheet.Edition, words)}",
             IsLandscape = true,
             Blocks =
             [
@@ -33,7 +36,7 @@ internal static class PlanPaper
     private static IEnumerable<PaperBlock> Head(PlanSheet sheet, Words words)
     {
         var head = sheet.Head;
-        yield return new PaperText(Plain(PlanWords.Step(sheet.Edition, words)), PaperVoice.Large);
+        yield return new PaperText(Stress.Escaped(PlanWords.Step(sheet.Edition, words)), PaperVoice.Large);
         if (!sheet.Edition.IsFixed)
         {
             yield return new PaperText(words["plan.paper.draft"], PaperVoice.Warning);
@@ -43,7 +46,7 @@ internal static class PlanPaper
             yield return new PaperText(words["plan.copy.about"], PaperVoice.Small);
         }
         yield return new PaperFacts([
-            new(words["plan.field.period"], Plain(PlanWords.Period(head, words))),
+            new(words["plan.field.period"], Stress.Escaped(PlanWords.Period(head, words))),
             new(words["plan.field.edition"], PlanWords.Edition(sheet.Edition, words)),
             .. Day("sentOn", head.SentOn, head.Body is { } body ? words[$"plan.body.{body}"] : null, words),
             .. Day("opinionOn", head.OpinionOn, null, words),
@@ -77,16 +80,16 @@ internal static class PlanPaper
             ],
             [
                 .. sheet.Rows.Select(row => new PaperRow([
-                    Plain(row.Line.Title),
+                    Stress.Escaped(row.Line.Title),
                     words[$"training.kind.{row.Line.Kind}"],
-                    Plain(PlanWords.Group(row.Line, words)),
+                    Stress.Escaped(PlanWords.Group(row.Line, words)),
                     PlanWords.When(row.Line, words),
                     PlanWords.Count(row.Counts.Persons, words),
                     PlanWords.Count(row.Counts.Women, words),
                     PlanWords.Count(row.Counts.Men, words),
                     PlanWords.Length(row.Line, words),
                     PlanWords.Days(row.Days, words, row.Counts.Persons.IsHidden),
-                    Plain(row.Line.Provider ?? "–"),
+                    Stress.Escaped(row.Line.Provider ?? "–"),
                 ])),
                 new(
                     [
@@ -107,10 +110,7 @@ internal static class PlanPaper
         );
         if (sheet.HidesAny)
         {
-            yield return new PaperText(
-                words.Of("plan.hiddenWhy", ("n", words.Number(LearningAccount.Records.Reports.SmallCells.Least))),
-                PaperVoice.Small
-            );
+            yield return new PaperText(words.Of("plan.hiddenWhy", ("n", words.Number(SmallCells.Least))), PaperVoice.Small);
         }
         foreach (var block in Details(sheet, words))
         {
@@ -122,9 +122,7 @@ internal static class PlanPaper
     {
         if (PlanTable.Budget(sheet.Edition) is { } budget)
         {
-            yield return new PaperFacts([
-                new(words["plan.field.budget"], words.Of("plan.euro", ("amount", words.Number(budget)))),
-            ]);
+            yield return new PaperFacts([new(words["plan.field.budget"], words.Euro(budget))]);
         }
         var told = sheet
             .Rows.Select(row => (row.Line.Title, Words: string.Join(" · ", Said(row, words))))
@@ -133,7 +131,7 @@ internal static class PlanPaper
         if (told.Count > 0)
         {
             yield return new PaperHeading(words["plan.details"], 2);
-            yield return new PaperList([.. told.Select(row => $"*{Plain(row.Title)}*: {Plain(row.Words)}")]);
+            yield return new PaperList([.. told.Select(row => $"*{Stress.Escaped(row.Title)}*: {Stress.Escaped(row.Words)}")]);
         }
     }
 
@@ -150,7 +148,7 @@ internal static class PlanPaper
         }
         if (line.Budget is { } budget)
         {
-            yield return words.Of("plan.euro", ("amount", words.Number(budget)));
+            yield return words.Euro(budget);
         }
         if (line.Remark is { } remark)
         {
@@ -209,7 +207,9 @@ internal static class PlanPaper
                 [
                     new(
                         words["plan.field.shortage"],
-                        Plain(string.Join(", ", sheet.Rows.Where(row => row.Line.IsShortage).Select(row => row.Line.Title)))
+                        Stress.Escaped(
+                            string.Join(", ", sheet.Rows.Where(row => row.Line.IsShortage).Select(row => row.Line.Title))
+                        )
                     ),
                 ],
                 _ => [],
@@ -263,10 +263,12 @@ internal static class PlanPaper
                 new(words["plan.done.hours"], 2, IsNumber: true),
             ],
             [
-                .. comparison.Lines.Select(line => Row(Plain(line.Line.Title), line.Planned, line.Done, isTotal: false, words)),
+                .. comparison.Lines.Select(line =>
+                    Row(Stress.Escaped(line.Line.Title), line.Planned, line.Done, isTotal: false, words)
+                ),
                 .. comparison.NotPlanned.Select(one =>
                     Row(
-                        words.Of("plan.done.notPlanned", ("title", Plain(one.Title))),
+                        words.Of("plan.done.notPlanned", ("title", Stress.Escaped(one.Title))),
                         new PlanAmount(),
                         one.Done,
                         isTotal: false,
@@ -299,7 +301,7 @@ internal static class PlanPaper
         {
             yield return new(
                 words[$"plan.field.{field}"],
-                beside is null ? words.Date(told) : $"{words.Date(told)} · {Plain(beside)}"
+                beside is null ? words.Date(told) : $"{words.Date(told)} · {Stress.Escaped(beside)}"
             );
         }
     }
@@ -308,7 +310,5 @@ internal static class PlanPaper
     private static IEnumerable<PaperBlock> Said(string? text) =>
         (text ?? "")
             .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(part => new PaperText(Plain(part)));
-
-    private static string Plain(string text) => text.Replace("*", "\\*", StringComparison.Ordinal);
+            .Select(part => new PaperText(Stress.Escaped(part)));
 }

@@ -2,7 +2,7 @@ using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Reports;
 
-namespace LearningAccount.App.Portal.Figures;
+namespace LearningAccount.App.Figures;
 
 /// <summary>One figure in words, as files and the command line give it.</summary>
 /// <param name="Whom">Of women or men, where it is of some only.</param>

@@ -1,7 +1,6 @@
-using LearningAccount.App.Exports;
 using LearningAccount.Law.Texts;
 
-namespace LearningAccount.App.Portal.Web;
+namespace LearningAccount.App.Exports;
 
 /// <summary>The kinds of files a table is given out as, by the ending of their name: <c>csv</c> and <c>xlsx</c>.</summary>
 internal static class TableWriters

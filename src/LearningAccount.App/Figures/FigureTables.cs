@@ -1,11 +1,9 @@
 using LearningAccount.App.Exports;
-using LearningAccount.App.Portal.Trainings;
-using LearningAccount.App.Portal.Worker;
 using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Reports;
 
-namespace LearningAccount.App.Portal.Figures;
+namespace LearningAccount.App.Figures;
 
 /// <summary>The figures of a report, and the trainings behind them, as tables that go out.</summary>
 public static class FigureTables

@@ -1,14 +1,13 @@
-using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records;
 using LearningAccount.Records.Plans;
 using LearningAccount.Records.Storage;
 
-namespace LearningAccount.App.Portal.Plans;
+namespace LearningAccount.App.Plans;
 
 /// <summary>Training plans in the reader's words.</summary>
-internal static class PlanWords
+public static class PlanWords
 {
     /// <summary>The years, else the days: <c>2026</c>, <c>2026–2027</c>.</summary>
     public static string Period(TrainingPlanVersion plan, Words words)
@@ -96,7 +95,7 @@ internal static class PlanWords
 
     /// <summary>How much of the credit: <c>42%</c>; null where there is no credit.</summary>
     public static string? Share(Fraction days, Fraction credit, Words words) =>
-        credit.Sign > 0 ? words.Of("plan.percent", ("n", words.Short((days / credit * 100).Round(0)))) : null;
+        credit.Sign > 0 ? words.Percent(days / credit) : null;
 
     public static string Warning(Anomaly anomaly, Words words) => RecordTexts.Of(anomaly, words.Language);
 

@@ -4,7 +4,7 @@ using LearningAccount.Law;
 using LearningAccount.Records.Plans;
 using LearningAccount.Records.Storage;
 
-namespace LearningAccount.App.Portal.Plans;
+namespace LearningAccount.App.Plans;
 
 /// <summary>A plan as a table: a row for each training, the last one all together; beside it what was followed.</summary>
 internal static class PlanTable

@@ -3,7 +3,7 @@ using LearningAccount.Law;
 using LearningAccount.Records.Plans;
 using LearningAccount.Records.Storage;
 
-namespace LearningAccount.App.Portal.Plans;
+namespace LearningAccount.App.Plans;
 
 /// <summary>A part of a plan that is not as it was.</summary>
 /// <param name="Name">The title of a training; null: the plan as a whole.</param>
@@ -50,10 +50,7 @@ public static class PlanDifferences
         ("plan.field.men", (line, words) => Count(line.Men, words)),
         ("plan.field.each", (line, words) => PlanWords.Length(line, words)),
         ("plan.field.provider", (line, _) => line.Provider),
-        (
-            "plan.field.budget",
-            (line, words) => line.Budget is { } euro ? words.Of("plan.euro", ("amount", words.Number(euro))) : null
-        ),
+        ("plan.field.budget", (line, words) => line.Budget is { } euro ? words.Euro(euro) : null),
         ("plan.field.aim", (line, _) => line.Aim),
         ("plan.field.fromFifty", (line, words) => Count(line.FromFifty, words)),
         ("plan.field.withDisability", (line, words) => Count(line.WithDisability, words)),

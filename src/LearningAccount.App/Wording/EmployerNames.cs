@@ -1,12 +1,14 @@
-using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Registry;
 
-namespace LearningAccount.App.Portal.Employer;
+namespace LearningAccount.App.Wording;
 
-/// <summary>Employers as pages name them.</summary>
+/// <summary>An employer as pages, files and answers name it.</summary>
+public sealed record EmployerHead(Guid Id, string Name, string EnterpriseNumber);
+
+/// <summary>Employers by the name people know them by.</summary>
 public static class EmployerNames
 {
     /// <summary>Its name as it was said, else as the enterprise register has it, else that it has none.</summary>

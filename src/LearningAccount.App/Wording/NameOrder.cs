@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LearningAccount.App.Portal.Web;
+namespace LearningAccount.App.Wording;
 
 /// <summary>
 /// Names as people look for them: without regard to case, accents beside their letter, numbers by what they count (<c>2</c>

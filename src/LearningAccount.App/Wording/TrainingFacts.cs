@@ -1,4 +1,3 @@
-using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
@@ -6,7 +5,7 @@ using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Storage;
 using LearningAccount.Records.Trainings;
 
-namespace LearningAccount.App.Portal.Trainings;
+namespace LearningAccount.App.Wording;
 
 /// <summary>A training in words, field by field: for its page, for the check before saving, and for what a change changed.</summary>
 public static class TrainingFacts
@@ -98,7 +97,7 @@ public static class TrainingFacts
             ("remark", training.Remark),
         ];
 
-    private static string? Euro(Fraction? amount, Words words) => amount is { } euro ? $"€\u00A0{words.Number(euro)}" : null;
+    private static string? Euro(Fraction? amount, Words words) => amount is { } euro ? words.Euro(euro) : null;
 
     private static string? ByDay(TrainingVersion training, Words words)
     {
