@@ -84,7 +84,12 @@ internal static class DocumentsCommand
                 var run = await room.Runs.Ask(
                     room.Id,
                     of,
-                    new DocumentAsked { On = day, Way = way }.ToJson(),
+                    new DocumentAsked
+                    {
+                        On = day,
+                        Way = way,
+                        OnlyMissing = !asked.GetValue(all),
+                    }.ToJson(),
                     [.. made.Select(one => IssueRun.Named(one.Worker.WorkerId, one.About))],
                     "operator",
                     null,

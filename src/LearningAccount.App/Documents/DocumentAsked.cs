@@ -22,6 +22,8 @@ public enum Valuation
 /// <summary>What somebody chose for documents: kept with each, so that it can be made anew in the same way.</summary>
 public sealed record DocumentAsked
 {
+    private const string Missing = "missing";
+
     /// <summary>The day the figures are of.</summary>
     public required DateOnly On { get; init; }
 
@@ -41,6 +43,9 @@ public sealed record DocumentAsked
     /// <summary>The document it takes the place of.</summary>
     public Guid? Replaces { get; init; }
 
+    /// <summary>It is for whoever has none: who got one since it was asked for gets no second one.</summary>
+    public bool OnlyMissing { get; init; }
+
     public string ToJson()
     {
         var said = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["on"] = ColumnText.Of(On) };
@@ -50,6 +55,7 @@ public sealed record DocumentAsked
         Add("monthlyPay", MonthlyPay?.ToString());
         Add("dayPrice", DayPrice?.ToString());
         Add("replaces", Replaces is { } replaced ? ColumnText.Of(replaced) : null);
+        Add("whom", OnlyMissing ? Missing : null);
         return JsonSerializer.Serialize(said);
 
         void Add(string name, string? value)
@@ -74,6 +80,7 @@ public sealed record DocumentAsked
             MonthlyPay = Amount("monthlyPay"),
             DayPrice = Amount("dayPrice"),
             Replaces = Guid.TryParse(said.GetValueOrDefault("replaces"), out var replaced) ? replaced : null,
+            OnlyMissing = said.GetValueOrDefault("whom") is Missing,
         };
 
         Fraction? Amount(string name) => Fraction.TryParse(said.GetValueOrDefault(name), out var amount) ? amount : null;

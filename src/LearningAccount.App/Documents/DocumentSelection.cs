@@ -52,7 +52,7 @@ public static class DocumentSelection
         [
             .. Of(desk, kind, workers, from, on)
                 .Where(one => IsMeant(kind, one.Worker, desk.AccountOf(one.Worker, on)))
-                .Where(one => known is null || !Has(known[one.Worker.WorkerId], kind, one.About, on)),
+                .Where(one => known is null || !known[one.Worker.WorkerId].Any(had => IsSame(had.Document, kind, one.About, on))),
         ];
     }
 
@@ -70,13 +70,11 @@ public static class DocumentSelection
             _ => true,
         };
 
-    // One of the same year will do, where there is one a year.
-    private static bool Has(IEnumerable<DocumentOnItsWay> documents, DocumentKind kind, string? about, DateOnly on) =>
-        documents.Any(one =>
-            one.Document.Kind == kind
-            && string.Equals(one.Document.About, about, StringComparison.Ordinal)
-            && (kind is not (DocumentKind.YearlyNotice or DocumentKind.AccountForm) || one.Document.StatedOn.Year == on.Year)
-        );
+    /// <summary>True where who has this document needs no other of the kind: one of the same year will do, where there is one a year.</summary>
+    internal static bool IsSame(IssuedDocumentVersion document, DocumentKind kind, string? about, DateOnly on) =>
+        document.Kind == kind
+        && string.Equals(document.About, about, StringComparison.Ordinal)
+        && (kind is not (DocumentKind.YearlyNotice or DocumentKind.AccountForm) || document.StatedOn.Year == on.Year);
 
     private static IEnumerable<string?> Abouts(DocumentKind kind, WorkerSnapshot worker, DateOnly from, DateOnly on) =>
         kind is DocumentKind.TrainingStatement

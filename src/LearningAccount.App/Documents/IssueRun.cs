@@ -1,3 +1,4 @@
+using System.Data.Common;
 using LearningAccount.Records.Documents;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Notices;
@@ -80,6 +81,13 @@ public sealed class IssueRun(Database database, DocumentDesks desks, DocumentRun
                 // Read under the lock of the journal: another program may have issued them just now.
                 var known = await DocumentRuns.Made(change.Connection, run.EmployerId, run.RunId, cancel);
                 var missing = prepared.Where(one => !known.Contains((one.WorkerId, one.About))).ToList();
+                if (asked.OnlyMissing)
+                {
+                    var had = await Had(change.Connection, desk, missing, cancel);
+                    missing.RemoveAll(one =>
+                        had[one.WorkerId].Any(other => DocumentSelection.IsSame(other, one.Kind, one.About, asked.On))
+                    );
+                }
                 await IssueDocuments.Do(change, run.EmployerId, desk.Employer.Seq, missing, now, run.RunId, cancel);
                 if (sendsMail)
                 {
@@ -92,6 +100,23 @@ public sealed class IssueRun(Database database, DocumentDesks desks, DocumentRun
             cancel
         );
     }
+
+    // Another run, asked for while this one waited or was broken off, may have given them theirs.
+    private static async Task<ILookup<Guid?, IssuedDocumentVersion>> Had(
+        DbConnection connection,
+        DocumentDesk desk,
+        IEnumerable<PreparedDocument> prepared,
+        CancellationToken cancel
+    ) =>
+        (
+            await ReadVersions.Now(
+                connection,
+                Tables.IssuedDocument,
+                desk.Employer.Employer.EmployerId,
+                [.. prepared.SelectMany(one => desk.Employer.AliasesOf(one.WorkerId))],
+                cancel
+            )
+        ).ToLookup(one => desk.Employer.Worker(one.WorkerId)?.WorkerId);
 
     private async Task<IReadOnlyList<(Guid Worker, string? About)>> Left(
         DocumentRun run,

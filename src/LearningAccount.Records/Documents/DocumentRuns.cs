@@ -47,6 +47,7 @@ public sealed class DocumentRuns(Database database)
           where d.employer_id = r.employer_id and d.run_id = r.run_id and d.superseded is null) as made
         """;
 
+    /// <summary>Asks for documents; where the same was asked for and is under way, that is the run.</summary>
     public async Task<Guid> Ask(
         Guid employerId,
         DocumentKind kind,
@@ -57,28 +58,47 @@ public sealed class DocumentRuns(Database database)
         CancellationToken cancel
     )
     {
-        var run = Guid.CreateVersion7();
-        await database.WriteState(
-            """
-            insert into document_run
-              (run_id, employer_id, kind, asked, workers, total, actor, user_id, state, asked_at)
-            values (@run, @employerId, @kind, @asked, @workers, @total, @actor, @userId, 'waiting', @now)
-            """,
-            new
-            {
-                run,
-                employerId,
-                kind = ColumnText.Of(kind),
-                asked,
-                workers = ReadVersions.List(workers),
-                total = (long)workers.Count,
-                actor,
-                userId,
-                now = database.Clock.GetUtcNow(),
-            },
-            cancel
+        var wanted = new
+        {
+            run = Guid.CreateVersion7(),
+            employerId,
+            kind = ColumnText.Of(kind),
+            asked,
+            workers = ReadVersions.List(workers),
+            total = (long)workers.Count,
+            actor,
+            userId,
+            now = database.Clock.GetUtcNow(),
+        };
+        // A button pressed twice, or a command given again after it was broken off.
+        await using var writing = await database.BeginWriting(cancel);
+        var same = await writing.Connection.QueryFirstOrDefaultAsync<Guid?>(
+            new(
+                """
+                select run_id from document_run
+                where employer_id = @employerId and state = 'waiting' and kind = @kind and asked = @asked and workers = @workers
+                """,
+                wanted,
+                cancellationToken: cancel
+            )
         );
-        return run;
+        if (same is { } known)
+        {
+            return known;
+        }
+        await writing.Connection.ExecuteAsync(
+            new(
+                """
+                insert into document_run
+                  (run_id, employer_id, kind, asked, workers, total, actor, user_id, state, asked_at)
+                values (@run, @employerId, @kind, @asked, @workers, @total, @actor, @userId, 'waiting', @now)
+                """,
+                wanted,
+                cancellationToken: cancel
+            )
+        );
+        await writing.Commit(cancel);
+        return wanted.run;
     }
 
     /// <summary>The last of an employer, the newest first.</summary>

@@ -106,6 +106,38 @@ public sealed class IssuedTests
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Who_got_a_document_while_a_run_waited_gets_no_second_one_of_it(Engine engine)
+    {
+        await using var test = await OpenAsync(engine);
+        var world = await Company().RecordedIn(test.Database);
+        var desk = new Desk(test.Database);
+        var missing = On20November with { OnlyMissing = true };
+        // Broken off before its first; then it was asked for again, of some.
+        var first = await desk.AskAsync(world, DocumentKind.YearlyNotice, missing);
+        await desk.IssueAsync(world, DocumentKind.YearlyNotice, missing, 1);
+        await desk.Issuing.Do(first, null, Cancel);
+        Assert.Equal(world.WorkerIds.Order(), (await desk.AllAsync(world)).Select(one => one.Document.WorkerId).Order());
+        var ended = (await desk.Runs.Find(world.EmployerId, first.RunId, Cancel))!;
+        Assert.Equal(("done", 1, 2), (ended.State, ended.Made, ended.Total));
+        // Asked for of everybody, everybody gets another.
+        await desk.IssueAsync(world, DocumentKind.YearlyNotice, On20November);
+        Assert.Equal(4, (await desk.AllAsync(world)).Count);
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task The_same_asked_for_again_while_it_is_under_way_is_the_same_run(Engine engine)
+    {
+        await using var test = await OpenAsync(engine);
+        var world = await Company().RecordedIn(test.Database);
+        var desk = new Desk(test.Database);
+        var run = await desk.AskAsync(world, DocumentKind.AccountForm, On20November);
+        Assert.Equal(run.RunId, (await desk.AskAsync(world, DocumentKind.AccountForm, On20November)).RunId);
+        Assert.NotEqual(run.RunId, (await desk.AskAsync(world, DocumentKind.AccountForm, On20November, 0)).RunId);
+        await desk.Issuing.Do(run, null, Cancel);
+        Assert.NotEqual(run.RunId, (await desk.AskAsync(world, DocumentKind.AccountForm, On20November)).RunId);
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task A_stopped_run_stays_stopped_until_somebody_goes_on_with_it(Engine engine)
     {
         await using var test = await OpenAsync(engine);

@@ -75,6 +75,20 @@ public sealed class IssueModel(
             .. Enum.GetValues<Valuation>().Select(one => new FieldOption(one.ToString(), words[$"document.valuation.{one}"])),
         ];
 
+    /// <summary>Whose it is; two of one name are told apart by the employer's own number, two of one worker by the training.</summary>
+    public string Named(DocumentCandidate one) =>
+        string.Join(
+            " · ",
+            new[]
+            {
+                WorkerNames.Listed(one.Worker),
+                one.Worker.Identity?.OwnReference,
+                DocumentFigures.TrainingOf(one.Worker, one.About)?.Title,
+            }
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal)
+        );
+
     public async Task<IActionResult> OnGetAsync(Guid employer, CancellationToken stop)
     {
         if (!await FindAsync(employer, Request.Query["worker"], Request.Query["replaces"], stop))
@@ -151,7 +165,7 @@ public sealed class IssueModel(
             Form.Wrong("on", "documents.tooFar");
         }
         var from = kind is DocumentKind.TrainingStatement && Form["about"].Length == 0 ? Form.NeededDay("from") : on;
-        var whom = Worker is not null || Form["whom"] is Missing ? null : ChosenWorkers.Read(Form, View.Snapshot, words);
+        var whom = Worker is not null || IsForMissing ? null : ChosenWorkers.Read(Form, View.Snapshot, words);
         var asked = Asked(kind, on);
         if (Form.IsWrong || kind is null || on is not { } day || asked is null)
         {
@@ -159,7 +173,11 @@ public sealed class IssueModel(
         }
         await using var connection = await database.Connect(stop);
         var candidates = await CandidatesAsync(connection, kind.Value, whom, from ?? day, day, stop);
-        var made = candidates.Where(one => one.WhyNot is null).ToList();
+        // In the order of names: that of the list, and of the sheets that come out of the printer.
+        var made = candidates
+            .Where(one => one.WhyNot is null)
+            .OrderBy(one => WorkerNames.Listed(one.Worker), NameOrder.Comparer)
+            .ToList();
         if (made.Count == 0)
         {
             Form.Say(Worker is null ? "whom" : "kind", Why(candidates));
@@ -212,8 +230,11 @@ public sealed class IssueModel(
                 MonthlyPay = pay,
                 DayPrice = price,
                 Replaces = Replaces,
+                OnlyMissing = IsForMissing,
             };
     }
+
+    private bool IsForMissing => Worker is null && Form["whom"] is Missing;
 
     private async Task<IReadOnlyList<DocumentCandidate>> CandidatesAsync(
         System.Data.Common.DbConnection connection,
