@@ -4,6 +4,7 @@ using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
 using LearningAccount.Records.Documents;
+using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Documents;
 
@@ -44,12 +45,24 @@ internal static class DocumentParts
     }
 
     public static PaperText Greeting(DocumentFacts facts) =>
-        new(facts.Words.Of("document.greeting", ("name", Stress.Escaped(facts.WorkerName))));
+        new(
+            IsForHeirs(facts)
+                ? facts.Words["document.greetingHeirs"]
+                : facts.Words.Of("document.greeting", ("name", Stress.Escaped(facts.WorkerName)))
+        );
+
+    /// <summary>The contract ended by the worker's death: nobody writes to the worker any more.</summary>
+    public static bool IsForHeirs(DocumentFacts facts) =>
+        facts is { Kind: DocumentKind.ExitStatement, Account.Exit.EndReason: EndReason.Death };
 
     public static PaperSignature Signature(DocumentFacts facts)
     {
-        string?[] lines = [facts.Letterhead?.Signatory, facts.Letterhead?.Capacity, facts.Sender.Name(facts.Language)];
-        return new([.. lines.OfType<string>().Where(line => line.Length > 0)]);
+        var company = facts.Sender.Name(facts.Language);
+        var signer = string.Join(
+            ", ",
+            new[] { facts.Letterhead?.Signatory, facts.Letterhead?.Capacity }.Where(said => !string.IsNullOrEmpty(said))
+        );
+        return new(signer.Length == 0 ? [company] : [signer, company]);
     }
 
     public static PaperList Rights(DocumentFacts facts)
@@ -190,7 +203,7 @@ internal static class DocumentParts
 
     private static ImmutableArray<string> Addressee(DocumentFacts facts) =>
         [
-            facts.WorkerName,
+            IsForHeirs(facts) ? facts.Words.Of("document.heirs", ("name", facts.WorkerName)) : facts.WorkerName,
             .. (facts.Worker.Identity?.Domicile ?? "").Split(
                 [',', '\n'],
                 StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries

@@ -22,7 +22,10 @@ internal static class ExitStatementPaper
         yield return DocumentParts.Greeting(facts);
         yield return new PaperText(
             words.Of(
-                "document.ExitStatement.intro",
+                DocumentParts.IsForHeirs(facts) ? "document.ExitStatement.introHeirs"
+                    : exit.On < facts.IssuedOn ? "document.ExitStatement.introPast"
+                    : "document.ExitStatement.intro",
+                ("name", Stress.Escaped(facts.WorkerName)),
                 ("on", words.Date(exit.On)),
                 ("reason", Reason(exit, facts.Language)),
                 ("days", words.Days(exit.Outstanding))
@@ -45,7 +48,7 @@ internal static class ExitStatementPaper
         {
             yield return block;
         }
-        yield return new PaperText(words["document.exitKeeps"]);
+        yield return new PaperText(words[DocumentParts.IsForHeirs(facts) ? "document.exitKeepsHeirs" : "document.exitKeeps"]);
         yield return DocumentParts.Basis(facts, "document.ExitStatement.basis");
         yield return DocumentParts.Signature(facts);
     }

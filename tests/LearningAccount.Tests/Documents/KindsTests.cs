@@ -104,6 +104,48 @@ public sealed class KindsTests
         Assert.Contains(valued.Blocks, block => block is PaperText { Voice: PaperVoice.Warning });
     }
 
+    [Theory, MemberData(nameof(AllLanguages))]
+    public async Task A_letter_with_logo_and_who_signs_is_one_sheet(Language language)
+    {
+        await using var test = await OpenAsync();
+        var world = await Company().Trained("2026-12-07", "1", "Forklift", TrainingStatus.Planned).RecordedIn(test.Database);
+        await SignedAsync(test.Database, world);
+        var desk = new Desk(test.Database);
+        foreach (
+            var (kind, worker) in new[]
+            {
+                (DocumentKind.OpeningNotice, 0),
+                (DocumentKind.NewcomerNotice, 0),
+                (DocumentKind.YearlyNotice, 0),
+                (DocumentKind.ExitStatement, 1),
+            }
+        )
+        {
+            var (_, paper) = await desk.MakeAsync(world, kind, Asked(language), worker);
+            using var read = new ReadBack(paper);
+            var pages = await read.PagesAsync();
+            Assert.True(pages.Length == 1, $"{kind}: {pages[^1]}");
+        }
+    }
+
+    [Theory, MemberData(nameof(AllLanguages))]
+    public async Task After_a_death_the_statement_is_written_to_the_heirs(Language language)
+    {
+        await using var test = await OpenAsync();
+        var world = await World
+            .With()
+            .OfSize(SizeClass.Full)
+            .AndWorker()
+            .Employed("2024-01-01", "2026-03-03", reason: EndReason.Death)
+            .RecordedIn(test.Database);
+        var (facts, paper) = await new Desk(test.Database).MakeAsync(world, DocumentKind.ExitStatement, Asked(language));
+        var (text, words) = (Told.Of(paper), Words.In(language));
+        Assert.Equal(words.Of("document.heirs", ("name", facts.WorkerName)), paper.Addressee[0]);
+        Assert.Contains(words["document.greetingHeirs"], text, StringComparison.Ordinal);
+        Assert.DoesNotContain(words.Of("document.greeting", ("name", facts.WorkerName)), text, StringComparison.Ordinal);
+        Assert.DoesNotContain(words["document.exitKeeps"], text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_form_of_two_hundred_trainings_and_one_of_none_tell_all_there_is()
     {
@@ -212,6 +254,28 @@ public sealed class KindsTests
             .Trained("2026-03-02", "1", "Welding * and > more")
             .AndWorker("Janssens", "Bram")
             .Employed("2024-01-01", "2026-12-31", reason: EndReason.Dismissal);
+
+    private static Task SignedAsync(Database database, World world) =>
+        LearningAccount.Records.Journal.Change.Make(
+            database,
+            Synthetic.Tester,
+            change =>
+                LearningAccount.Records.Documents.SayLetterhead.Do(
+                    change,
+                    new()
+                    {
+                        EmployerId = world.EmployerId,
+                        Origin = FactVersion.ByHand,
+                        Lines = "Zonnelaan 12\n9000 Gent\nBelgië",
+                        Town = "Gent",
+                        Signatory = "Els Janssens",
+                        Capacity = "HR-directeur",
+                        Logo = Convert.ToBase64String(Pictures.Png(2, 8)),
+                    },
+                    TestContext.Current.CancellationToken
+                ),
+            TestContext.Current.CancellationToken
+        );
 
     private static async Task<string> TrainingAsync(Database database, World world)
     {

@@ -116,7 +116,8 @@ internal sealed class Blocks(Paper paper, Tags tags, int part, int pageHeight)
     // The first two lines stay together, and the last two.
     private IEnumerable<Piece> Text(ushort[] letters, TextStyle style, int tag, bool isKept, int after = 0)
     {
-        var lines = Lines.Of(letters, style.Size, Measure);
+        // A title has few words and room beside it; what is small had better leave the page room than be read with ease.
+        var lines = Lines.Of(letters, style.Size, style == Style.Title || style == Style.Small ? width : Measure);
         for (var i = 0; i < lines.Length; i++)
         {
             yield return new LinePiece(letters, lines[i], Left, style, tag)

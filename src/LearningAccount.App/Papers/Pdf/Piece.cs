@@ -74,7 +74,7 @@ internal sealed class LinePiece(ushort[] letters, TextLine line, int x, TextStyl
 internal sealed class SignaturePiece(CellText[][] signers, int x, int columnWidth) : Piece
 {
     public const int Gap = 12 * Style.Millimetre;
-    public const int Room = 20 * Style.Millimetre;
+    public const int Room = 16 * Style.Millimetre;
     public const int MostLines = 5;
     public const int BelowRule = 4_000;
 

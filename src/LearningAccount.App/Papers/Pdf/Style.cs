@@ -27,7 +27,7 @@ internal static class Style
     public const int RunningGap = 5_000;
     public const int FootLine = 12 * Millimetre;
     public const int FootGap = 12_000;
-    public const int Bottom = 22 * Millimetre;
+    public const int Bottom = 20 * Millimetre;
 
     /// <summary>Text in longer lines is hard to follow; tables may be wider.</summary>
     public const int Measure = 148 * Millimetre;
