@@ -50,11 +50,12 @@ internal static class OfWorkers
         return worker.ServiceFrom > setUp ? (true, worker.ServiceFrom) : (false, setUp);
     }
 
-    // One task a month, due with the first of them, rather than one a day.
+    // One task a month, due with the first of them, rather than one a day. Before the employer came here nothing could be entered.
     private static IEnumerable<DutyWorker> NotEntered(DutyCase asked) =>
         from worker in asked.Workers
         where !worker.NotEntered.IsEmpty
-        let due = worker.NotEntered.Min().AddMonths(DutyTerms.MonthsAsSoonAsPossible)
+        let usual = worker.NotEntered.Min().AddMonths(DutyTerms.MonthsAsSoonAsPossible)
+        let due = usual < asked.KeptSince ? asked.KeptSince.AddMonths(DutyTerms.MonthsAsSoonAsPossible) : usual
         group (worker.WorkerId, On: due) by due < asked.On ? default : new DateOnly(due.Year, due.Month, 1) into month
         let first = month.Min(one => one.On)
         from one in month

@@ -19,6 +19,11 @@ public static class PlanChecks
     private const int MostEuro = 1_000_000_000;
     private const int LongestYears = 10;
     private const int FirstYear = 2023;
+    private const string OutOfRange = "fact.dayOutOfRange";
+
+    // Long before its period nobody makes a plan; until when its steps may be taken late, nobody can say.
+    private const int YearsAhead = 2;
+    private const int LastYear = 2100;
 
     public static ImmutableArray<Anomaly> OfPeriod(DateOnly from, DateOnly to) => InPeriod(from, to).Found;
 
@@ -30,13 +35,13 @@ public static class PlanChecks
             .Text("gender", head.Gender, WordsLength)
             .Text("evaluation", head.Evaluation, WordsLength)
             .Text("remark", head.Remark, WordsLength)
-            .Day("sentOn", head.SentOn)
+            .Exactly("sentOn", IsOfPlan(head, head.SentOn), OutOfRange)
             .Period("meetingOn", head.SentOn ?? head.MeetingOn ?? head.FromOn, head.SentOn is null ? null : head.MeetingOn)
-            .Day("opinionOn", head.OpinionOn)
+            .Exactly("opinionOn", IsOfPlan(head, head.OpinionOn), OutOfRange)
             .Text("opinion", head.Opinion, WordsLength)
-            .Day("fixedOn", head.FixedOn)
-            .Day("inForceOn", head.InForceOn)
-            .Day("filedOn", head.FiledOn)
+            .Exactly("fixedOn", IsOfPlan(head, head.FixedOn), OutOfRange)
+            .Exactly("inForceOn", IsOfPlan(head, head.InForceOn) && !(head.InForceOn > head.ToOn), OutOfRange)
+            .Exactly("filedOn", IsOfPlan(head, head.FiledOn), OutOfRange)
             .Text("filedReference", head.FiledReference, NameLength)
             .Found;
 
@@ -83,6 +88,9 @@ public static class PlanChecks
             .Period("to", from, to)
             .Exactly("from", from.Year >= FirstYear, "plan.beforeFirst")
             .Exactly("to", from.Year > 9_000 || to < from.AddYears(LongestYears), "plan.tooLong");
+
+    private static bool IsOfPlan(TrainingPlanVersion head, DateOnly? on) =>
+        on is not { } day || (day >= new DateOnly(head.FromOn.Year - YearsAhead, 1, 1) && day.Year <= LastYear);
 
     private static bool Fits(TrainingPlanLineVersion line, long part) => line.Persons is not { } all || part <= all;
 }

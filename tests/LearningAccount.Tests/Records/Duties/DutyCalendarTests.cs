@@ -110,9 +110,15 @@ public sealed class DutyCalendarTests
     {
         await using var test = await TestDatabase.OpenAsync(Engine.Sqlite);
         test.Clock.Set("2026-11-20T09:00:00Z");
-        var world = await Company().RecordedIn(test.Database);
+        var world = await Company()
+            .AndWorker("Dubois", "Luc")
+            .Employed("2024-01-01")
+            .Trained("2026-08-03", "1", "Forklift", TrainingStatus.Planned)
+            .RecordedIn(test.Database);
         var duties = await On(test, world, "2026-11-20");
         Assert.DoesNotContain(duties, duty => duty.State is DutyState.Late);
+        // From now on it can be entered here.
+        Assert.Equal(Day("2026-12-20"), Of(duties, DutyKind.EnterTrainings).On);
         Assert.Equal(Day("2027-03-31"), Of(duties, DutyKind.PlanFixed).On);
     }
 

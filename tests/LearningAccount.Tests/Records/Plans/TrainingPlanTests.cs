@@ -116,6 +116,14 @@ public sealed class TrainingPlanTests
         await Refuses("fact.hoursOrDays", change => EditPlan.Line(change, line with { Hours = 3 }, Stop));
         await Refuses("plan.unknown", change => EditPlan.Line(change, line with { PlanId = Guid.CreateVersion7() }, Stop));
         await Refuses(
+            "fact.dayOutOfRange",
+            change => TakePlanStep.Fix(change, key, new(1900, 1, 1), new(2026, 4, 1), new(2026, 5, 1), Stop)
+        );
+        await Refuses(
+            "fact.dayOutOfRange",
+            change => TakePlanStep.Fix(change, key, new(2026, 1, 1), new(2062, 4, 1), new(2026, 5, 1), Stop)
+        );
+        await Refuses(
             "plan.dayAhead",
             change => TakePlanStep.Advise(change, key, PlanWorld.Today.AddDays(1), null, PlanWorld.Today, Stop)
         );
