@@ -22,6 +22,20 @@ public static class RecordTexts
             [.. anomaly.ValuesIn(language).Select(value => (value.Name, Shown(value.Name, value.Value, language)))]
         );
 
+    /// <summary>The same beside the field it is about, which need not be named again.</summary>
+    public static string BesideField(Anomaly anomaly, Language language)
+    {
+        var text = Of(
+                anomaly with
+                {
+                    Values = [("field", ""), .. anomaly.Values.Where(value => value.Name is not "field")],
+                },
+                language
+            )
+            .TrimStart(' ', '\u00a0', '\u202f', ':');
+        return text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+    }
+
     private static string Shown(string name, string value, Language language) =>
         name is "by" or "takenBy" or "otherBy" ? Source(value, language)
         : value.StartsWith("said.", StringComparison.Ordinal) && Catalogue.Has(value) ? Catalogue.Text(value, language)

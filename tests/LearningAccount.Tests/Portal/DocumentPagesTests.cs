@@ -6,6 +6,7 @@ using LearningAccount.Records.Access;
 using LearningAccount.Records.Documents;
 using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Harness;
+using LearningAccount.Tests.Papers;
 
 namespace LearningAccount.Tests.Portal;
 
@@ -161,19 +162,31 @@ public sealed class DocumentPagesTests
         var form = await HtmlForm.OpenAsync(made.Portal, DocumentPaths.Letterhead(made.Employer), "signatory");
         var wrong = await form.With("signatory", "Els Janssens").PressAsync(file: ("logo.png", "not a picture"u8.ToArray()));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
-        Assert.Contains("Choose another file", wrong.Words, StringComparison.Ordinal);
+        Assert.Contains("neither a PNG nor a JPEG", wrong.Words, StringComparison.Ordinal);
+        // Too large: said beside the field, with what was typed.
+        var large = await form.With("signatory", "Els Janssens")
+            .PressAsync(file: ("logo.png", new byte[SayLetterhead.MostLogoBytes + 200_000]));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, large.Status);
+        Assert.Contains("256 kB at the most", large.Words, StringComparison.Ordinal);
+        Assert.Equal("Els Janssens", large.Form!("signatory")["signatory"]);
         var saved = await (await HtmlForm.OpenAsync(made.Portal, DocumentPaths.Letterhead(made.Employer), "signatory"))
             .With("signatory", "Els Janssens")
             .With("capacity", "HR manager")
             .With("lines", "Kaai 1\n9000 Gent")
             .With("town", "Gent")
-            .PressAsync();
+            .PressAsync(file: ("logo.png", Pictures.Png(2, 8)));
         Assert.Equal(HttpStatusCode.Redirect, saved.Status);
         var document = await IssueAsync(made, "OpeningNotice", 1);
         var page = await made.Portal.PageAsync(DocumentPaths.One(made.Employer, document.Document.DocumentId));
         Assert.Contains("9000 Gent", page.Words, StringComparison.Ordinal);
         Assert.Contains("HR manager", page.Words, StringComparison.Ordinal);
         Assert.Contains("Gent, 20", page.Words, StringComparison.Ordinal);
+        var logo = (string)
+            page.All("img")
+                .Single(img => ((string)img.Attribute("src")!).EndsWith(".logo", StringComparison.Ordinal))
+                .Attribute("src")!;
+        Assert.Equal<byte>(Pictures.Png(2, 8), await FileAsync(made, logo));
+        Assert.Equal<byte>(Pictures.Png(2, 8), await FileAsync(made, DocumentPaths.Logo(made.Employer)));
     }
 
     [Fact]

@@ -86,7 +86,7 @@ public sealed class OneModel(
         }
         catch (RefusedException refused)
         {
-            return Wrong(refused.Anomaly.At is "on" ? "on" : "note", RecordTexts.Of(refused.Anomaly, words.Language));
+            return Wrong(refused.Anomaly.At is "on" ? "on" : "note", RecordTexts.BesideField(refused.Anomaly, words.Language));
         }
         return LocalRedirect(Paths.Duty(employer, kind, Duty.Subject));
     }

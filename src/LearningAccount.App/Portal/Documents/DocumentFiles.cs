@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LearningAccount.App.Documents;
 using LearningAccount.App.Identity;
 using LearningAccount.App.Papers;
@@ -17,7 +18,7 @@ internal static class DocumentFiles
     {
         routes
             .MapGet(
-                "/employers/{employer:guid}/documents/{document:guid}.{format:oneOf(pdf|html)}",
+                "/employers/{employer:guid}/documents/{document:guid}.{format:oneOf(pdf|html|logo)}",
                 async Task<IResult> (
                     Guid employer,
                     Guid document,
@@ -57,14 +58,38 @@ internal static class DocumentFiles
             .Needs(Right.IssueDocuments);
         routes
             .MapGet(
-                "/me/{employer:guid}/documents/{document:guid}.pdf",
-                async Task<IResult> (Guid employer, Guid document, OwnDocuments own, Database database, CancellationToken stop) =>
+                "/employers/{employer:guid}/documents/letterhead/logo",
+                async Task<IResult> (Guid employer, Database database, CancellationToken stop) =>
+                {
+                    await using var connection = await database.Connect(stop);
+                    var known = await SayLetterhead.Now(connection, employer, stop);
+                    return Logo(known?.Logo is { } logo ? [.. Convert.FromBase64String(logo)] : null);
+                }
+            )
+            .Needs(Right.IssueDocuments);
+        routes
+            .MapGet(
+                "/me/{employer:guid}/documents/{document:guid}.{format:oneOf(pdf|logo)}",
+                async Task<IResult> (
+                    Guid employer,
+                    Guid document,
+                    string format,
+                    OwnDocuments own,
+                    Database database,
+                    CancellationToken stop
+                ) =>
                     await own.FindAsync(employer, document, stop) is { } found
-                        ? await FileAsync(found, "pdf", database, stop)
+                        ? await FileAsync(found, format, database, stop)
                         : Results.NotFound()
             )
             .Needs(Right.OwnAccount);
     }
+
+    // A page shows no picture that stands within it, so a logo has an address.
+    private static IResult Logo(ImmutableArray<byte>? logo) =>
+        logo is { IsDefaultOrEmpty: false } picture
+            ? Results.File([.. picture], PaperPicture.Read(picture).MediaType)
+            : Results.NotFound();
 
     private static async Task<IResult> FileAsync(
         IssuedDocumentVersion document,
@@ -75,6 +100,10 @@ internal static class DocumentFiles
     {
         await using var connection = await database.Connect(stop);
         var paper = DocumentPaper.Unpack(document, await DocumentContent.Of(connection, document, stop));
+        if (format is "logo")
+        {
+            return Logo(paper.Head?.Logo);
+        }
         if (format is "html")
         {
             using var page = new StringWriter();

@@ -21,6 +21,9 @@ public static class DocumentPaths
 
     public static string Letterhead(Guid employer) => $"{List(employer)}/letterhead";
 
+    /// <summary>The logo that stands on documents issued from now on.</summary>
+    public static string Logo(Guid employer) => $"{Letterhead(employer)}/logo";
+
     public static string One(Guid employer, Guid document) => $"{List(employer)}/{document:D}";
 
     public static string File(Guid employer, Guid document, string format) => $"{List(employer)}/{document:D}.{format}";
@@ -35,5 +38,5 @@ public static class DocumentPaths
 
     public static string Own(Guid employer, Guid document) => $"{Own(employer)}/{document:D}";
 
-    public static string OwnFile(Guid employer, Guid document) => $"{Own(employer, document)}.pdf";
+    public static string OwnFile(Guid employer, Guid document, string format = "pdf") => $"{Own(employer, document)}.{format}";
 }

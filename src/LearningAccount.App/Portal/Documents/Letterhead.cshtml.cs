@@ -22,7 +22,8 @@ namespace LearningAccount.App.Portal.Documents;
 public sealed class LetterheadModel(EmployerReading reading, Database database, Visitor visitor, Frame frame, Words words)
     : PageModel
 {
-    private const int FormBytes = SayLetterhead.MostLogoBytes + 64 * 1024;
+    // Of a picture that is too large the field says so; what is larger still is no logo, and not read.
+    private const int FormBytes = 16 * 1024 * 1024;
     private SentForm? form;
 
     public SentForm Form => form ??= new(ModelState, words);
@@ -70,7 +71,7 @@ public sealed class LetterheadModel(EmployerReading reading, Database database, 
             }
             catch (RefusedException refused)
             {
-                Form.Say(refused.Anomaly.At, RecordTexts.Of(refused.Anomaly, words.Language));
+                Form.Say(refused.Anomaly.At, RecordTexts.BesideField(refused.Anomaly, words.Language));
             }
         }
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
@@ -95,6 +96,7 @@ public sealed class LetterheadModel(EmployerReading reading, Database database, 
         {
             return null;
         }
+        var fault = PictureFault.Bytes;
         if (file.Length <= SayLetterhead.MostLogoBytes)
         {
             var picture = new byte[file.Length];
@@ -105,20 +107,15 @@ public sealed class LetterheadModel(EmployerReading reading, Database database, 
                 PaperPicture.Read([.. picture]);
                 return Convert.ToBase64String(picture);
             }
-            catch (UnreadablePictureException)
+            catch (UnreadablePictureException refused)
             {
-                // Told below, as one that is too large.
+                fault = refused.Fault;
             }
         }
-        Form.Say(
+        Form.Wrong(
             "file",
-            RecordTexts.Of(
-                new("document.logo", Severity.Error, "file")
-                {
-                    Values = [("most", words.Number(SayLetterhead.MostLogoBytes / 1024))],
-                },
-                words.Language
-            )
+            $"documents.logoFault.{fault}",
+            ("most", words.Number(fault is PictureFault.Pixels ? PaperPicture.MostPixels : SayLetterhead.MostLogoBytes / 1024))
         );
         return null;
     }

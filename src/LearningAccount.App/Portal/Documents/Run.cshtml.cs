@@ -127,7 +127,7 @@ public sealed class RunModel(
         await using var connection = await database.Connect(stop);
         (_, First) = await ReadIssued.Page(connection, employer, new() { Run = run }, 0, Shown, stop);
         (NotTold, _) = await ReadIssued.Page(connection, employer, new() { Run = run, OnlyNotTold = true }, 0, 1, stop);
-        (frame.Title, frame.Dates) = (words[$"document.{asked.Kind}"], null);
+        (frame.Title, frame.Dates) = (words[$"documents.kind.{asked.Kind}"], null);
         (frame.Section, frame.Tab) = (Section.Documents, "documents");
         frame.Crumbs.Add((words["documents.title"], DocumentPaths.List(employer)));
         return true;

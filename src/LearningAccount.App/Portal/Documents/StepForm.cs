@@ -57,7 +57,7 @@ internal static class StepForm
         }
         catch (RefusedException refused)
         {
-            form.Say(refused.Anomaly.At, RecordTexts.Of(refused.Anomaly, words.Language));
+            form.Say(refused.Anomaly.At, RecordTexts.BesideField(refused.Anomaly, words.Language));
             return false;
         }
     }

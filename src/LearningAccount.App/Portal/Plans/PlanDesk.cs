@@ -103,5 +103,5 @@ public sealed class PlanDesk(
         Change.Make(database, visitor.Author(null), work, stop);
 
     /// <summary>A refusal in the reader's words.</summary>
-    public string Told(RefusedException refused) => RecordTexts.Of(refused.Anomaly, words.Language);
+    public string Told(RefusedException refused) => RecordTexts.BesideField(refused.Anomaly, words.Language);
 }

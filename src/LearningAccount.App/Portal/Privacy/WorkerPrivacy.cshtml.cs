@@ -82,7 +82,7 @@ public sealed class WorkerPrivacyModel(
         }
         catch (RefusedException refused)
         {
-            Wrong = RecordTexts.Of(refused.Anomaly, words.Language);
+            Wrong = RecordTexts.BesideField(refused.Anomaly, words.Language);
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return await FindAsync(employer, worker, stop) ? Page() : NotFound();
         }
