@@ -1,11 +1,8 @@
 using System.CommandLine;
 using LearningAccount.App.Exports;
-using LearningAccount.App.Portal.Employer;
-using LearningAccount.App.Portal.Privacy;
-using LearningAccount.App.Portal.Worker;
+using LearningAccount.App.Privacy;
 using LearningAccount.App.Settings;
 using LearningAccount.App.Wording;
-using LearningAccount.Law;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Journal;

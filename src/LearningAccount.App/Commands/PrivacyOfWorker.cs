@@ -1,12 +1,9 @@
 using System.CommandLine;
-using LearningAccount.App.Portal.Employer;
-using LearningAccount.App.Portal.Privacy;
-using LearningAccount.App.Portal.Web;
-using LearningAccount.App.Portal.Worker;
-using LearningAccount.App.Settings;
+using LearningAccount.App.Privacy;
 using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Law.Texts;
+using LearningAccount.Records.Access;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Privacy;
@@ -44,34 +41,15 @@ internal static class PrivacyOfWorker
                         var words = Words.In(asked.In(language));
                         await using var connection = await named.Database.Connect(cancel);
                         var register = await EmployerRegister.Of(connection, named.Snapshot, cancel);
-                        var law = await ReadLawBook.From(connection, cancel);
-                        var today = Asked.Today(clock);
-                        var view = new WorkerView(
-                            new(
-                                EmployerNames.Head(named.Snapshot, register, words),
-                                new(today, today, today),
-                                law,
-                                named.Snapshot
-                            ),
-                            found,
-                            WorkerHead.Of(found, words),
-                            new(
-                                AccountComputation.For(found.Facts, named.Snapshot.LawUnder(law), today),
-                                found.Facts,
-                                found.Employments.Anomalies
-                            )
-                        );
+                        var head = EmployerNames.Head(named.Snapshot, register, words);
+                        var subject = DataSubject.Of(named.Snapshot, head, found, named.Shown.Law, Asked.Today(clock));
+                        await using var looks = new Looks(named.Database);
+                        var person = new PersonFile(named.Database, new(named.Database), looks, PrivacyCommand.Settings(asked));
                         return await OutputFile.Write(
                             asked,
                             asked.GetRequiredValue(file),
                             words.Language,
-                            target =>
-                                new PersonFile(named.Database, PrivacyCommand.Settings(asked)).WriteAsync(
-                                    view,
-                                    words,
-                                    target,
-                                    cancel
-                                )
+                            target => person.WriteAsync(subject, words, target, cancel)
                         );
                     },
                     cancel

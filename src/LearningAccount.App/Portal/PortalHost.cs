@@ -22,6 +22,7 @@ using LearningAccount.App.Portal.SignIn;
 using LearningAccount.App.Portal.Trainings;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Portal.Worker;
+using LearningAccount.App.Privacy;
 using LearningAccount.App.Settings;
 using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
@@ -217,7 +218,12 @@ internal static class PortalHost
         ));
         services.AddScoped<OwnReading>();
         services.AddScoped<RequestReading>();
-        services.AddSingleton<ReadNotices>().AddSingleton<Outbox>().AddSingleton<MailChoices>().AddSingleton<StopLinks>();
+        services
+            .AddSingleton<ReadNotices>()
+            .AddSingleton<PersonFile>()
+            .AddSingleton<Outbox>()
+            .AddSingleton<MailChoices>()
+            .AddSingleton<StopLinks>();
         services.AddSingleton(parts =>
             OwnPaths.InMail(
                 settings,

@@ -43,7 +43,7 @@ public sealed class ArrowTests
         ["Jobs"],
         ["Identity"],
         ["Figures"],
-        ["Plans"],
+        ["Plans", "Privacy"],
         ["Documents"],
         ["Mail"],
         ["Duties"],

@@ -1,4 +1,5 @@
 using LearningAccount.App.Portal.Privacy;
+using LearningAccount.App.Privacy;
 using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Harness;
 using LearningAccount.Tests.Records;
@@ -18,7 +19,7 @@ public sealed class StoredColumnsTests
             from table in columns
             from column in table
             where StoredColumns.ActivityOf(table.Key) is null || StoredColumns.CategoryOf(table.Key, column) is null
-            select $"{table.Key}.{column} has no category: name it in src/LearningAccount.App/Portal/Privacy/columns.json."
+            select $"{table.Key}.{column} has no category: name it in src/LearningAccount.App/Privacy/columns.json."
         );
     }
 

@@ -1,5 +1,6 @@
 using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Privacy;
 using LearningAccount.App.Settings;
 using LearningAccount.App.Wording;
 using LearningAccount.Records;

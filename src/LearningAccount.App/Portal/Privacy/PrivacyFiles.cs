@@ -1,3 +1,4 @@
+using LearningAccount.App.Documents;
 using LearningAccount.App.Exports;
 using LearningAccount.App.Identity;
 using LearningAccount.App.Imports;
@@ -5,6 +6,7 @@ using LearningAccount.App.Papers;
 using LearningAccount.App.Portal.Me;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Portal.Worker;
+using LearningAccount.App.Privacy;
 using LearningAccount.App.Settings;
 using LearningAccount.App.Wording;
 using LearningAccount.Law.Texts;
@@ -28,17 +30,10 @@ internal static class PrivacyFiles
                     Database database,
                     InstallationSettings settings,
                     Words words,
-                    TimeProvider clock,
                     CancellationToken stop
                 ) =>
                     format is ("csv" or "pdf") && await reading.FindAsync(employer, stop) is { } view
-                        ? Register(
-                            await ProcessingRegister.Of(database, employer, settings, words, stop),
-                            view.Head.Name,
-                            format,
-                            clock.Today(),
-                            words
-                        )
+                        ? await Register(view, format, database, settings, words, stop)
                         : Results.NotFound()
             )
             .Needs(Right.ReadHistory);
@@ -49,66 +44,57 @@ internal static class PrivacyFiles
                     Guid employer,
                     Guid worker,
                     WorkerReading reading,
-                    Database database,
-                    InstallationSettings settings,
+                    PersonFile file,
                     CancellationToken stop
                 ) =>
                     await reading.FindAsync(employer, worker, "copy", stop) is { } view
-                        ? await Person(view, database, settings, stop)
+                        ? await Person(view.Subject, file, stop)
                         : Results.NotFound()
             )
             .Needs(Right.ManageAccess);
         routes
             .MapGet(
                 "/me/{employer:guid}/data.zip",
-                async Task<IResult> (
-                    Guid employer,
-                    OwnReading reading,
-                    Database database,
-                    InstallationSettings settings,
-                    CancellationToken stop
-                ) =>
+                async Task<IResult> (Guid employer, OwnReading reading, PersonFile file, CancellationToken stop) =>
                     await reading.FindAsync(employer, stop) is { } view
-                        ? await Person(view, database, settings, stop)
+                        ? await Person(view.Subject, file, stop)
                         : Results.NotFound()
             )
             .Needs(Right.OwnAccount);
     }
 
-    private static IResult Register(ProcessingRegister register, string employer, string format, DateOnly today, Words words)
-    {
-        using var file = new MemoryStream();
-        if (format is "pdf")
-        {
-            PaperPdf.Write(RegisterPaper.Of(register, employer, today, words), file);
-            return Results.File(
-                file.ToArray(),
-                "application/pdf",
-                $"{words["privacy.registerFile"]}-{PageDates.Text(today)}.pdf"
-            );
-        }
-        using (var table = TableWriters.Of(format, file, words["privacy.page.register"], words.Language))
-        {
-            RegisterPaper.Write(register, table, words);
-        }
-        return Results.File(file.ToArray(), "text/csv", $"{words["privacy.registerFile"]}-{PageDates.Text(today)}.csv");
-    }
-
-    // In the language of the person, whoever asks for it.
-    private static async Task<IResult> Person(
-        WorkerView view,
+    private static async Task<IResult> Register(
+        EmployerView view,
+        string format,
         Database database,
         InstallationSettings settings,
+        Words words,
         CancellationToken stop
     )
     {
-        var code = view.Snapshot.Identity?.Language ?? view.Employer.Snapshot.Profile?.Language;
-        var words = Words.In(Languages.TryParse(code ?? "", out var language) ? language : Language.Nl);
-        var file = await TemporaryFile.Filled(target => new PersonFile(database, settings).WriteAsync(view, words, target, stop));
-        return Results.File(
-            file,
-            "application/zip",
-            $"{words["privacy.personFile"]}-{PageDates.Text(view.Employer.Dates.Today)}.zip"
-        );
+        var register = await ProcessingRegister.Of(database, view.Head.Id, settings, words, stop);
+        var today = view.Dates.Today;
+        using var file = new MemoryStream();
+        if (format is "pdf")
+        {
+            await using var connection = await database.Connect(stop);
+            var sender = await Sender.Of(connection, view.Snapshot, view.Register, stop);
+            PaperPdf.Write(RegisterPaper.Of(register, sender, view.Head.Name, today, words), file);
+        }
+        else
+        {
+            using var table = TableWriters.Of(format, file, words["privacy.page.register"], words.Language);
+            RegisterPaper.Write(register, table, words);
+        }
+        var type = format is "pdf" ? "application/pdf" : TableWriters.ContentType(format);
+        return Results.File(file.ToArray(), type, $"{words["privacy.registerFile"]}-{PageDates.Text(today)}.{format}");
+    }
+
+    // In the language of the person, whoever asks for it.
+    private static async Task<IResult> Person(DataSubject subject, PersonFile person, CancellationToken stop)
+    {
+        var words = Words.In(subject.Language);
+        var file = await TemporaryFile.Filled(target => person.WriteAsync(subject, words, target, stop));
+        return Results.File(file, "application/zip", $"{words["privacy.personFile"]}-{PageDates.Text(subject.Today)}.zip");
     }
 }

@@ -1,4 +1,5 @@
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Privacy;
 using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Access;
@@ -50,4 +51,7 @@ public sealed record WorkerView(EmployerView Employer, WorkerSnapshot Snapshot, 
 {
     /// <summary>Its data are kept and not used (GDPR, article 18).</summary>
     public bool IsRestricted { get; init; }
+
+    /// <summary>Of whom a copy of all data is asked.</summary>
+    public DataSubject Subject => new(Employer.Snapshot, Employer.Head, Snapshot, Account.Account, Employer.Dates.Today);
 }

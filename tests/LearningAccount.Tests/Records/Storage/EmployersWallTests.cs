@@ -12,8 +12,7 @@ public sealed partial class EmployersWallTests
         ["LearningAccount.App/Imports/Dmfa/DeclaringEmployer.cs"] = "finds the employer a declaration names by its numbers",
         ["LearningAccount.App/Imports/ImportFile.cs"] = "asks whether this very file was brought in before",
         ["LearningAccount.App/Imports/ListImports.cs"] = "lists imports for the operator; a file may hold several employers",
-        ["LearningAccount.App/Portal/Privacy/PersonFile.cs"] =
-            "the numbers of the person who asks, whichever journal tells of them",
+        ["LearningAccount.App/Privacy/PersonFile.cs"] = "the numbers of the person who asks, whichever journal tells of them",
         ["LearningAccount.App/Imports/UndoImport.cs"] = "finds all employers of one import; what it takes back names each",
         ["LearningAccount.Records/Access/ReadAccess.cs"] =
             "people sign in to the whole program, and are granted access by many employers",

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using LearningAccount.Records.Storage;
 
-namespace LearningAccount.App.Portal.Privacy;
+namespace LearningAccount.App.Privacy;
 
 /// <summary>What each column of each table holds, by a category of data, and for which activity it is kept.</summary>
 public static class StoredColumns
@@ -55,7 +55,7 @@ public static class StoredColumns
 
     private static FrozenDictionary<string, FrozenDictionary<string, string>> Read()
     {
-        using var file = typeof(StoredColumns).Assembly.GetManifestResourceStream("Portal/Privacy/columns.json")!;
+        using var file = typeof(StoredColumns).Assembly.GetManifestResourceStream("Privacy/columns.json")!;
         var tables = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(file)!;
         return tables.ToFrozenDictionary(
             table => table.Key,

@@ -4,7 +4,7 @@ using LearningAccount.Records.Access;
 using LearningAccount.Records.Privacy;
 using LearningAccount.Records.Storage;
 
-namespace LearningAccount.App.Portal.Privacy;
+namespace LearningAccount.App.Privacy;
 
 /// <summary>
 /// The record of processing activities of an employer (GDPR, article 30), made of what is there: the tables and their columns, the

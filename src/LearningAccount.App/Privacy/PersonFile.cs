@@ -4,27 +4,28 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dapper;
+using LearningAccount.App.Documents;
+using LearningAccount.App.Exports;
 using LearningAccount.App.Imports.Origins;
 using LearningAccount.App.Papers;
 using LearningAccount.App.Portal.Archive;
-using LearningAccount.App.Portal.Me;
-using LearningAccount.App.Portal.Worker;
 using LearningAccount.App.Settings;
 using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
+using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Documents;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Notices;
 using LearningAccount.Records.Storage;
 using LearningAccount.Records.Trainings;
 
-namespace LearningAccount.App.Portal.Privacy;
+namespace LearningAccount.App.Privacy;
 
 /// <summary>
 /// All that is kept of a person at one employer, in one ZIP file for the person (GDPR, article 15): to read, and for programs; with
 /// every version of every fact, the rows of files as they stood there, the files themselves, the lines of the journal, and who looked.
 /// </summary>
-internal sealed class PersonFile(Database database, InstallationSettings settings)
+internal sealed class PersonFile(Database database, ReadNotices notices, Looks looks, InstallationSettings settings)
 {
     /// <summary>For people; its words are those of the person.</summary>
     public const string Readable = "report.pdf";
@@ -42,31 +43,31 @@ internal sealed class PersonFile(Database database, InstallationSettings setting
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public async Task WriteAsync(WorkerView view, Words words, Stream target, CancellationToken stop)
+    public async Task WriteAsync(DataSubject subject, Words words, Stream target, CancellationToken stop)
     {
-        var employer = view.Employer.Head.Id;
-        var workers = view.Employer.Snapshot.AliasesOf(view.Snapshot.WorkerId);
-        await using var looks = new Looks(database);
-        var own = await OwnFiles.AllAsync(view, database, new ReadNotices(database), looks, words, stop);
+        var (employer, workers) = (subject.EmployerId, subject.Workers);
+        var own = await OwnData.Of(subject, database, notices, looks, words, stop);
         await using var connection = await database.Connect(stop);
-        using var zip = new ArchiveZip(target, database.Clock.GetUtcNow());
         var register = await ProcessingRegister.Of(database, employer, settings, words, stop);
-        var paper = await new PersonPaper(view, register, words).Of(await looks.At(employer, view.Snapshot.WorkerId, stop), stop);
+        var enterprises = await EmployerRegister.Of(connection, subject.Employer, stop);
+        var sender = await Sender.Of(connection, subject.Employer, enterprises, stop);
+        var paper = new PersonPaper(subject, register, sender, words).Of(await subject.Looked(looks, stop));
+        using var zip = new ArchiveZip(target, database.Clock.GetUtcNow());
         using (var readable = new StringWriter())
         {
             PaperHtml.Write(paper, readable);
             await zip.Add(Page, readable.ToString());
         }
-        using (var printed = new MemoryStream())
-        {
-            PaperPdf.Write(paper, printed);
-            await zip.Add(
-                Readable,
-                target => target.WriteAsync(printed.GetBuffer().AsMemory(0, (int)printed.Length), stop).AsTask()
-            );
-        }
-        await zip.Add(Account, Encoding.UTF8.GetString(own));
-        var versions = await Versions(connection, employer, view.Snapshot.PersonId, workers, stop);
+        await zip.Add(
+            Readable,
+            file =>
+            {
+                PaperPdf.Write(paper, file);
+                return Task.CompletedTask;
+            }
+        );
+        await zip.Add(Account, file => file.WriteAsync(own, stop).AsTask());
+        var versions = await Versions(connection, employer, subject.Worker.PersonId, workers, stop);
         var all = new JsonObject
         {
             ["facts"] = versions.Facts,

@@ -1,19 +1,21 @@
 using System.Collections.Immutable;
+using LearningAccount.App.Documents;
 using LearningAccount.App.Exports;
 using LearningAccount.App.Papers;
 using LearningAccount.App.Wording;
 
-namespace LearningAccount.App.Portal.Privacy;
+namespace LearningAccount.App.Privacy;
 
 /// <summary>The record of processing activities as a document and as a table.</summary>
 internal static class RegisterPaper
 {
-    public static Paper Of(ProcessingRegister register, string employer, DateOnly today, Words words) =>
+    public static Paper Of(ProcessingRegister register, Sender sender, string employer, DateOnly today, Words words) =>
         new()
         {
             Language = words.Language,
             Title = words["privacy.register"],
-            Subtitle = $"{employer} · {words.Date(today)}",
+            Subtitle = words.Date(today),
+            Head = sender.Head(words),
             Foot = words["privacy.register"],
             Blocks =
             [
@@ -28,9 +30,9 @@ internal static class RegisterPaper
                     [.. register.Roles.Select(role => Row(words[$"access.role.{role.Role}"], words.Number(role.People)))]
                 ),
                 new PaperHeading(words["privacy.recipients"]),
-                new PaperList([.. register.Recipients.Select(Plain)]),
+                new PaperList([.. register.Recipients.Select(Stress.Escaped)]),
                 new PaperHeading(words["privacy.measures"]),
-                new PaperList([.. register.Measures.Select(Plain)]),
+                new PaperList([.. register.Measures.Select(Stress.Escaped)]),
             ],
         };
 
@@ -64,14 +66,14 @@ internal static class RegisterPaper
     {
         var contact = register.Contact;
         var none = words["privacy.notSaid"];
-        yield return new(words["privacy.controller"], Plain(Joined(employer, contact.ControllerContact)));
+        yield return new(words["privacy.controller"], Stress.Escaped(Joined(employer, contact.ControllerContact)));
         yield return new(
             words["privacy.officer"],
-            Plain(Joined(contact.OfficerName, contact.OfficerContact) is { Length: > 0 } said ? said : none)
+            Stress.Escaped(Joined(contact.OfficerName, contact.OfficerContact) is { Length: > 0 } said ? said : none)
         );
         yield return new(
             words["privacy.processor"],
-            Plain(Joined(contact.ProcessorName, contact.ProcessorContact) is { Length: > 0 } by ? by : none)
+            Stress.Escaped(Joined(contact.ProcessorName, contact.ProcessorContact) is { Length: > 0 } by ? by : none)
         );
     }
 
@@ -79,19 +81,16 @@ internal static class RegisterPaper
         [
             new PaperHeading(activity.Name),
             new PaperFacts([
-                new(words["privacy.column.purpose"], Plain(activity.Purpose)),
-                new(words["privacy.column.basis"], Plain(activity.Basis)),
-                new(words["privacy.column.subjects"], Plain(activity.Subjects)),
-                new(words["privacy.column.categories"], Plain(activity.Categories)),
-                new(words["privacy.column.term"], Plain(activity.Term)),
-                new(words["privacy.column.tables"], Plain(string.Join(", ", activity.Tables))),
+                new(words["privacy.column.purpose"], Stress.Escaped(activity.Purpose)),
+                new(words["privacy.column.basis"], Stress.Escaped(activity.Basis)),
+                new(words["privacy.column.subjects"], Stress.Escaped(activity.Subjects)),
+                new(words["privacy.column.categories"], Stress.Escaped(activity.Categories)),
+                new(words["privacy.column.term"], Stress.Escaped(activity.Term)),
+                new(words["privacy.column.tables"], Stress.Escaped(string.Join(", ", activity.Tables))),
             ]),
         ];
 
-    private static PaperRow Row(params ImmutableArray<string> cells) => new([.. cells.Select(Plain)]);
+    private static PaperRow Row(params ImmutableArray<string> cells) => new([.. cells.Select(Stress.Escaped)]);
 
     private static string Joined(params string?[] parts) => string.Join(", ", parts.Where(part => !string.IsNullOrEmpty(part)));
-
-    /// <summary>An asterisk in somebody's words is no mark.</summary>
-    public static string Plain(string text) => text.Replace("*", "\\*", StringComparison.Ordinal);
 }

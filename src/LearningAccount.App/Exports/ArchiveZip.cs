@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace LearningAccount.App.Portal.Archive;
+namespace LearningAccount.App.Exports;
 
 /// <summary>
 /// A ZIP file whose parts are hashed as they are written, ending in <c>SHA256SUMS</c> in the form of the common tools: two
