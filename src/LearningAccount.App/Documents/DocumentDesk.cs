@@ -45,6 +45,7 @@ public sealed class DocumentDesk
     private const int YearsAhead = 4;
     private readonly ReadNotices notices;
     private readonly Uri? address;
+    private readonly ImmutableDictionary<string, LanguageRegion> regions;
 
     internal DocumentDesk(
         ReadNotices notices,
@@ -57,7 +58,7 @@ public sealed class DocumentDesk
         DateOnly today
     )
     {
-        (this.notices, this.address) = (notices, address);
+        (this.notices, this.address, regions) = (notices, address, PlaceRegions.Of(letterhead));
         (Employer, Law, Register, Letterhead, Readers, Today) = (employer, law, register, letterhead, readers, today);
     }
 
@@ -85,7 +86,7 @@ public sealed class DocumentDesk
     public Account AccountOf(WorkerSnapshot worker, DateOnly on) => AccountComputation.For(worker.Facts, Law, on);
 
     /// <summary>The language a document of this worker is in, where none was asked for.</summary>
-    public Language LanguageOf(WorkerSnapshot worker) => DocumentLanguage.Of(Employer, Register, worker);
+    public Language LanguageOf(WorkerSnapshot worker) => DocumentLanguage.Of(Employer, Register, regions, worker);
 
     /// <summary>Reads what a document of a worker is made of.</summary>
     public async Task<DocumentFacts> Facts(

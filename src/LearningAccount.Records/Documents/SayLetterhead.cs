@@ -32,5 +32,6 @@ public static class SayLetterhead
             .Text("signatory", said.Signatory, 120)
             .Text("capacity", said.Capacity, 120)
             .Text("town", said.Town, 80)
+            .Text("regions", said.Regions, 60_000)
             .Found;
 }

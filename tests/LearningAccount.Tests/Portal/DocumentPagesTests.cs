@@ -2,8 +2,10 @@ using System.IO.Compression;
 using System.Net;
 using LearningAccount.App.Portal.Documents;
 using LearningAccount.Law.Facts;
+using LearningAccount.Law.Texts;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Documents;
+using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Harness;
 using LearningAccount.Tests.Papers;
@@ -187,6 +189,21 @@ public sealed class DocumentPagesTests
                 .Attribute("src")!;
         Assert.Equal<byte>(Pictures.Png(2, 8), await FileAsync(made, logo));
         Assert.Equal<byte>(Pictures.Png(2, 8), await FileAsync(made, DocumentPaths.Logo(made.Employer)));
+    }
+
+    [Fact]
+    public async Task Where_a_place_of_work_lies_is_said_beside_the_letterhead_and_gives_the_language()
+    {
+        await using var made = await MadeAsync();
+        var page = await HtmlForm.OpenAsync(made.Portal, DocumentPaths.Letterhead(made.Employer), "signatory");
+        Assert.Equal(
+            HttpStatusCode.Redirect,
+            (await page.With(LetterheadModel.FieldOf(0), nameof(LanguageRegion.German)).PressAsync()).Status
+        );
+        var again = await HtmlForm.OpenAsync(made.Portal, DocumentPaths.Letterhead(made.Employer), "signatory");
+        Assert.Equal(nameof(LanguageRegion.German), again[LetterheadModel.FieldOf(0)]);
+        var document = await IssueAsync(made, "OpeningNotice", 1);
+        Assert.Equal("de", document.Document.Language);
     }
 
     [Fact]

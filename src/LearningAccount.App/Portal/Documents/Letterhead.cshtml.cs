@@ -31,6 +31,22 @@ public sealed class LetterheadModel(EmployerReading reading, Database database, 
     public Guid Id => View.Head.Id;
     public LetterheadVersion? Known { get; private set; }
 
+    /// <summary>Places of work, the one that stands for all others first.</summary>
+    public IReadOnlyList<string> Places { get; private set; } = [];
+    public IReadOnlyList<FieldOption> Regions =>
+        [
+            new("", words["documents.region.none"]),
+            .. Enum.GetValues<LanguageRegion>()
+                .Select(region => new FieldOption(region.ToString(), words[$"documents.region.{region}"])),
+        ];
+
+    public static string FieldOf(int place) => $"region{place.ToString(Words.Invariant)}";
+
+    public string LabelOf(string place) =>
+        place.Length > 0 ? place
+        : Places.Count > 1 ? words["documents.otherPlaces"]
+        : words["documents.allPlaces"];
+
     public async Task<IActionResult> OnGetAsync(Guid employer, CancellationToken stop)
     {
         if (!await FindAsync(employer, stop))
@@ -41,6 +57,11 @@ public sealed class LetterheadModel(EmployerReading reading, Database database, 
         Form["town"] = Known?.Town ?? "";
         Form["signatory"] = Known?.Signatory ?? "";
         Form["capacity"] = Known?.Capacity ?? "";
+        var regions = PlaceRegions.Of(Known);
+        for (var i = 0; i < Places.Count; i++)
+        {
+            Form[FieldOf(i)] = regions.TryGetValue(Places[i], out var region) ? region.ToString() : "";
+        }
         return Page();
     }
 
@@ -51,7 +72,9 @@ public sealed class LetterheadModel(EmployerReading reading, Database database, 
             return NotFound();
         }
         var sent = await Request.ReadFormAsync(stop);
-        Form.Take(sent, "form", "file", "noLogo");
+        Form.Take(sent, "form", "file", "noLogo", "place");
+        // As the page named them: meanwhile the employer may have got another place.
+        Places = [.. sent["place"].OfType<string>().Distinct(StringComparer.Ordinal).Take(PlaceRegions.MostPlaces + 1)];
         var said = new LetterheadVersion
         {
             EmployerId = employer,
@@ -61,6 +84,7 @@ public sealed class LetterheadModel(EmployerReading reading, Database database, 
             Signatory = Form.Text("signatory", 120),
             Capacity = Form.Text("capacity", 120),
             Logo = sent.ContainsKey("noLogo") ? null : await LogoAsync(file, stop) ?? Known?.Logo,
+            Regions = PlaceRegions.Written(SaidRegions()),
         };
         if (!Form.IsWrong)
         {
@@ -76,6 +100,17 @@ public sealed class LetterheadModel(EmployerReading reading, Database database, 
         }
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
+    }
+
+    private IEnumerable<KeyValuePair<string, LanguageRegion>> SaidRegions()
+    {
+        for (var i = 0; i < Places.Count; i++)
+        {
+            if (Enum.TryParse<LanguageRegion>(Form[FieldOf(i)], out var region) && Enum.IsDefined(region))
+            {
+                yield return KeyValuePair.Create(Places[i], region);
+            }
+        }
     }
 
     private string? Lines()
@@ -127,6 +162,7 @@ public sealed class LetterheadModel(EmployerReading reading, Database database, 
             return false;
         }
         View = found;
+        Places = [PlaceRegions.Elsewhere, .. PlaceRegions.PlacesOf(found.Snapshot)];
         await using var connection = await database.Connect(stop);
         Known = await SayLetterhead.Now(connection, employer, stop);
         (frame.Title, frame.Dates) = (words["documents.letterhead"], null);

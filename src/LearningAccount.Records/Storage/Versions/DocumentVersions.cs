@@ -114,4 +114,7 @@ public sealed record LetterheadVersion : FactVersion
 
     /// <summary>A PNG or JPEG in base64.</summary>
     public required string? Logo { get; init; }
+
+    /// <summary>Which language region each place of work lies in (<c>PlaceRegions</c>); null: nothing is said.</summary>
+    public string? Regions { get; init; }
 }
