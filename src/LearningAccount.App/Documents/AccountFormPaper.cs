@@ -1,7 +1,6 @@
 using LearningAccount.App.Papers;
 using LearningAccount.App.Wording;
 using LearningAccount.Law;
-using LearningAccount.Law.Reasons;
 using LearningAccount.Records.Documents;
 
 namespace LearningAccount.App.Documents;
@@ -61,7 +60,7 @@ internal static class AccountFormPaper
         }
         if (account.Exit is { } exit)
         {
-            yield return new PaperText(ReasonTexts.Of(account.Reasons[exit.Reason], facts.Language));
+            yield return DocumentParts.LawSays(facts, exit);
         }
         yield return new PaperText(words["statement.rights"], PaperVoice.Small);
         yield return DocumentParts.Basis(facts, "statement.basis");

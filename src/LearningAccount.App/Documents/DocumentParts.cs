@@ -3,6 +3,7 @@ using LearningAccount.App.Papers;
 using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
+using LearningAccount.Law.Reasons;
 using LearningAccount.Records.Documents;
 using LearningAccount.Records.Storage;
 
@@ -188,6 +189,17 @@ internal static class DocumentParts
             );
         }
         return new([.. said]);
+    }
+
+    /// <summary>What the law says of that way of ending. The exact fraction is for who has to be able to compute it again.</summary>
+    public static PaperText LawSays(DocumentFacts facts, AccountExit exit)
+    {
+        var reason = facts.Account.Reasons[exit.Reason];
+        return new(
+            facts.Kind is DocumentKind.EvidenceFile
+                ? ReasonTexts.Of(reason, facts.Language)
+                : ReasonTexts.Rounded(reason, facts.Language)
+        );
     }
 
     public static PaperText Basis(DocumentFacts facts, string code) =>

@@ -35,7 +35,7 @@ internal static class ExitStatementPaper
         yield return Computed(facts, exit);
         yield return new PaperText(words["document.computedNote"], PaperVoice.Small);
         yield return new PaperHeading(words["document.lawSays"]);
-        yield return new PaperText(ReasonTexts.Of(account.Reasons[exit.Reason], facts.Language));
+        yield return DocumentParts.LawSays(facts, exit);
         yield return new PaperFacts([
             new(words["account.mayTake"], words[exit.MayTakeBeforeEnd ? "account.yes" : "account.no"]),
             new(words["account.acquired"], words[exit.AcquiredBenefit ? "account.yes" : "account.no"]),

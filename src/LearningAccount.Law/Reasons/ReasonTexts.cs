@@ -20,12 +20,20 @@ public static class ReasonTexts
         );
 
     /// <summary>The reason in a sentence or two, without formula and inputs.</summary>
-    public static string Of(Reason reason, Language language)
+    public static string Of(Reason reason, Language language) => Of(reason, reason.Result, language);
+
+    /// <summary>
+    /// The same for who asks how much and not how it was computed: its result with two decimals at the most, and no exact one
+    /// beside it.
+    /// </summary>
+    public static string Rounded(Reason reason, Language language) => Of(reason, reason.Result.Round(2), language);
+
+    private static string Of(Reason reason, Fraction result, Language language)
     {
         var values = new List<(string, string)>(reason.Values.Length + 2)
         {
-            ("days", Days(reason.Result, language)),
-            ("number", Formats.Exact(reason.Result, language)),
+            ("days", Days(result, language)),
+            ("number", Formats.Exact(result, language)),
         };
         foreach (var (name, value) in reason.Values)
         {

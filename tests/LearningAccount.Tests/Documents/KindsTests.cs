@@ -147,6 +147,29 @@ public sealed class KindsTests
     }
 
     [Fact]
+    public async Task A_worker_reads_days_with_two_decimals_and_the_evidence_tells_them_exactly()
+    {
+        await using var test = await OpenAsync();
+        var world = await World
+            .With()
+            .OfSize(SizeClass.Full)
+            .AndWorker()
+            .Employed("2024-01-01", "2026-12-31", regime: "22/38", reason: EndReason.Dismissal)
+            .RecordedIn(test.Database);
+        var desk = new Desk(test.Database);
+        var (facts, exit) = await desk.MakeAsync(world, DocumentKind.ExitStatement, Asked(Language.Nl));
+        var outstanding = facts.Account.Exit!.Outstanding;
+        Assert.NotEqual(outstanding.Round(2), outstanding);
+        var (_, form) = await desk.MakeAsync(world, DocumentKind.AccountForm, Asked(Language.Nl));
+        var (_, evidence) = await desk.MakeAsync(world, DocumentKind.EvidenceFile, Asked(Language.Nl));
+        Assert.DoesNotContain($"({outstanding})", Told.Of(exit), StringComparison.Ordinal);
+        Assert.DoesNotContain($"({outstanding})", Told.Of(form), StringComparison.Ordinal);
+        Assert.Contains($"({outstanding})", Told.Of(evidence), StringComparison.Ordinal);
+        var rounded = $"Nog open: {Words.In(Language.Nl).Short(outstanding)} dagen";
+        Assert.Contains(rounded, Told.Of(exit), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_form_of_two_hundred_trainings_and_one_of_none_tell_all_there_is()
     {
         await using var test = await OpenAsync();
