@@ -184,6 +184,11 @@ internal static class PrivacyCommand
                     {
                         var output = asked.InvocationConfiguration.Output;
                         var erase = new CarryOutErasure(named.Database, new(named.Database));
+                        if (asked.GetValue(yes))
+                        {
+                            // Where it could not be done after an erasure before, there may be room by now.
+                            await new ScrubErased(named.Database).Do(cancel);
+                        }
                         var plan = (await erase.Plan(named.Id, null, Asked.Today(clock), cancel))!;
                         if (plan.IsEmpty)
                         {

@@ -32,7 +32,7 @@ internal sealed partial class DueWork(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause, clock);
-        var retention = new EraseByItself(database, snapshots);
+        var (retention, remains) = (new EraseByItself(database, snapshots), new ScrubErased(database));
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             await TryAsync(
@@ -44,6 +44,7 @@ internal sealed partial class DueWork(
             await TryAsync("duties", TellDutiesAsync, stoppingToken);
             await TryAsync("mail of documents", new TellDocumentMail(database).Do, stoppingToken);
             await TryAsync("retention", retention.Do, stoppingToken);
+            await TryAsync("remains of what was erased", remains.Do, stoppingToken);
             if (settings.Mail is { } server)
             {
                 await TryAsync("mail", new SendOutbox(outbox, server, links, clock).Do, stoppingToken);

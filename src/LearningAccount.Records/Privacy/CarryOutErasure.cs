@@ -27,6 +27,9 @@ public sealed class CarryOutErasure(Database database, ReadSnapshots snapshots)
     /// <summary>Runs at the end of the change, before it is made to last: for tests that break it off.</summary>
     internal Func<Task>? BeforeCommit { get; init; }
 
+    /// <summary>Runs once the change lasts, before its remains go: for tests in which that fails.</summary>
+    internal Func<Task>? BeforeScrub { get; init; }
+
     /// <summary>What would be erased now.</summary>
     /// <param name="worker">Null: all whose term is over; else what this worker may ask to have erased.</param>
     /// <returns>Null: there is no such employer.</returns>
@@ -73,9 +76,23 @@ public sealed class CarryOutErasure(Database database, ReadSnapshots snapshots)
         );
         if (report is not null)
         {
-            await database.Scrub(cancel);
+            await Scrub(cancel);
         }
         return report;
+    }
+
+    // What is erased is erased: where its remains cannot go now, that stays due, and is done by itself.
+    private async Task Scrub(CancellationToken cancel)
+    {
+        try
+        {
+            if (BeforeScrub is { } first)
+            {
+                await first();
+            }
+            await new ScrubErased(database).Do(cancel);
+        }
+        catch (Exception failed) when (failed is DbException or IOException) { }
     }
 
     private static Task<ErasurePlan> Plan(
@@ -115,6 +132,7 @@ public sealed class CarryOutErasure(Database database, ReadSnapshots snapshots)
         await erasing.Do(report.ReportId);
         await EraseState.Do(connection, plan, cancel);
         change.Insert(Tables.ErasureReport, report);
+        await ScrubErased.IsDue(connection, report.ReportId, cancel);
         await Compare(connection, snapshot, plan, law, before, cancel);
         if (BeforeCommit is { } last)
         {

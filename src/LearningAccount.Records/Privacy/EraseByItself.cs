@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Dapper;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Journal;
@@ -14,6 +15,7 @@ public sealed class EraseByItself(Database database, ReadSnapshots snapshots)
     private DateOnly? doneOn;
 
     /// <returns>How many employers something was erased of.</returns>
+    /// <exception cref="RefusedException">Of one of them nothing could be erased; the others were gone through all the same.</exception>
     public async Task<int> Do(CancellationToken cancel)
     {
         var today = Knowledge.DayOf(database.Clock.GetUtcNow());
@@ -31,7 +33,8 @@ public sealed class EraseByItself(Database database, ReadSnapshots snapshots)
                 )
             );
         }
-        var erased = 0;
+        var (erased, isLeft) = (0, false);
+        RefusedException? wrong = null;
         var erase = new CarryOutErasure(database, snapshots);
         foreach (var employer in employers)
         {
@@ -40,13 +43,19 @@ public sealed class EraseByItself(Database database, ReadSnapshots snapshots)
                 var report = await erase.Do(employer, null, new Author("Learning Account", Door.Job), today, null, cancel);
                 erased += report is null ? 0 : 1;
             }
-            catch (RefusedException refused) when (refused.Anomaly.Code is "changedMeanwhile")
+            catch (RefusedException refused)
             {
-                // Somebody wrote meanwhile: the next round sees to it.
-                return erased;
+                // Where somebody wrote meanwhile, the next round sees to it; for the rest somebody has to look first.
+                var isMeanwhile = refused.Anomaly.Code is "changedMeanwhile";
+                isLeft |= isMeanwhile;
+                wrong ??= isMeanwhile ? null : refused;
             }
         }
-        doneOn = today;
+        doneOn = isLeft ? null : today;
+        if (wrong is not null)
+        {
+            ExceptionDispatchInfo.Throw(wrong);
+        }
         return erased;
     }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using LearningAccount.Records.Documents;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.Records.Privacy;
@@ -36,14 +37,7 @@ internal static class EraseState
             $"delete from document_content where employer_id = @EmployerId and document_id in ({keys})",
             new { plan.EmployerId, keys = ReadVersions.List(state.Documents.Select(ColumnText.Of)) }
         );
-        foreach (var worker in state.Workers)
-        {
-            // What was asked for many at once names each of them.
-            await Run(
-                "delete from document_run where employer_id = @EmployerId and workers like @named",
-                new { plan.EmployerId, named = $"%{worker:D}%" }
-            );
-        }
+        await StrikeOut(connection, plan.EmployerId, [.. plan.Persons.SelectMany(person => person.Workers)], cancel);
         await Run(
             $"delete from attachment_content where employer_id = @EmployerId and hash in ({keys})",
             new { plan.EmployerId, keys = ReadVersions.List(state.Attachments) }
@@ -60,6 +54,45 @@ internal static class EraseState
         foreach (var table in OfUsers)
         {
             await Run($"delete from {table} where user_id in ({keys})", users);
+        }
+    }
+
+    // What was asked for many at once names each of them, and goes on for the others.
+    private static async Task StrikeOut(
+        DbConnection connection,
+        Guid employerId,
+        IReadOnlyCollection<Guid> workers,
+        CancellationToken cancel
+    )
+    {
+        if (workers.Count == 0)
+        {
+            return;
+        }
+        var going = workers.Select(ColumnText.Of).ToHashSet(StringComparer.Ordinal);
+        var runs = await connection.QueryAsync<Guid>(
+            new("select run_id from document_run where employer_id = @employerId", new { employerId }, cancellationToken: cancel)
+        );
+        foreach (var run in runs)
+        {
+            var asked = await DocumentRuns.Workers(connection, employerId, run, cancel);
+            var left = asked.Where(named => !going.Contains(named.Split(':')[0])).ToList();
+            if (left.Count < asked.Count)
+            {
+                await connection.ExecuteAsync(
+                    new(
+                        "update document_run set workers = @workers, total = @total where employer_id = @employerId and run_id = @run",
+                        new
+                        {
+                            employerId,
+                            run,
+                            workers = ReadVersions.List(left),
+                            total = (long)left.Count,
+                        },
+                        cancellationToken: cancel
+                    )
+                );
+            }
         }
     }
 }

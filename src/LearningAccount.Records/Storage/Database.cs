@@ -122,6 +122,7 @@ public abstract class Database : IAsyncDisposable
     /// Takes what was deleted out of the files of the database: out of free pages and of the log of recent changes. It may take as
     /// long as copying the database; done again it does no harm.
     /// </summary>
+    /// <exception cref="IOException">Remains stand in the log still.</exception>
     public abstract Task Scrub(CancellationToken cancel);
 
     /// <summary>Every table there is, with its columns.</summary>

@@ -164,7 +164,14 @@ internal sealed class SqliteDatabase : Database
         {
             await using var connection = await Open(writers, CacheOfWriter, cancel);
             await connection.ExecuteAsync(new("vacuum", commandTimeout: 0, cancellationToken: cancel));
-            await connection.ExecuteAsync(new("pragma wal_checkpoint(truncate)", commandTimeout: 0, cancellationToken: cancel));
+            // It waits for who reads, and says in its first column where it gave up.
+            var isBusy = await connection.QuerySingleAsync<long>(
+                new("pragma wal_checkpoint(truncate)", commandTimeout: 0, cancellationToken: cancel)
+            );
+            if (isBusy != 0)
+            {
+                throw new IOException("The log of changes could not be emptied: somebody reads from it.");
+            }
         }
         finally
         {

@@ -2,6 +2,7 @@ using System.Text;
 using Dapper;
 using LearningAccount.Law;
 using LearningAccount.Records.Access;
+using LearningAccount.Records.Documents;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Privacy;
 using LearningAccount.Records.Storage;
@@ -70,6 +71,47 @@ public sealed class ErasureTests
         Assert.False(await InFiles(made, LeftWorld.Name));
         Assert.False(await InFiles(made, made.Number));
         Assert.True(await InFiles(made, "Peeters"));
+    }
+
+    [Fact]
+    public async Task Remains_that_could_not_go_at_once_go_later()
+    {
+        await using var made = await LeftWorld.MadeAsync(Engine.Sqlite);
+        var full = new CarryOutErasure(made.Database, made.Snapshots) { BeforeScrub = () => throw new IOException("disk full") };
+        Assert.NotNull(await full.Do(made.Employer, null, Synthetic.Tester, LeftWorld.Today, null, Cancel));
+        Assert.True(await InFiles(made, LeftWorld.Name));
+        await using (var again = await made.Test.OpenAgain())
+        {
+            await new ScrubErased(again).Do(Cancel);
+        }
+        Assert.False(await InFiles(made, LeftWorld.Name));
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task What_is_rid_of_its_remains_is_not_due_any_more(Engine engine)
+    {
+        await using var made = await LeftWorld.MadeAsync(engine);
+        var full = new CarryOutErasure(made.Database, made.Snapshots) { BeforeScrub = () => throw new IOException("disk full") };
+        await full.Do(made.Employer, null, Synthetic.Tester, LeftWorld.Today, null, Cancel);
+        Assert.Contains(await made.DumpAsync(), cell => cell.Table is "scrub_due");
+        await new ScrubErased(made.Database).Do(Cancel);
+        Assert.DoesNotContain(await made.DumpAsync(), cell => cell.Table is "scrub_due");
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_run_that_names_the_person_goes_on_for_the_others(Engine engine)
+    {
+        await using var made = await LeftWorld.MadeAsync(engine);
+        var runs = new DocumentRuns(made.Database);
+        string[] named = [.. made.World.WorkerIds.Select(worker => $"{worker:D}")];
+        var run = await runs.Ask(made.Employer, DocumentKind.EvidenceFile, "{}", named, "Els Janssens", null, Cancel);
+        await made.EraseAsync();
+        Assert.Equal(
+            (2, true),
+            ((await runs.Find(made.Employer, run, Cancel)) is { } left ? (left.Total, left.IsUnderWay) : default)
+        );
+        await using var connection = await made.Database.Connect(Cancel);
+        Assert.Equal([named[0], named[2]], await DocumentRuns.Workers(connection, made.Employer, run, Cancel));
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
