@@ -169,7 +169,8 @@ internal sealed class PlanErasure(DbConnection connection, EmployerSnapshot snap
 
     /// <summary>
     /// The files whose term is over, with what became of their rows; and before it, the files in which somebody who goes stands:
-    /// nobody can be struck out of a file that is kept as it came.
+    /// nobody can be struck out of a file that is kept as it came. A file that came in several times, or of several employers, is
+    /// kept once: its term is over when that of each is.
     /// </summary>
     private async Task<ImmutableArray<ErasedFile>> Files(IReadOnlyCollection<DuePerson> persons, NamesOf named)
     {
@@ -177,7 +178,9 @@ internal sealed class PlanErasure(DbConnection connection, EmployerSnapshot snap
             await connection.QueryAsync<ImportPlace>(
                 new(
                     """
-                    select i.import_id, i.file_name, i.file_hash, min(j.recorded_at) as at
+                    select i.import_id, i.file_name, i.file_hash, min(j.recorded_at) as at,
+                      case when exists (select 1 from import_content as c where c.hash = i.file_hash and c.part = 0)
+                        then 1 else 0 end as is_kept
                     from import as i join journal as j on j.employer_id = i.employer_id and j.seq = i.recorded
                     where i.employer_id = @EmployerId group by i.import_id, i.file_name, i.file_hash
                     """,
@@ -198,15 +201,20 @@ internal sealed class PlanErasure(DbConnection connection, EmployerSnapshot snap
                 await OfImport(Tables.ImportedCounter, import, "and t.worker_id is null")
             );
         }
+        // Still to be shown by an import of this employer, or of another.
+        var within = imports
+            .Where(import => !over.Contains(import.ImportId))
+            .Select(import => import.FileHash)
+            .ToHashSet(StringComparer.Ordinal);
+        var sought = imports.Where(import => import.IsKept).Select(import => import.FileHash);
+        within.UnionWith(
+            await FilesOfOthers.WithinTerm(connection, EmployerId, sought.Except(within, StringComparer.Ordinal), today, cancel)
+        );
         return
         [
             .. from import in imports
-            where over.Contains(import.ImportId) || naming.Contains(import.ImportId)
-            let isKept = connection.ExecuteScalar<long>(
-                "select count(*) from import_content where hash = @FileHash and part = 0",
-                new { import.FileHash }
-            )
-            where isKept > 0
+            where import.IsKept
+            where naming.Contains(import.ImportId) || (over.Contains(import.ImportId) && !within.Contains(import.FileHash))
             orderby import.At
             select new ErasedFile(
                 import.ImportId,
@@ -295,5 +303,6 @@ internal sealed class PlanErasure(DbConnection connection, EmployerSnapshot snap
         public required string FileName { get; init; }
         public required string FileHash { get; init; }
         public required DateTimeOffset At { get; init; }
+        public required bool IsKept { get; init; }
     }
 }

@@ -25,6 +25,7 @@ public sealed partial class EmployersWallTests
         ["LearningAccount.Records/Registry/Enterprises/ReadEnterprises.cs"] =
             "gathers the public numbers of employers and providers, to complete them from the enterprise register",
         ["LearningAccount.Records/Privacy/EraseByItself.cs"] = "finds the employers that have what is due erased by itself",
+        ["LearningAccount.Records/Privacy/FilesOfOthers.cs"] = "asks who else still keeps a file that tells of several",
         ["LearningAccount.Records/Registry/FindEmployer.cs"] = "finds an employer by its numbers",
         ["LearningAccount.Records/Notices/TellDocumentMail.cs"] =
             "finds the mail of documents that arrived or did not, of all employers; what it writes names each",
