@@ -8,24 +8,27 @@ namespace LearningAccount.Records.Documents;
 /// <summary>A document with what happened to it, the oldest first.</summary>
 public sealed record DocumentOnItsWay(IssuedDocumentVersion Document, IReadOnlyList<DocumentStepVersion> Steps)
 {
-    /// <summary>What is proven of its arrival: the furthest step; null where it has not left yet.</summary>
+    /// <summary>What is proven of its arrival: the furthest step, else how it came back; null where it has not left yet.</summary>
     public DocumentStepVersion? Furthest =>
-        Steps.Where(step => step.Step is not SendingStep.Bounced).MaxBy(step => (step.Step, step.HappenedAt)) is { } reached
-        && !(HasBounced && reached.Step is SendingStep.Sent)
-            ? reached
-            : Steps.LastOrDefault(step => step.Step is SendingStep.Bounced);
+        Standing(Steps).MaxBy(step => (step.Step, step.HappenedAt)) ?? (Steps.Count == 0 ? null : Steps[^1]);
 
-    /// <summary>It came back, and did not arrive by another way since.</summary>
-    public bool HasBounced =>
-        Steps.Where(step => step.Step is SendingStep.Bounced).MaxBy(step => step.HappenedAt) is { } bounced
-        && !Steps.Any(step => step.Step is not SendingStep.Bounced && step.Channel != bounced.Channel);
+    /// <summary>It came back by each way it went.</summary>
+    public bool HasBounced => Steps.Count > 0 && !IsTold;
 
-    /// <summary>The worker was told: it left by some way, and did not come back.</summary>
-    public bool IsTold => Steps.Count > 0 && !HasBounced;
+    /// <summary>The worker was told: it left by some way, and did not come back by it since.</summary>
+    public bool IsTold => Standing(Steps).Any();
 
-    /// <summary>When it left for the first time by a way that did not fail; null: not yet.</summary>
-    public DateTimeOffset? ToldAt =>
-        IsTold ? Steps.Where(step => step.Step is not SendingStep.Bounced).Min(step => (DateTimeOffset?)step.HappenedAt) : null;
+    /// <summary>The steps after which nothing came back by the same way.</summary>
+    /// <param name="steps">Of one document, the oldest first.</param>
+    internal static IEnumerable<DocumentStepVersion> Standing(IReadOnlyList<DocumentStepVersion> steps) =>
+        steps.Where(
+            (step, place) =>
+                step.Step is not SendingStep.Bounced
+                && !steps.Skip(place + 1).Any(later => later.Step is SendingStep.Bounced && later.Channel == step.Channel)
+        );
+
+    internal static IReadOnlyList<DocumentStepVersion> InOrder(IEnumerable<DocumentStepVersion> steps) =>
+        [.. steps.OrderBy(step => step.HappenedAt).ThenBy(step => step.Recorded).ThenBy(step => step.Place)];
 }
 
 /// <summary>What documents are asked for.</summary>
@@ -54,17 +57,16 @@ public static class ReadIssued
         CancellationToken cancel
     )
     {
-        // A document that has left has a step; one that came back has a bounce and no other step by another way.
+        // As DocumentOnItsWay.IsTold has it.
         var told = question.OnlyNotTold
             ? """
-                 and (not exists (select 1 from document_step as s
-                    where s.employer_id = d.employer_id and s.document_id = d.document_id and s.superseded is null)
-                  or exists (select 1 from document_step as b
-                    where b.employer_id = d.employer_id and b.document_id = d.document_id and b.superseded is null
-                      and b.step = 'bounced'
-                      and not exists (select 1 from document_step as o
-                        where o.employer_id = b.employer_id and o.document_id = b.document_id and o.superseded is null
-                          and o.step <> 'bounced' and o.channel <> b.channel)))
+                 and not exists (select 1 from document_step as s
+                  where s.employer_id = d.employer_id and s.document_id = d.document_id and s.superseded is null
+                    and s.step <> 'bounced'
+                    and not exists (select 1 from document_step as b
+                      where b.employer_id = s.employer_id and b.document_id = s.document_id and b.superseded is null
+                        and b.step = 'bounced' and b.channel = s.channel
+                        and (b.happened_at, b.recorded, b.place) > (s.happened_at, s.recorded, s.place)))
                 """
             : "";
         var workers = question.Workers is null ? "" : $" and d.worker_id in ({Database.ManyKeys(connection)})";
@@ -111,6 +113,26 @@ public static class ReadIssued
         );
     }
 
+    /// <summary>Of a kind, who has one about what, as of which day.</summary>
+    public static async Task<IReadOnlyList<(Guid Worker, string? About, DateOnly StatedOn)>> Given(
+        DbConnection connection,
+        Guid employerId,
+        DocumentKind kind,
+        CancellationToken cancel
+    ) =>
+        (
+            await connection.QueryAsync<(Guid, string?, DateOnly)>(
+                new(
+                    """
+                    select worker_id, about, stated_on from issued_document
+                    where employer_id = @employerId and kind = @kind and superseded is null
+                    """,
+                    new { employerId, kind = ColumnText.Of(kind) },
+                    cancellationToken: cancel
+                )
+            )
+        ).AsList();
+
     /// <summary>All of an employer, in the order they were issued.</summary>
     public static async Task<IReadOnlyList<DocumentOnItsWay>> All(
         DbConnection connection,
@@ -127,7 +149,7 @@ public static class ReadIssued
             .. documents
                 .OrderBy(one => one.Recorded)
                 .ThenBy(one => one.Place)
-                .Select(one => new DocumentOnItsWay(one, InOrder(steps[one.DocumentId]))),
+                .Select(one => new DocumentOnItsWay(one, DocumentOnItsWay.InOrder(steps[one.DocumentId]))),
         ];
     }
 
@@ -205,9 +227,6 @@ public static class ReadIssued
                 cancel
             )
         ).ToLookup(step => step.DocumentId);
-        return [.. documents.Select(one => new DocumentOnItsWay(one, InOrder(steps[one.DocumentId])))];
+        return [.. documents.Select(one => new DocumentOnItsWay(one, DocumentOnItsWay.InOrder(steps[one.DocumentId])))];
     }
-
-    private static IReadOnlyList<DocumentStepVersion> InOrder(IEnumerable<DocumentStepVersion> steps) =>
-        [.. steps.OrderBy(step => step.HappenedAt).ThenBy(step => step.Recorded).ThenBy(step => step.Place)];
 }

@@ -3,6 +3,7 @@ using System.Data.Common;
 using Dapper;
 using LearningAccount.Law;
 using LearningAccount.Records.Accounts;
+using LearningAccount.Records.Documents;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Plans;
 using LearningAccount.Records.Storage;
@@ -31,7 +32,7 @@ public sealed record DutyFacts(ToldWorkers Told, IReadOnlyList<DutyDoneVersion> 
     ) => DutyCalendar.Of(new(snapshot, law, workers, Told, Done, Plans, on, until ?? on.AddMonths(DutyTerms.MonthsAhead)));
 }
 
-/// <summary>Who was told what by a notice that could be read, as an employer's journal stood at the line of a snapshot.</summary>
+/// <summary>Who was told by a notice that could be read, as an employer's journal stood at the line of a snapshot.</summary>
 public static class ReadToldWorkers
 {
     public static async Task<ToldWorkers> Of(DbConnection connection, EmployerSnapshot snapshot, CancellationToken cancel)
@@ -40,7 +41,7 @@ public static class ReadToldWorkers
         var notices = await connection.QueryAsync<ToldNotice>(
             new(
                 """
-                select worker_id, kind, told_on from notice
+                select worker_id, told_on from notice
                 where employer_id = @employerId and kind in ('accountOpened', 'yearlyBalance')
                   and recorded <= @Seq and (superseded is null or superseded > @Seq)
                 """,
@@ -54,8 +55,7 @@ public static class ReadToldWorkers
             where worker is not null
             let read = FirstRead(notice.ToldOn, access[worker.Value])
             where read is not null
-            let what = notice.Kind is "accountOpened" ? ToldWhat.Account : ToldWhat.Yearly
-            select new Told(worker.Value, what, read.Value, ToldBy.Portal);
+            select new Told(worker.Value, read.Value);
         return new([.. told, .. await ByDocument(connection, snapshot, access, cancel)], access);
     }
 
@@ -74,7 +74,7 @@ public static class ReadToldWorkers
         var documents = await connection.QueryAsync<ToldDocument>(
             new(
                 """
-                select document_id, worker_id, kind from issued_document
+                select document_id, worker_id from issued_document
                 where employer_id = @employerId and recorded <= @Seq and (superseded is null or superseded > @Seq)
                   and kind in ('accountForm', 'openingNotice', 'newcomerNotice', 'yearlyNotice')
                 """,
@@ -84,9 +84,9 @@ public static class ReadToldWorkers
         );
         var steps = await ReadVersions.At(connection, Tables.DocumentStep, employerId, snapshot.Seq, cancel);
         var byWay =
-            from step in steps
+            from ofDocument in steps.GroupBy(step => step.DocumentId)
+            from step in DocumentOnItsWay.Standing(DocumentOnItsWay.InOrder(ofDocument))
             group step by (step.DocumentId, step.Channel) into way
-            where way.All(step => step.Step is not SendingStep.Bounced)
             select (way.Key.DocumentId, way.Key.Channel, First: Knowledge.DayOf(way.Min(step => step.HappenedAt)));
         var ways = byWay.ToLookup(way => way.DocumentId);
         return from document in documents
@@ -95,8 +95,7 @@ public static class ReadToldWorkers
             from way in ways[document.DocumentId]
             let reached = way.Channel is SendingChannel.Portal ? FirstRead(way.First, access[worker.Value]) : way.First
             where reached is not null
-            let what = document.Kind is "yearlyNotice" ? ToldWhat.Yearly : ToldWhat.Account
-            select new Told(worker.Value, what, reached.Value, ToldBy.Document);
+            select new Told(worker.Value, reached.Value);
     }
 
     /// <summary>The first day on which a notice stood before somebody who could enter; null: never.</summary>
@@ -173,7 +172,6 @@ public static class ReadToldWorkers
     private sealed record ToldNotice
     {
         public required Guid WorkerId { get; init; }
-        public required string Kind { get; init; }
         public required DateOnly ToldOn { get; init; }
     }
 
@@ -181,7 +179,6 @@ public static class ReadToldWorkers
     {
         public required Guid DocumentId { get; init; }
         public required Guid WorkerId { get; init; }
-        public required string Kind { get; init; }
     }
 
     private sealed record OwnGrant
