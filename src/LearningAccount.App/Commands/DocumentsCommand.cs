@@ -67,18 +67,26 @@ internal static class DocumentsCommand
                 await using var opened = room;
                 var day = asked.GetValue(on) ?? room.Desk.Today;
                 var of = asked.GetValue(kind);
+                // What was broken off goes on first, so that nobody gets the same twice.
+                var left = await UnderWay(room, of, cancel);
+                foreach (var broken in left)
+                {
+                    await IssueAsync(room, broken, asked, cancel);
+                }
                 var candidates = DocumentSelection.Meant(
                     room.Desk,
                     of,
                     room.Desk.Employer.Workers,
                     asked.GetValue(from) ?? new(day.Year, 1, 1),
                     day,
-                    asked.GetValue(all) ? null : await Had(room, cancel)
+                    asked.GetValue(all) ? null : await Had(room, of, cancel)
                 );
                 var made = candidates.Where(one => one.WhyNot is null).ToList();
                 if (made.Count == 0)
                 {
-                    return await Tell(asked, new RefusedException("document.nobody", ""), asked.In(language));
+                    return left.Count > 0
+                        ? 0
+                        : await Tell(asked, new RefusedException("document.nobody", ""), asked.In(language));
                 }
                 var way = asked.GetValue(paper) ? DocumentWay.Paper : DocumentWay.Whichever;
                 var run = await room.Runs.Ask(
@@ -97,10 +105,8 @@ internal static class DocumentsCommand
                 );
                 if (await room.Runs.Find(room.Id, run, cancel) is { } waiting)
                 {
-                    await room.Runs.Hold(waiting, cancel);
-                    await room.Issue.Do(waiting, new Counter(made.Count, asked.InvocationConfiguration.Error), cancel);
+                    await IssueAsync(room, waiting, asked, cancel);
                 }
-                await asked.InvocationConfiguration.Output.WriteLineAsync(ColumnText.Of(run));
                 return 0;
             }
         );
@@ -239,10 +245,27 @@ internal static class DocumentsCommand
         return new(named, desk, runs, new(database, desks, runs, settings.Mail is not null));
     }
 
-    private static async Task<IReadOnlyList<DocumentOnItsWay>> Had(DocumentRoom room, CancellationToken cancel)
+    private static async Task<ILookup<(Guid Worker, string? About), DateOnly>> Had(
+        DocumentRoom room,
+        DocumentKind kind,
+        CancellationToken cancel
+    )
     {
         await using var connection = await room.Database.Connect(cancel);
-        return await ReadIssued.All(connection, room.Id, cancel);
+        return await DocumentSelection.Had(connection, room.Desk, kind, cancel);
+    }
+
+    private static async Task<IReadOnlyList<DocumentRun>> UnderWay(DocumentRoom room, DocumentKind kind, CancellationToken cancel)
+    {
+        await using var connection = await room.Database.Connect(cancel);
+        return await DocumentRuns.UnderWay(connection, room.Id, kind, cancel);
+    }
+
+    private static async Task IssueAsync(DocumentRoom room, DocumentRun run, ParseResult asked, CancellationToken cancel)
+    {
+        await room.Runs.Hold(run, cancel);
+        await room.Issue.Do(run, new Counter((int)(run.Total - run.Made), asked.InvocationConfiguration.Error), cancel);
+        await asked.InvocationConfiguration.Output.WriteLineAsync(ColumnText.Of(run.RunId));
     }
 
     private static async Task<int> Tell(ParseResult asked, RefusedException refused, Language language)

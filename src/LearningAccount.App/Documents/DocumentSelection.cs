@@ -1,3 +1,4 @@
+using System.Data.Common;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
 using LearningAccount.Records.Accounts;
@@ -26,35 +27,56 @@ public static class DocumentSelection
         IEnumerable<WorkerSnapshot> workers,
         DateOnly from,
         DateOnly on
-    ) =>
-        [
-            .. workers.SelectMany(worker =>
-            {
-                var account = desk.AccountOf(worker, on);
-                return Abouts(kind, worker, from, on)
-                    .Select(about => new DocumentCandidate(worker, about, desk.WhyNot(kind, worker, account, about)));
-            }),
-        ];
+    ) => [.. workers.SelectMany(worker => Of(desk, kind, worker, desk.AccountOf(worker, on), from))];
 
     /// <summary>Of everybody, those for whom the kind is meant.</summary>
-    /// <param name="had">All documents issued: who has this one is left out; null: nobody is.</param>
+    /// <param name="had">Who has this kind, or is about to get it, and is left out; null: nobody is.</param>
     public static IReadOnlyList<DocumentCandidate> Meant(
         DocumentDesk desk,
         DocumentKind kind,
         IEnumerable<WorkerSnapshot> workers,
         DateOnly from,
         DateOnly on,
-        IReadOnlyList<DocumentOnItsWay>? had
+        ILookup<(Guid Worker, string? About), DateOnly>? had
+    ) =>
+        [
+            .. workers
+                .Select(worker => (Worker: worker, Account: desk.AccountOf(worker, on)))
+                .Where(one => IsMeant(kind, one.Worker, one.Account))
+                .SelectMany(one => Of(desk, kind, one.Worker, one.Account, from))
+                .Where(one => had is null || !had[(one.Worker.WorkerId, one.About)].Any(stated => IsEnough(kind, stated, on))),
+        ];
+
+    /// <summary>Of a kind, who has one as of which day, those asked for and still being issued among them.</summary>
+    public static async Task<ILookup<(Guid Worker, string? About), DateOnly>> Had(
+        DbConnection connection,
+        DocumentDesk desk,
+        DocumentKind kind,
+        CancellationToken cancel
     )
     {
-        var known = had?.ToLookup(one => desk.Employer.Worker(one.Document.WorkerId)?.WorkerId);
-        return
-        [
-            .. Of(desk, kind, workers, from, on)
-                .Where(one => IsMeant(kind, one.Worker, desk.AccountOf(one.Worker, on)))
-                .Where(one => known is null || !known[one.Worker.WorkerId].Any(had => IsSame(had.Document, kind, one.About, on))),
-        ];
+        var employerId = desk.Employer.Employer.EmployerId;
+        // Read first: what is issued meanwhile is then in both, and not in neither.
+        var all = new List<(Guid Worker, string? About, DateOnly StatedOn)>();
+        foreach (var run in await DocumentRuns.UnderWay(connection, employerId, kind, cancel))
+        {
+            var on = DocumentAsked.FromJson(run.Asked).On;
+            var asked = await DocumentRuns.Workers(connection, employerId, run.RunId, cancel);
+            all.AddRange(asked.Select(IssueRun.Read).Select(one => (one.Worker, one.About, on)));
+        }
+        all.AddRange(await ReadIssued.Given(connection, employerId, kind, cancel));
+        return all.ToLookup(one => (desk.Employer.Worker(one.Worker)?.WorkerId ?? one.Worker, one.About), one => one.StatedOn);
     }
+
+    private static IEnumerable<DocumentCandidate> Of(
+        DocumentDesk desk,
+        DocumentKind kind,
+        WorkerSnapshot worker,
+        Account account,
+        DateOnly from
+    ) =>
+        Abouts(kind, worker, from, account.On)
+            .Select(about => new DocumentCandidate(worker, about, desk.WhyNot(kind, worker, account, about)));
 
     /// <summary>True where such a document is of use to a worker now, when it is asked for of everybody.</summary>
     private static bool IsMeant(DocumentKind kind, WorkerSnapshot worker, Account account) =>
@@ -70,11 +92,15 @@ public static class DocumentSelection
             _ => true,
         };
 
-    /// <summary>True where who has this document needs no other of the kind: one of the same year will do, where there is one a year.</summary>
+    /// <summary>True where who has this document needs no other of the kind.</summary>
     internal static bool IsSame(IssuedDocumentVersion document, DocumentKind kind, string? about, DateOnly on) =>
         document.Kind == kind
         && string.Equals(document.About, about, StringComparison.Ordinal)
-        && (kind is not (DocumentKind.YearlyNotice or DocumentKind.AccountForm) || document.StatedOn.Year == on.Year);
+        && IsEnough(kind, document.StatedOn, on);
+
+    // One of the same year will do, where there is one a year.
+    private static bool IsEnough(DocumentKind kind, DateOnly stated, DateOnly on) =>
+        kind is not (DocumentKind.YearlyNotice or DocumentKind.AccountForm) || stated.Year == on.Year;
 
     private static IEnumerable<string?> Abouts(DocumentKind kind, WorkerSnapshot worker, DateOnly from, DateOnly on) =>
         kind is DocumentKind.TrainingStatement

@@ -79,7 +79,13 @@ public sealed class IssueRun(Database database, DocumentDesks desks, DocumentRun
                 var now = database.Clock.GetUtcNow();
                 await change.Touch(run.EmployerId, "issueDocuments", cancel);
                 // Read under the lock of the journal: another program may have issued them just now.
-                var known = await DocumentRuns.Made(change.Connection, run.EmployerId, run.RunId, cancel);
+                var known = await DocumentRuns.Made(
+                    change.Connection,
+                    run.EmployerId,
+                    run.RunId,
+                    prepared.Select(one => one.WorkerId),
+                    cancel
+                );
                 var missing = prepared.Where(one => !known.Contains((one.WorkerId, one.About))).ToList();
                 if (asked.OnlyMissing)
                 {
@@ -125,7 +131,7 @@ public sealed class IssueRun(Database database, DocumentDesks desks, DocumentRun
     )
     {
         await using var connection = await database.Connect(cancel);
-        var made = await DocumentRuns.Made(connection, run.EmployerId, run.RunId, cancel);
+        var made = await DocumentRuns.Made(connection, run.EmployerId, run.RunId, null, cancel);
         return
         [
             .. (await DocumentRuns.Workers(connection, run.EmployerId, run.RunId, cancel))
@@ -134,7 +140,8 @@ public sealed class IssueRun(Database database, DocumentDesks desks, DocumentRun
         ];
     }
 
-    private static (Guid Worker, string? About) Read(string named) =>
+    /// <summary>The same read back.</summary>
+    internal static (Guid Worker, string? About) Read(string named) =>
         named.IndexOf(':', StringComparison.Ordinal) is var at and >= 0
             ? (Guid.ParseExact(named[..at], "D"), named[(at + 1)..])
             : (Guid.ParseExact(named, "D"), null);

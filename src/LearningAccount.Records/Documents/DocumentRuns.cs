@@ -127,6 +127,26 @@ public sealed class DocumentRuns(Database database)
         );
     }
 
+    /// <summary>Those of a kind that are not through yet, the oldest first.</summary>
+    public static async Task<IReadOnlyList<DocumentRun>> UnderWay(
+        DbConnection connection,
+        Guid employerId,
+        DocumentKind kind,
+        CancellationToken cancel
+    ) =>
+        (
+            await connection.QueryAsync<DocumentRun>(
+                new(
+                    $"""
+                    select {Columns} from document_run as r
+                    where employer_id = @employerId and kind = @kind and state = 'waiting' order by asked_at
+                    """,
+                    new { employerId, kind = ColumnText.Of(kind) },
+                    cancellationToken: cancel
+                )
+            )
+        ).AsList();
+
     /// <summary>The workers of a run, each with what its document is about: <c>id</c> or <c>id:training</c>.</summary>
     public static async Task<IReadOnlyList<string>> Workers(
         DbConnection connection,
@@ -145,20 +165,28 @@ public sealed class DocumentRuns(Database database)
         )!;
 
     /// <summary>Which of them have their document.</summary>
+    /// <param name="among">Asked of these alone; null: of all.</param>
     public static async Task<HashSet<(Guid Worker, string? About)>> Made(
         DbConnection connection,
         Guid employerId,
         Guid run,
+        IEnumerable<Guid>? among,
         CancellationToken cancel
     ) =>
         [
             .. await connection.QueryAsync<(Guid, string?)>(
                 new(
-                    """
+                    $"""
                     select worker_id, about from issued_document
                     where employer_id = @employerId and run_id = @run and superseded is null
+                    {(among is null ? "" : $" and worker_id in ({Database.ManyKeys(connection)})")}
                     """,
-                    new { employerId, run },
+                    new
+                    {
+                        employerId,
+                        run,
+                        keys = ReadVersions.List((among ?? []).Select(ColumnText.Of)),
+                    },
                     cancellationToken: cancel
                 )
             ),

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using LearningAccount.App.Documents;
 using LearningAccount.Law.Facts;
+using LearningAccount.Records.Documents;
 using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Harness;
 using LearningAccount.Tests.Records;
@@ -61,6 +63,32 @@ public sealed class DocumentsCommandTests
         var changed = await Ila(folder, "documents", "changed", "--employer", employer);
         Assert.Contains("still hold", changed.Output, StringComparison.Ordinal);
         Assert.Equal(0, (await Ila(folder, "journal", "verify")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Asked_again_after_a_run_was_broken_off_it_goes_on_with_that_one()
+    {
+        using var folder = new TemporaryFolder();
+        World world;
+        Guid run;
+        await using (var database = await Database.OpenAsync(null, folder["data"], Clock, TestContext.Current.CancellationToken))
+        {
+            world = await World.With().OfSize(SizeClass.Full).AndWorker().Employed("2025-01-01").RecordedIn(database);
+            run = await new DocumentRuns(database).Ask(
+                world.EmployerId,
+                DocumentKind.YearlyNotice,
+                new DocumentAsked { On = new(2026, 1, 15) }.ToJson(),
+                [IssueRun.Named(world.WorkerIds[0], null)],
+                "operator",
+                null,
+                TestContext.Current.CancellationToken
+            );
+        }
+        string[] asked = ["documents", "issue", "yearlyNotice", "--employer", world.Number.Digits, "--on", "2026-01-15"];
+        var issued = await Ila(folder, asked);
+        Assert.True(issued.ExitCode == 0, issued.ToString());
+        Assert.Equal(ColumnText.Of(run), issued.Output.Trim());
+        Assert.Equal(1, (await Ila(folder, asked)).ExitCode);
     }
 
     private static Task<Outcome> Ila(TemporaryFolder folder, params string[] asked) =>

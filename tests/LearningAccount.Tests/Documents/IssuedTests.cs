@@ -138,6 +138,28 @@ public sealed class IssuedTests
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Who_is_about_to_get_a_document_is_not_asked_for_again(Engine engine)
+    {
+        await using var test = await OpenAsync(engine);
+        var world = await Company().RecordedIn(test.Database);
+        var desk = new Desk(test.Database);
+        await desk.AskAsync(world, DocumentKind.YearlyNotice, On20November, 0);
+        Assert.Equal([world.WorkerIds[1]], await MeantAsync(DocumentKind.YearlyNotice, On20November.On));
+        // Another kind, and the next year, are others.
+        Assert.Equal(2, (await MeantAsync(DocumentKind.OpeningNotice, On20November.On)).Count);
+        Assert.Equal(2, (await MeantAsync(DocumentKind.YearlyNotice, new(2027, 1, 31))).Count);
+
+        async Task<IReadOnlyList<Guid>> MeantAsync(DocumentKind kind, DateOnly on)
+        {
+            var opened = (await desk.Desks.Open(world.EmployerId, Cancel))!;
+            await using var connection = await test.Database.Connect(Cancel);
+            var had = await DocumentSelection.Had(connection, opened, kind, Cancel);
+            var meant = DocumentSelection.Meant(opened, kind, opened.Employer.Workers, on, on, had);
+            return [.. meant.Select(one => one.Worker.WorkerId)];
+        }
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task A_stopped_run_stays_stopped_until_somebody_goes_on_with_it(Engine engine)
     {
         await using var test = await OpenAsync(engine);
@@ -181,7 +203,7 @@ public sealed class IssuedTests
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task What_came_back_is_still_to_be_sent_until_it_goes_by_another_way(Engine engine)
+    public async Task What_came_back_is_still_to_be_sent_until_it_goes_again(Engine engine)
     {
         await using var test = await OpenAsync(engine);
         var world = await Company().RecordedIn(test.Database);
@@ -198,6 +220,13 @@ public sealed class IssuedTests
         Assert.Equal(0, await NotToldAsync());
         var way = (await desk.AllAsync(world))[0];
         Assert.Equal((SendingChannel.Paper, true), (way.Furthest!.Channel, way.IsTold));
+        // The letter comes back too, and goes again to where the worker lives now.
+        await TellAsync(SendingChannel.Paper, SendingStep.Bounced);
+        Assert.Equal(1, await NotToldAsync());
+        await TellAsync(SendingChannel.Paper, SendingStep.Sent);
+        Assert.Equal(0, await NotToldAsync());
+        way = (await desk.AllAsync(world))[0];
+        Assert.Equal((SendingStep.Sent, false), (way.Furthest!.Step, way.HasBounced));
 
         async Task TellAsync(SendingChannel channel, SendingStep step)
         {

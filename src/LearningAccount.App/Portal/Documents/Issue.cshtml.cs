@@ -258,7 +258,7 @@ public sealed class IssueModel(
                 View.Snapshot.Workers,
                 from,
                 on,
-                whom is null ? await ReadIssued.All(connection, Id, stop) : null
+                whom is null ? await DocumentSelection.Had(connection, desk, kind, stop) : null
             );
     }
 
