@@ -30,6 +30,8 @@ public static class RunFiles
     /// <summary>The list of a file for the e-Box.</summary>
     public const string Messages = "messages.jsonl";
 
+    private const int AtOnce = 500;
+
     private static readonly JsonSerializerOptions OneLine = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -77,7 +79,7 @@ public static class RunFiles
     private static async Task Singles(DocumentRun run, Database database, bool isForEBox, Stream target, CancellationToken cancel)
     {
         using var zip = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true);
-        var messages = new List<string>();
+        var messages = new List<Message>();
         await foreach (var (document, content) in RunContent.Of(database, run, cancel))
         {
             var paper = DocumentPaper.Unpack(document, content);
@@ -88,42 +90,66 @@ public static class RunFiles
             }
             if (isForEBox)
             {
-                messages.Add(await Message(database, document, paper, name, cancel));
+                messages.Add(
+                    new(
+                        document.DocumentId,
+                        document.WorkerId,
+                        paper.Language,
+                        paper.Title,
+                        name,
+                        document.IssuedOn,
+                        document.ContentHash
+                    )
+                );
             }
         }
         if (isForEBox)
         {
             await using var list = new StreamWriter(await zip.CreateEntry(Messages).OpenAsync(cancel));
-            foreach (var message in messages)
+            foreach (var some in messages.Chunk(AtOnce))
             {
-                await list.WriteLineAsync(message.AsMemory(), cancel);
+                await List(database, run.EmployerId, some, list, cancel);
             }
         }
     }
 
     // The number stands in the list alone, which only who may issue documents gets.
-    private static async Task<string> Message(
+    private static async Task List(
         Database database,
-        IssuedDocumentVersion document,
-        Paper paper,
-        string file,
+        Guid employerId,
+        Message[] some,
+        StreamWriter list,
         CancellationToken cancel
     )
     {
         await using var connection = await database.Connect(cancel);
-        var numbers = await PersonDirectory.NumbersOfWorker(connection, document.EmployerId, document.WorkerId, cancel);
-        return JsonSerializer.Serialize(
-            new
-            {
-                reference = document.DocumentId,
-                ssin = numbers.Count == 0 ? null : numbers[^1].Digits,
-                language = paper.Language.Code(),
-                subject = paper.Title,
-                file,
-                issuedOn = document.IssuedOn,
-                contentSha256 = document.ContentHash,
-            },
-            OneLine
-        );
+        var numbers = await PersonDirectory.NumbersOfWorkers(connection, employerId, [.. some.Select(one => one.Worker)], cancel);
+        foreach (var one in some)
+        {
+            var line = JsonSerializer.Serialize(
+                new
+                {
+                    reference = one.Document,
+                    ssin = numbers[one.Worker].Select(number => number.Digits).LastOrDefault(),
+                    language = one.Language.Code(),
+                    subject = one.Subject,
+                    file = one.File,
+                    issuedOn = one.IssuedOn,
+                    contentSha256 = one.Hash,
+                },
+                OneLine
+            );
+            await list.WriteLineAsync(line.AsMemory(), cancel);
+        }
     }
+
+    private readonly record struct Message(
+        Guid Document,
+        Guid Worker,
+        Language Language,
+        string Subject,
+        string File,
+        DateOnly IssuedOn,
+        string Hash
+    );
 }

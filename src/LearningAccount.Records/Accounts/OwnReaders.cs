@@ -19,6 +19,18 @@ public static class OwnReaders
     )
     {
         var people = await ReadAccess.Of(connection, snapshot.Employer.EmployerId, cancel);
+        return await Of(connection, snapshot, people, now, cancel);
+    }
+
+    /// <param name="people">Who has access at the employer, as it was read.</param>
+    internal static async Task<ILookup<Guid, PortalUserVersion>> Of(
+        DbConnection connection,
+        EmployerSnapshot snapshot,
+        IReadOnlyList<PersonWithAccess> people,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
         var granted =
             from person in people
             where person.User.IsOpen

@@ -132,21 +132,26 @@ public sealed class StandingDuties(Database database, ReadSnapshots snapshots)
         await using var connection = await database.Connect(cancel);
         var all = await connection.QueryAsync<Progress>(
             new(
-                """
+                $"""
                 select c.employer_id, p.seq, p.common, p.done_on,
                   (select max(j.seq) from journal as j where j.employer_id = c.employer_id) as last_seq,
                   (select max(j.seq) from journal as j where j.employer_id = @Instance) as last_common
                 from journal_chain as c left join duty_progress as p on p.employer_id = c.employer_id
                 where c.employer_id <> @Instance
+                {(employers is null ? "" : $" and c.employer_id in ({Database.ManyKeys(connection)})")}
                 """,
-                new { JournalLine.Instance },
+                new
+                {
+                    JournalLine.Instance,
+                    keys = ReadVersions.List((employers ?? Enumerable.Empty<Guid>()).Select(ColumnText.Of)),
+                },
                 cancellationToken: cancel
             )
         );
         var today = Knowledge.DayOf(database.Clock.GetUtcNow());
         return
         [
-            .. all.Where(one => one.LastSeq is not null && employers?.Contains(one.EmployerId) != false)
+            .. all.Where(one => one.LastSeq is not null)
                 .Where(one => one.Seq != one.LastSeq || one.Common != (one.LastCommon ?? 0) || one.DoneOn != today)
                 .Select(one => one.EmployerId),
         ];

@@ -28,12 +28,13 @@ internal static class MailOfNotices
             return [];
         }
         var employer = snapshot.Employer.EmployerId;
-        var people = (await ReadAccess.Of(connection, employer, cancel))
+        var access = await ReadAccess.Of(connection, employer, cancel);
+        var people = access
             .Where(one => one.User.IsOpen)
             .GroupBy(one => one.User.UserId)
             .Select(one => (one.First().User, Visitor: OwnReaders.VisitorOf(one)))
             .ToList();
-        var readers = await OwnReaders.Of(connection, snapshot, now, cancel);
+        var readers = await OwnReaders.Of(connection, snapshot, access, now, cancel);
         var due = notices
             .SelectMany(notice =>
                 readers[notice.WorkerId].Select(user => (User: user, Kind: MailOf(notice.Kind), Request: RequestOf(notice)))

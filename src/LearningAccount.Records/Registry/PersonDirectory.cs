@@ -60,16 +60,20 @@ public static class PersonDirectory
             .ToLookup(version => version.PersonId, version => version.Ssin);
     }
 
-    /// <summary>The same of the person one worker of an employer is.</summary>
-    public static async Task<IReadOnlyList<Ssin>> NumbersOfWorker(
+    /// <summary>The same of the persons workers of an employer are.</summary>
+    public static async Task<ILookup<Guid, Ssin>> NumbersOfWorkers(
         DbConnection connection,
         Guid employerId,
-        Guid workerId,
+        IReadOnlyCollection<Guid> workerIds,
         CancellationToken cancel
-    ) =>
-        (await ReadVersions.Now(connection, Tables.Worker, employerId, [workerId], cancel)).FirstOrDefault() is { } worker
-            ? [.. (await NumbersOf(connection, [worker.PersonId], cancel))[worker.PersonId]]
-            : [];
+    )
+    {
+        var workers = await ReadVersions.Now(connection, Tables.Worker, employerId, workerIds, cancel);
+        var numbers = await NumbersOf(connection, [.. workers.Select(worker => worker.PersonId).Distinct()], cancel);
+        return workers
+            .SelectMany(worker => numbers[worker.PersonId].Select(number => (worker.WorkerId, Number: number)))
+            .ToLookup(one => one.WorkerId, one => one.Number);
+    }
 
     /// <summary>As much of a number as may be shown to somebody who looks for a person: the day of birth, <c>78.08.31-***.**</c>.</summary>
     public static string Masked(Ssin number) => $"{number.Written[..9]}***.**";
