@@ -17,9 +17,6 @@ internal static class OfLaw
     /// <summary>Quarters passed that are looked at for trainings.</summary>
     private const int QuartersBack = 2;
 
-    /// <summary>A training plan is asked of 20 workers (R7.10).</summary>
-    private const string PlanFrom = "size.fullFrom";
-
     public static IEnumerable<Duty> Of(DutyCase asked)
     {
         var all = new List<Duty?>();
@@ -43,14 +40,9 @@ internal static class OfLaw
     private static IEnumerable<Duty?> Plan(DutyCase asked, int year)
     {
         var (fixedOn, subject) = (PlanDays.Fixed(year), Year(year));
-        if (PeriodOn(asked, fixedOn) is not { } period || !asked.Employer.Facts.InScope)
-        {
-            yield break;
-        }
-        ImmutableArray<(string, string)> values = [("year", subject), .. Size(period)];
-        var heads = Heads(asked, year);
-        var byHeads = heads >= asked.Law.Law.Value(PlanFrom, fixedOn).Value;
-        if (period.Class is SizeClass.Full || (byHeads && asked.Employer.Settings.PlanThresholdUnit is FallbackUnit.Heads))
+        var threshold = PlanThreshold.Of(asked.Employer, asked.Law, year);
+        ImmutableArray<(string, string)> values = [("year", subject), .. Size(threshold.Class, threshold.Average)];
+        if (threshold.IsDue)
         {
             // Made here, or said done of one that was made elsewhere.
             var steps = asked.Plans.StepsOf(year);
@@ -59,19 +51,18 @@ internal static class OfLaw
             // It enters into force when it is fixed, at the latest on the last day for that.
             var inForce = steps?.InForceOn ?? asked.Said(DutyKind.PlanFixed, subject)?.DoneOn;
             var from = inForce ?? fixedOn;
-            var copied = inForce is null ? new DateOnly(year, 4, 30) : PlanDays.Filed(from);
             yield return Made(
                 asked,
                 DutyKind.PlanFiled,
                 subject,
-                copied,
+                PlanDays.Filed(from),
                 [.. values, ("from", ColumnText.Of(from))],
                 steps?.FiledOn is not null
             );
         }
-        else if (byHeads)
+        else if (threshold is { IsDisputed: true, Heads: { } heads })
         {
-            yield return Made(asked, DutyKind.PlanByHeads, subject, fixedOn, [.. values, ("heads", heads!.Value.ToString())]);
+            yield return Made(asked, DutyKind.PlanByHeads, subject, fixedOn, [.. values, ("heads", heads.ToString())]);
         }
     }
 
@@ -87,7 +78,7 @@ internal static class OfLaw
         ImmutableArray<(string, string)> values =
         [
             ("year", Year(next)),
-            .. Size(period),
+            .. Size(period.Class, period.Average),
             .. said is null ? Array.Empty<(string, string)>() : [("days", said.Days.ToString())],
         ];
         var made = Made(asked, DutyKind.OwnNumber, Year(next), on, values, said is not null);
@@ -215,21 +206,8 @@ internal static class OfLaw
     private static SizePeriod? PeriodOn(DutyCase asked, DateOnly day) =>
         SizePeriods.UpTo(asked.Law, day) is [.., var last] ? last.Period : null;
 
-    private static (string, string)[] Size(SizePeriod period) =>
-        period.Average is { } average
-            ? [("class", period.Class.ToString()), ("average", average.ToString())]
-            : [("class", period.Class.ToString())];
-
-    // The average of heads over the same reference quarters (R7.12); null where a quarter does not tell them.
-    private static Fraction? Heads(DutyCase asked, int year)
-    {
-        var start = year - year % 2;
-        var (first, last) = (Quarter.Of(start - 2, 4), Quarter.Of(start - 1, 3));
-        var declared = asked.Employer.Quarters.Where(one => first <= one.Quarter && one.Quarter <= last).ToList();
-        return declared.Count == 0 || declared.Exists(one => one.Heads is null)
-            ? null
-            : Fraction.Of(declared.Sum(one => one.Heads!.Value), declared.Count);
-    }
+    private static (string, string)[] Size(SizeClass size, Fraction? mean) =>
+        mean is { } average ? [("class", size.ToString()), ("average", average.ToString())] : [("class", size.ToString())];
 
     private static string Year(int year) => year.ToString(CultureInfo.InvariantCulture);
 }

@@ -20,12 +20,19 @@ public sealed record PlanThreshold(int Year, SizeClass Class, Fraction? Average,
     /// <summary>Somebody said the class by hand; no quarters were counted.</summary>
     public bool IsSaid { get; init; }
 
-    public bool IsDue => Unit is FallbackUnit.Heads && Heads is { } heads ? heads >= Workers : Class is SizeClass.Full;
+    /// <summary>The law of 5 December 1968, and with it this one, holds for the employer.</summary>
+    public bool IsInScope { get; init; } = true;
+
+    /// <summary>Nobody works more than full time: who has 20 full-time equivalents has 20 heads.</summary>
+    public bool IsDue => IsInScope && (Class is SizeClass.Full || (Unit is FallbackUnit.Heads && Heads >= Workers));
 
     /// <summary>The two readings differ: at least 20 persons, yet fewer than 20 full-time equivalents.</summary>
-    public bool IsDisputed => Heads >= Workers && Class is not SizeClass.Full;
+    public bool IsDisputed => IsInScope && Heads >= Workers && Class is not SizeClass.Full;
 
-    public static PlanThreshold Of(EmployerSnapshot snapshot, LawBook law, int year)
+    public static PlanThreshold Of(EmployerSnapshot snapshot, LawBook law, int year) =>
+        Of(snapshot, snapshot.LawUnder(law), year);
+
+    public static PlanThreshold Of(EmployerSnapshot snapshot, EmployerLaw law, int year)
     {
         // Sizes are counted for two-year periods that begin in even years (art. 50 § 2; R2.1, R2.2).
         var start = year - year % 2;
@@ -35,7 +42,7 @@ public sealed record PlanThreshold(int Year, SizeClass Class, Fraction? Average,
             .Select(quarter => quarter.Heads)
             .OfType<int>()
             .ToList();
-        var period = SizePeriods.UpTo(snapshot.LawUnder(law), new DateOnly(year, 1, 1)) is [.., var found] ? found.Period : null;
+        var period = SizePeriods.UpTo(law, new DateOnly(year, 1, 1)) is [.., var found] ? found.Period : null;
         return new(
             year,
             period?.Class ?? SizeClass.None,
@@ -45,6 +52,7 @@ public sealed record PlanThreshold(int Year, SizeClass Class, Fraction? Average,
         )
         {
             IsSaid = period is { DeclaredQuarters: null },
+            IsInScope = snapshot.Facts.InScope,
         };
     }
 }

@@ -55,10 +55,6 @@ public static class ReadPlans
     /// Which step of the plan of a year was taken on which day. Of a plan that was amended, those of its first edition: the
     /// days the law sets are about it. Null: no plan covers the year.
     /// </summary>
-    public static async Task<PlanSteps?> StepsOf(DbConnection connection, Guid employerId, int year, CancellationToken cancel) =>
-        (await All(connection, employerId, cancel)).StepsOf(year);
-
-    /// <summary>The same of plans that were read.</summary>
     public static PlanSteps? StepsOf(this IEnumerable<Plan> plans, int year)
     {
         if (plans.OfYear(year) is not { } plan)

@@ -47,7 +47,7 @@ public sealed class TrainingPlanTests
             history.Select(one => one.State.Step)
         );
         Assert.Equal((int?[])[6, 4], history.TakeLast(2).Select(one => one.State.Lines[0].Persons));
-        var steps = await ReadPlans.StepsOf(connection, world.EmployerId, 2026, Stop);
+        var steps = (await ReadPlans.All(connection, world.EmployerId, Stop)).StepsOf(2026);
         Assert.Equal(
             new(
                 id,
@@ -60,7 +60,7 @@ public sealed class TrainingPlanTests
             ),
             steps
         );
-        Assert.Null(await ReadPlans.StepsOf(connection, world.EmployerId, 2027, Stop));
+        Assert.Null((await ReadPlans.All(connection, world.EmployerId, Stop)).StepsOf(2027));
         Assert.Empty(await new VerifyJournal(test.Database).Do(Stop).ToListAsync(Stop));
         Task Step(Func<Change, Task> step) => PlanWorld.Make(test.Database, step);
     }
