@@ -90,6 +90,9 @@ internal static class DocumentBench
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
+        // As the program itself is set (LearningAccount.App.csproj), in hexadecimal.
+        start.Environment["DOTNET_GCGen0MaxBudget"] = "1000000";
+        start.Environment["DOTNET_GCConserveMemory"] = "8";
         using var process = Process.Start(start)!;
         var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

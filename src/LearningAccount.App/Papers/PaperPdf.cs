@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using LearningAccount.App.Papers.Pdf;
 using LearningAccount.App.Wording;
 using LearningAccount.Law.Texts;
@@ -102,8 +103,9 @@ public sealed class PaperPdf : IDisposable
         entry.Add("<</Type/Pages/Count "u8).Number(Pages).Add("/Kids["u8);
         References(pageNodes);
         file.Object(pageTree, entry.Add("]>>"u8).Written);
-        regular.Write(file);
-        bold.Write(file);
+        var level = partNumbers.Count > 1 ? CompressionLevel.Optimal : CompressionLevel.Fastest;
+        regular.Write(file, level);
+        bold.Write(file, level);
         Root();
         file.Dispose();
     }
@@ -188,7 +190,7 @@ public sealed class PaperPdf : IDisposable
         var metadata = file.Reserve();
         file.Stream(metadata, "/Type/Metadata/Subtype/XML"u8, Metadata.Of(title!, language!.Value.Code(), madeAt));
         var profile = file.Reserve();
-        file.DeflatedStream(profile, "/N 3"u8, ColourProfile.Srgb);
+        file.Stream(profile, "/N 3/Filter/FlateDecode"u8, ColourProfile.Srgb);
         entry.Clear();
         entry.Add("<</Nums["u8);
         foreach (var first in firstPages)

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.IO.Compression;
 using System.IO.Hashing;
+using LearningAccount.App.Papers.Pdf;
 
 namespace LearningAccount.App.Papers;
 
@@ -38,7 +38,7 @@ public sealed class PaperPicture
             }
             var png = new Png(bytes, MostPixels);
             (Width, Height, IsGrey) = (png.Width, png.Height, png.IsGrey);
-            Packed = Deflated(png.OnWhite());
+            Packed = PdfFile.Deflated(png.OnWhite());
         }
         catch (Exception broken)
             when (broken is ArgumentOutOfRangeException or IndexOutOfRangeException or InvalidDataException or OverflowException)
@@ -90,16 +90,6 @@ public sealed class PaperPicture
         var picture = new PaperPicture(file);
         ImmutableInterlocked.Update(ref kept, (before, read) => [read, .. before.Take(KeptAtMost - 1)], picture);
         return picture;
-    }
-
-    private static byte[] Deflated(byte[] pixels)
-    {
-        using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
-        {
-            zlib.Write(pixels);
-        }
-        return packed.ToArray();
     }
 
     // Segment by segment to the frame, which tells the size (ITU-T T.81, B.2.2).

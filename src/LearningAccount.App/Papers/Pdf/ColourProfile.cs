@@ -6,7 +6,8 @@ namespace LearningAccount.App.Papers.Pdf;
 /// </summary>
 internal static class ColourProfile
 {
-    public static readonly byte[] Srgb = Make();
+    /// <summary>Deflated: every file has it.</summary>
+    public static readonly byte[] Srgb = PdfFile.Deflated(Make());
 
     private static byte[] Make()
     {

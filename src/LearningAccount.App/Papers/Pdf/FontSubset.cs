@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 
 namespace LearningAccount.App.Papers.Pdf;
 
@@ -32,7 +33,8 @@ internal sealed class FontSubset(Typeface face, int number)
         return codeOf[letter];
     }
 
-    public void Write(PdfFile file)
+    /// <param name="level">How hard it is packed: in a file of one paper it is most of what is packed at all.</param>
+    public void Write(PdfFile file, CompressionLevel level)
     {
         if (letters.Count == 1)
         {
@@ -42,8 +44,8 @@ internal sealed class FontSubset(Typeface face, int number)
         var name = $"{Tag()}+{face.Name}";
         var (program, unicode) = (file.Reserve(), file.Reserve());
         var font = Program();
-        file.DeflatedStream(program, new Bytes().Add("/Length1 "u8).Number(font.Length).Written, font.Written);
-        file.DeflatedStream(unicode, [], Characters().Written);
+        file.DeflatedStream(program, new Bytes().Add("/Length1 "u8).Number(font.Length).Written, font.Written, level);
+        file.DeflatedStream(unicode, [], Characters().Written, level);
         var (left, low, right, high) = face.Extent;
         var descriptor = file.Object(
             new Bytes()

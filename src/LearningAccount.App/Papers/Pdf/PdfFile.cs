@@ -10,11 +10,12 @@ namespace LearningAccount.App.Papers.Pdf;
 internal sealed class PdfFile : IDisposable
 {
     private const int ObjectsInPack = 250;
+    private const int PlaceBytes = 8;
 
     private readonly Stream output;
     private readonly XxHash128 hash = new();
     private readonly Bytes head = new();
-    private readonly Bytes pack = new(64 * 1024);
+    private readonly Bytes pack = new(16 * 1024);
     private readonly Bytes packPlaces = new();
     private readonly MemoryStream deflated = new();
     private readonly List<Run> runs = [];
@@ -62,8 +63,12 @@ internal sealed class PdfFile : IDisposable
     }
 
     /// <param name="entries">What stands in its dictionary beside its length.</param>
-    public void DeflatedStream(int number, ReadOnlySpan<byte> entries, ReadOnlySpan<byte> content) =>
-        Stream(number, [.. entries, .. "/Filter/FlateDecode"u8], Deflate(content));
+    public void DeflatedStream(
+        int number,
+        ReadOnlySpan<byte> entries,
+        ReadOnlySpan<byte> content,
+        CompressionLevel level = CompressionLevel.Optimal
+    ) => Stream(number, [.. entries, .. "/Filter/FlateDecode"u8], Deflate(content, level));
 
     public void Stream(int number, ReadOnlySpan<byte> entries, ReadOnlySpan<byte> content)
     {
@@ -82,17 +87,6 @@ internal sealed class PdfFile : IDisposable
         var number = Reserve();
         Keep(number, 0, position);
         runs.Sort(static (one, other) => one.First.CompareTo(other.First));
-        var places = new Bytes(64 * 1024);
-        // Object 0 is nobody's.
-        places.BigEndian(0, 6).BigEndian(0xFFFF, 2);
-        foreach (var run in runs)
-        {
-            for (var i = 0; i < run.Count; i++)
-            {
-                places.Add(run.Pack == 0 ? (byte)1 : (byte)2);
-                places.BigEndian(run.Pack == 0 ? run.Place : run.Pack, 5).BigEndian(run.Pack == 0 ? 0 : run.Place + i, 2);
-            }
-        }
         var name = Convert.ToHexString(hash.GetCurrentHash());
         var entries = new Bytes();
         entries.Add("/Type/XRef/W[1 5 2]/Index["u8);
@@ -101,7 +95,7 @@ internal sealed class PdfFile : IDisposable
         entries.Add("/Root "u8).Reference(root).Add("/Info "u8).Reference(information);
         entries.Add($"/ID[<{name}><{name}>]");
         var start = position;
-        DeflatedStream(number, entries.Written, places.Written);
+        Stream(number, [.. entries.Written, .. "/Filter/FlateDecode"u8], Places());
         head.Clear();
         Out(head.Add("startxref\n"u8).Number(start).Add("\n%%EOF\n"u8).Written);
         output.Flush();
@@ -151,14 +145,52 @@ internal sealed class PdfFile : IDisposable
         entries.Number(first).Add((byte)' ').Number(next - first);
     }
 
-    private ReadOnlySpan<byte> Deflate(ReadOnlySpan<byte> content)
+    // Eight bytes an object, of which a file of many papers has a million: they are deflated as they are told.
+    private ReadOnlySpan<byte> Places()
     {
         deflated.SetLength(0);
         using (var zlib = new ZLibStream(deflated, CompressionLevel.Optimal, leaveOpen: true))
         {
+            var some = new Bytes(PlaceBytes * ObjectsInPack);
+            // Object 0 is nobody's.
+            some.BigEndian(0, 6).BigEndian(0xFFFF, 2);
+            foreach (var run in runs)
+            {
+                for (var i = 0; i < run.Count; i++)
+                {
+                    some.Add(run.Pack == 0 ? (byte)1 : (byte)2);
+                    some.BigEndian(run.Pack == 0 ? run.Place : run.Pack, 5).BigEndian(run.Pack == 0 ? 0 : run.Place + i, 2);
+                    if (some.Length == PlaceBytes * ObjectsInPack)
+                    {
+                        zlib.Write(some.Written);
+                        some.Clear();
+                    }
+                }
+            }
+            zlib.Write(some.Written);
+        }
+        return deflated.GetBuffer().AsSpan(0, (int)deflated.Length);
+    }
+
+    private ReadOnlySpan<byte> Deflate(ReadOnlySpan<byte> content, CompressionLevel level)
+    {
+        deflated.SetLength(0);
+        using (var zlib = new ZLibStream(deflated, level, leaveOpen: true))
+        {
             zlib.Write(content);
         }
         return deflated.GetBuffer().AsSpan(0, (int)deflated.Length);
+    }
+
+    /// <summary>The same of what stands in many files, to be kept.</summary>
+    public static byte[] Deflated(ReadOnlySpan<byte> content)
+    {
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            zlib.Write(content);
+        }
+        return packed.ToArray();
     }
 
     private void Out(ReadOnlySpan<byte> bytes)
