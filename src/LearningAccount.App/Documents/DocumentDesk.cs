@@ -33,6 +33,7 @@ public sealed class DocumentDesks(Database database, ReadSnapshots snapshots, Re
             await EmployerRegister.Of(connection, snapshot, cancel),
             await SayLetterhead.Now(connection, employerId, cancel),
             await OwnReaders.Of(connection, snapshot, now, cancel),
+            await Restricted.Of(connection, employerId, cancel),
             address,
             Knowledge.DayOf(now)
         );
@@ -46,6 +47,7 @@ public sealed class DocumentDesk
     private readonly ReadNotices notices;
     private readonly Uri? address;
     private readonly ImmutableDictionary<string, LanguageRegion> regions;
+    private readonly Restricted restricted;
 
     internal DocumentDesk(
         ReadNotices notices,
@@ -54,11 +56,13 @@ public sealed class DocumentDesk
         EmployerRegister register,
         LetterheadVersion? letterhead,
         ILookup<Guid, PortalUserVersion> readers,
+        Restricted restricted,
         Uri? address,
         DateOnly today
     )
     {
-        (this.notices, this.address, regions) = (notices, address, PlaceRegions.Of(letterhead));
+        (this.notices, this.address, this.restricted) = (notices, address, restricted);
+        regions = PlaceRegions.Of(letterhead);
         (Employer, Law, Register, Letterhead, Readers, Today) = (employer, law, register, letterhead, readers, today);
     }
 
@@ -75,9 +79,11 @@ public sealed class DocumentDesk
     public string? WhyNot(DocumentKind kind, WorkerSnapshot worker, Account account, string? about) =>
         kind switch
         {
+            // Also of restricted data: it is for an inspector or a judge (GDPR, article 18 (2)).
+            DocumentKind.EvidenceFile => null,
+            _ when restricted.Has(worker.WorkerId) => Restricted.Code,
             DocumentKind.TrainingStatement => DocumentFigures.TrainingOf(worker, about) is null ? "document.noTraining" : null,
             DocumentKind.ExitStatement => account.Exit is null ? "document.noExit" : null,
-            DocumentKind.EvidenceFile => null,
             _ => account.Years.IsEmpty ? "document.noAccount"
             : account.Exit is { } exit && exit.On < account.On ? "document.hasLeft"
             : null,

@@ -22,7 +22,7 @@ public sealed record TrainingInAccount(Training Training, string Effect, Fractio
             .. facts
                 .Trainings.Select((training, place) => Line(account, training, [.. entries[place]]))
                 .OrderByDescending(line => line.Training.End)
-                .ThenBy(line => line.Training.Title, StringComparer.CurrentCulture),
+                .ThenBy(line => line.Training.Title, NameOrder.Comparer),
         ];
     }
 

@@ -31,6 +31,7 @@ public static class IssueDocuments
     /// <param name="seq">The line of the journal the facts they state were known at.</param>
     /// <param name="at">Now.</param>
     /// <param name="run">Where they are issued with others at once.</param>
+    /// <exception cref="RefusedException"><c>workerRestricted</c>, of all but evidence (GDPR, article 18 (2)).</exception>
     public static async Task<IReadOnlyList<IssuedDocumentVersion>> Do(
         Change change,
         Guid employerId,
@@ -42,6 +43,9 @@ public static class IssueDocuments
     )
     {
         await change.Touch(employerId, "issueDocuments", cancel);
+        (await Restricted.Of(change.Connection, employerId, cancel)).Check(
+            prepared.Where(one => one.Kind is not DocumentKind.EvidenceFile).Select(one => one.WorkerId)
+        );
         var documents = prepared
             .Select(one => (Document: Version(one, employerId, seq, Knowledge.DayOf(at), run), one.Content))
             .ToList();

@@ -57,9 +57,10 @@ public sealed class SeenDuties(Database database, ReadSnapshots snapshots, Stand
             return [];
         }
         var scopes = AccessRules.Scopes(visitor, employer, now);
-        var snapshot = all.With(worker => AccessRules.Covers(scopes, worker.Identity));
-        var today = Knowledge.DayOf(now);
         await using var connection = await database.Connect(cancel);
+        var restricted = await Restricted.Of(connection, employer, cancel);
+        var snapshot = all.With(worker => AccessRules.Covers(scopes, worker.Identity) && !restricted.Has(worker.WorkerId));
+        var today = Knowledge.DayOf(now);
         var law = snapshot.LawUnder(await ReadLawBook.From(connection, cancel));
         var facts = await DutyFacts.Of(connection, snapshot, cancel);
         return facts.On(snapshot, law, WorkerOutlook.Of(snapshot, law, today), today).Select(duty => (employer, duty));

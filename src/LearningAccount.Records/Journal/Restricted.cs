@@ -8,7 +8,7 @@ namespace LearningAccount.Records.Journal;
 /// <summary>
 /// The workers of an employer whose data are kept and not used (GDPR, article 18). What is said of them is refused, whatever the
 /// door; what they ask for themselves is not, nor what declarations to social security tell, on which the rights of all others rest
-/// (article 18 (2)).
+/// (article 18 (2)). Documents are refused where they are issued: evidence for an inspector or a judge is not.
 /// </summary>
 public sealed class Restricted
 {
@@ -21,7 +21,10 @@ public sealed class Restricted
         "privacy_request",
         "correction_request",
         "access_grant",
-        "import_row"
+        "import_row",
+        "issued_document",
+        // What became of a document that was issued before: that the worker opened it, that it came back.
+        "document_step"
     );
     private static readonly FrozenSet<string> Declared = FrozenSet.Create(StringComparer.Ordinal, "dmfa", "dimona");
     private readonly FrozenSet<Guid> workers;
@@ -63,6 +66,16 @@ public sealed class Restricted
     internal void Check(BulkTable table, IEnumerable<Guid> touched)
     {
         if (IsAny && Holds(table) && touched.Any(Has))
+        {
+            throw new RefusedException(Code, "worker");
+        }
+    }
+
+    /// <summary>The same, of workers whose data something is made of.</summary>
+    /// <exception cref="RefusedException"><c>workerRestricted</c>.</exception>
+    public void Check(IEnumerable<Guid> used)
+    {
+        if (IsAny && used.Any(Has))
         {
             throw new RefusedException(Code, "worker");
         }

@@ -26,6 +26,16 @@ public sealed partial class SourceTests
     private static readonly string[] Published = ["00012556777"];
 
     [Fact]
+    public void A_form_that_names_its_address_says_whether_it_carries_a_token() =>
+        AssertNone(
+            "says nothing of a token, so it carries none: write asp-antiforgery=\"true\"",
+            from path in Project.Files(".cshtml")
+            from Match form in PostedForm().Matches(Project.Read(path))
+            where !form.Value.Contains(" asp-antiforgery=", StringComparison.Ordinal)
+            select $"{path}: {form.Value}"
+        );
+
+    [Fact]
     public void A_file_is_one_idea_and_stays_short()
     {
         var files = Project.Files(Code).Select(path => (path, lines: Project.Read(path).Count(letter => letter == '\n')));
@@ -107,6 +117,9 @@ public sealed partial class SourceTests
     {
         Faults.None(places.Select(place => $"{place} {fault}."));
     }
+
+    [GeneratedRegex("<form(?=[^>]* method=\"post\")(?=[^>]* action=)[^>]*>", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PostedForm();
 
     [GeneratedRegex(@"\b(double|float|Double|Single|Half)\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex InexactNumber();

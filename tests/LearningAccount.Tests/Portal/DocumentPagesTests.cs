@@ -5,6 +5,8 @@ using LearningAccount.Law.Facts;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Documents;
+using LearningAccount.Records.Journal;
+using LearningAccount.Records.Privacy;
 using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Harness;
@@ -207,6 +209,41 @@ public sealed class DocumentPagesTests
     }
 
     [Fact]
+    public async Task Of_restricted_data_nothing_but_evidence_is_made_and_who_sees_some_workers_does_not_see_them()
+    {
+        await using var made = await MadeAsync();
+        var before = await IssueAsync(made, "AccountForm", 0);
+        await Change.Make(
+            made.Portal.Database,
+            new Author("test", Door.Portal),
+            change =>
+                RestrictWorker.Do(change, made.Employer, made.World.WorkerIds[0], RestrictionGround.Accuracy, "disputed", Cancel),
+            Cancel
+        );
+        var all = await (await HtmlForm.OpenAsync(made.Portal, DocumentPaths.Issue(made.Employer), "whom"))
+            .With("kind", "YearlyNotice")
+            .With("whom", "all")
+            .PressAsync("do", "look");
+        Assert.Contains("1 document ready", all.Words, StringComparison.Ordinal);
+        Assert.Contains("are restricted", all.Words, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await all.Form!("seen").PressAsync("do", "issue")).Status);
+        Assert.Equal(made.World.WorkerIds[1], (await IssuedAsync(made))[^1].Document.WorkerId);
+        Assert.Equal(DocumentKind.EvidenceFile, (await IssueAsync(made, "EvidenceFile", 0)).Document.Kind);
+        // What the worker has it goes on reading.
+        var own = await made.Portal.PageAsync(DocumentPaths.Own(made.Employer, before.Document.DocumentId), visitor: made.Worker);
+        Assert.Equal(HttpStatusCode.OK, own.Status);
+
+        var workers = $"/employers/{made.Employer}/workers";
+        Assert.Contains("data restricted", (await made.Portal.PageAsync(workers)).Words, StringComparison.Ordinal);
+        var sales = await made.Portal.As(TestVisitor.Named().Within(made.Employer, ScopeKind.Department, "Sales"));
+        var seen = await made.Portal.PageAsync(workers, visitor: sales);
+        Assert.Contains("Janssens", seen.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("Peeters", seen.Words, StringComparison.Ordinal);
+        var one = await made.Portal.PageAsync($"{workers}/{made.World.WorkerIds[0]}", visitor: sales);
+        Assert.Equal(HttpStatusCode.NotFound, one.Status);
+    }
+
+    [Fact]
     public async Task Every_page_of_documents_stands_in_each_language()
     {
         await using var made = await MadeAsync();
@@ -262,9 +299,11 @@ public sealed class DocumentPagesTests
             .With()
             .OfSize(SizeClass.Full)
             .AndWorker()
+            .Being(InSales)
             .Employed("2024-01-01")
             .Trained("2026-03-02", "1")
             .AndWorker("Janssens", "Bram")
+            .Being(InSales)
             .Employed("2024-01-01", regime: "19/38")
             .AndWorker("Dubois", "Chloé")
             .Employed("2024-01-01", "2025-12-31", reason: EndReason.Resignation);
@@ -272,6 +311,8 @@ public sealed class DocumentPagesTests
         var worker = await portal.As(TestVisitor.Named("Anna").AsWorker(world.EmployerId, world.WorkerIds[0]));
         return new(portal, world, worker);
     }
+
+    private static WorkerIdentityVersion InSales(WorkerIdentityVersion identity) => identity with { Department = "Sales" };
 
     private sealed record Made(ServedPortal Portal, World World, string Worker) : IAsyncDisposable
     {

@@ -39,22 +39,15 @@ public sealed class DocumentModel(
     public bool MayIssue => visitor.May(Right.IssueDocuments, Id, clock.GetUtcNow());
 
     public IReadOnlyList<FieldOption> Channels =>
-        [
-            .. new[]
-            {
-                SendingChannel.Paper,
-                SendingChannel.EBoxCitizen,
-                SendingChannel.EBoxEnterprise,
-                SendingChannel.Email,
-            }.Select(one => new FieldOption(one.ToString(), words[$"document.channel.{one}"])),
-        ];
+        StepForm.Options(
+            words,
+            SendingChannel.Paper,
+            SendingChannel.EBoxCitizen,
+            SendingChannel.EBoxEnterprise,
+            SendingChannel.Email
+        );
     public IReadOnlyList<FieldOption> Steps =>
-        [
-            .. new[] { SendingStep.Sent, SendingStep.Delivered, SendingStep.Bounced }.Select(one => new FieldOption(
-                one.ToString(),
-                words[$"document.step.{one}"]
-            )),
-        ];
+        StepForm.Options(words, SendingStep.Sent, SendingStep.Delivered, SendingStep.Bounced);
 
     public async Task<IActionResult> OnGetAsync(Guid employer, Guid document, CancellationToken stop)
     {
@@ -62,9 +55,7 @@ public sealed class DocumentModel(
         {
             return NotFound();
         }
-        Form["day"] = SentForm.Of(clock.Today());
-        Form["channel"] = nameof(SendingChannel.Paper);
-        Form["step"] = nameof(SendingStep.Sent);
+        StepForm.Fill(Form, clock.Today());
         return Page();
     }
 

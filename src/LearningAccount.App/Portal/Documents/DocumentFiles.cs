@@ -46,8 +46,7 @@ internal static class DocumentFiles
                     Words words,
                     CancellationToken stop
                 ) =>
-                    await runs.Find(employer, run, stop) is { } asked
-                    && (AccessRules.Scopes(visitor, employer, clock.GetUtcNow()) is null || asked.UserId == visitor.UserId)
+                    await runs.Find(employer, run, stop) is { } asked && DocumentReading.IsSeen(asked, visitor, clock.GetUtcNow())
                         ? Results.Stream(
                             target => RunFiles.WriteAsync(asked, RunFiles.FormatOf(format), database, words, target, stop),
                             format is "pdf" ? Pdf : "application/zip",

@@ -38,18 +38,8 @@ public sealed class RunModel(
     public long NotTold { get; private set; }
 
     public IReadOnlyList<FieldOption> Channels =>
-        [
-            .. new[] { SendingChannel.Paper, SendingChannel.EBoxCitizen, SendingChannel.EBoxEnterprise }.Select(
-                one => new FieldOption(one.ToString(), words[$"document.channel.{one}"])
-            ),
-        ];
-    public IReadOnlyList<FieldOption> Steps =>
-        [
-            .. new[] { SendingStep.Sent, SendingStep.Delivered }.Select(one => new FieldOption(
-                one.ToString(),
-                words[$"document.step.{one}"]
-            )),
-        ];
+        StepForm.Options(words, SendingChannel.Paper, SendingChannel.EBoxCitizen, SendingChannel.EBoxEnterprise);
+    public IReadOnlyList<FieldOption> Steps => StepForm.Options(words, SendingStep.Sent, SendingStep.Delivered);
     public string? FaultInWords =>
         Run.Fault is { } code ? RecordTexts.Of(new(code, Law.Severity.Error, ""), words.Language) : null;
 
@@ -59,9 +49,7 @@ public sealed class RunModel(
         {
             return NotFound();
         }
-        Form["day"] = SentForm.Of(clock.Today());
-        Form["channel"] = nameof(SendingChannel.Paper);
-        Form["step"] = nameof(SendingStep.Sent);
+        StepForm.Fill(Form, clock.Today());
         if (Run.IsUnderWay)
         {
             Response.Headers["Refresh"] = SecondsBetween.ToString(Words.Invariant);
@@ -118,8 +106,7 @@ public sealed class RunModel(
         {
             return false;
         }
-        // Somebody who sees some workers sees the runs it asked for.
-        if (AccessRules.Scopes(visitor, employer, clock.GetUtcNow()) is not null && asked.UserId != visitor.UserId)
+        if (!DocumentReading.IsSeen(asked, visitor, clock.GetUtcNow()))
         {
             return false;
         }

@@ -12,6 +12,31 @@ namespace LearningAccount.App.Portal.Documents;
 /// <summary>What somebody says of documents on their way: posted on a day, handed over, come back.</summary>
 internal static class StepForm
 {
+    /// <summary>As most is told: posted today.</summary>
+    public static void Fill(SentForm form, DateOnly today)
+    {
+        form["day"] = SentForm.Of(today);
+        form["channel"] = nameof(SendingChannel.Paper);
+        form["step"] = nameof(SendingStep.Sent);
+    }
+
+    public static IReadOnlyList<FieldOption> Options(Words words, params ReadOnlySpan<SendingChannel> channels) =>
+        Options(channels, one => words[$"document.channel.{one}"]);
+
+    public static IReadOnlyList<FieldOption> Options(Words words, params ReadOnlySpan<SendingStep> steps) =>
+        Options(steps, one => words[$"document.step.{one}"]);
+
+    private static IReadOnlyList<FieldOption> Options<T>(ReadOnlySpan<T> all, Func<T, string> text)
+        where T : struct, Enum
+    {
+        var options = new List<FieldOption>(all.Length);
+        foreach (var one in all)
+        {
+            options.Add(new(one.ToString(), text(one)));
+        }
+        return options;
+    }
+
     /// <summary>True where it was kept; else what is wrong stands beside its field.</summary>
     public static async Task<bool> TellAsync(
         SentForm form,

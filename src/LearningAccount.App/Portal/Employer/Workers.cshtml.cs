@@ -4,6 +4,7 @@ using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Access;
+using LearningAccount.Records.Journal;
 using LearningAccount.Records.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -34,6 +35,7 @@ public sealed class WorkersModel(
     public EmployerHead Employer { get; private set; } = null!;
     public PageDates Dates { get; private set; } = null!;
     public WorkerTable Table { get; private set; } = null!;
+    public Restricted? Restricted { get; private set; }
     public ListRequest List { get; private set; } = null!;
 
     /// <summary>Everybody the list asks for, of all its pages.</summary>
@@ -54,7 +56,7 @@ public sealed class WorkersModel(
         {
             return NotFound();
         }
-        (Employer, Dates, Table) = (found.Head, found.Dates, found.Table);
+        (Employer, Dates, Table, Restricted) = (found.Head, found.Dates, found.Table, found.Restricted);
         List = ListRequest.Of(Request, Dates, WorkerFilter.All, WorkerColumn.All);
         if (NationalNumber.IsLike(List.Search))
         {

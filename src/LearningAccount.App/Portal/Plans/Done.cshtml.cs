@@ -31,5 +31,5 @@ public sealed class DoneModel(PlanDesk desk, Words words) : PageModel
 
     /// <summary>The titles somebody linked to a training of the plan.</summary>
     public IEnumerable<string> Linked(Guid line) =>
-        Room.Plan.Links.Where(link => link.LineId == line).Select(link => link.Title).Order(StringComparer.CurrentCulture);
+        Room.Plan.Links.Where(link => link.LineId == line).Select(link => link.Title).Order(NameOrder.Comparer);
 }

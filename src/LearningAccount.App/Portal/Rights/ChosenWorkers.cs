@@ -3,6 +3,7 @@ using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Accounts;
+using LearningAccount.Records.Journal;
 
 namespace LearningAccount.App.Portal.Rights;
 
@@ -27,7 +28,8 @@ public sealed record ChosenWorkers(string Name, IReadOnlyList<WorkerSnapshot>? W
         ];
 
     /// <summary>Null where what was typed names nobody, or not one worker a line.</summary>
-    public static ChosenWorkers? Read(SentForm form, EmployerSnapshot employer, Words words)
+    /// <param name="without">Those a department or a site is taken without: nothing may be said of them.</param>
+    public static ChosenWorkers? Read(SentForm form, EmployerSnapshot employer, Words words, Restricted? without = null)
     {
         var whom = form["whom"];
         if (whom is Everybody)
@@ -37,7 +39,11 @@ public sealed record ChosenWorkers(string Name, IReadOnlyList<WorkerSnapshot>? W
         if (whom.StartsWith(Department, StringComparison.Ordinal) || whom.StartsWith(Site, StringComparison.Ordinal))
         {
             var name = whom[(whom.IndexOf(':', StringComparison.Ordinal) + 1)..];
-            return Counted(name, employer.Workers.Where(worker => Works(worker, whom)), words);
+            return Counted(
+                name,
+                employer.Workers.Where(worker => Works(worker, whom) && without?.Has(worker.WorkerId) is not true),
+                words
+            );
         }
         var text = form.NeededText("names", LongestList);
         var found = text is null ? null : ByLine(form, text, employer);

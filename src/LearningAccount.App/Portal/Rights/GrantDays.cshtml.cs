@@ -69,7 +69,7 @@ public sealed class GrantDaysModel(ChangeParts parts) : ChangeModel(parts)
         var days = Form.NeededAmount("days");
         var whom = Worker is { } one
             ? new ChosenWorkers(WorkerNames.Listed(one), [one])
-            : ChosenWorkers.Read(Form, Employer.Snapshot, Words);
+            : ChosenWorkers.Read(Form, Employer.Snapshot, Words, Employer.Restricted);
         var why = Form.Reason();
         if (Form.IsWrong || days is not { } number || whom is null || why is null || (year is null && on is null))
         {

@@ -306,6 +306,7 @@ public sealed class RegisterModel(TrainingDesk desk, Database database, Frame fr
         Add(
             Room.Snapshot.Workers.Where(worker =>
                     IsInService(worker)
+                    && !IsRestricted(worker)
                     && (place is Everybody || TrainingList.Places(worker).Contains(place, StringComparer.OrdinalIgnoreCase))
                 )
                 .Select(worker => worker.WorkerId)
@@ -332,6 +333,9 @@ public sealed class RegisterModel(TrainingDesk desk, Database database, Frame fr
     /// <summary>A contract runs today or is still to begin.</summary>
     public bool IsInService(WorkerSnapshot worker) =>
         worker.Employments.Employments.Any(employment => employment.End is not { } end || end >= desk.Today);
+
+    /// <summary>Nothing may be said of it: it is not among all of a place, and its name says so.</summary>
+    public bool IsRestricted(WorkerSnapshot worker) => Room.Employer.Restricted?.Has(worker.WorkerId) is true;
 
     public bool IsChosen(WorkerSnapshot worker) => Chosen.Any(one => one.WorkerId == worker.WorkerId);
 

@@ -3,6 +3,7 @@ using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Accounts;
+using LearningAccount.Records.Journal;
 using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 
@@ -33,13 +34,14 @@ public sealed class EmployerReading(
         }
         var scopes = AccessRules.Scopes(visitor, employer, clock.GetUtcNow());
         var latest = now || scopes is null ? snapshot : (await snapshots.Of(employer, null, stop))!;
-        snapshot = SeenWorkers.Of(snapshot, latest, scopes);
         await using var connection = await database.Connect(stop);
+        var restricted = await Restricted.Of(connection, employer, stop);
+        snapshot = SeenWorkers.Of(snapshot, latest, scopes, restricted);
         var register = await EmployerRegister.Of(connection, snapshot, stop);
         var law = await ReadLawBook.From(connection, stop);
         var head = EmployerNames.Head(snapshot, register, words);
         (frame.Employer, frame.Dates) = (head, dates);
-        return new(head, dates, now ? law : law.KnownOn(dates.Known), snapshot) { Register = register };
+        return new(head, dates, now ? law : law.KnownOn(dates.Known), snapshot) { Register = register, Restricted = restricted };
     }
 }
 
@@ -48,6 +50,9 @@ public sealed record EmployerView(EmployerHead Head, PageDates Dates, LawBook La
 {
     /// <summary>What the enterprise register tells today, whatever day the page is of.</summary>
     public EmployerRegister Register { get; init; } = EmployerRegister.None;
+
+    /// <summary>Whose data are kept and not used (GDPR, article 18); null: not asked.</summary>
+    public Restricted? Restricted { get; init; }
 
     public EmployerStanding Standing =>
         EmployerStanding.Of(Snapshot, Law, Dates.On, Dates.IsKnownToday ? Register : EmployerRegister.None);

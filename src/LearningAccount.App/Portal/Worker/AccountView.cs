@@ -19,9 +19,6 @@ public sealed partial class AccountView(Account account, AccountFacts facts, IRe
     public AccountYear? ThisYear => account.Years.IsEmpty ? null : account.Years[^1];
     public bool HasAccount => !account.Years.IsEmpty;
 
-    /// <summary>The contract has ended and the account is closed.</summary>
-    public bool IsClosed => account.Exit is { } exit && exit.On < account.On;
-
     /// <summary>The columns of the table of years, without those that are 0 in every year.</summary>
     public IReadOnlyList<YearColumn> Columns { get; } =
     [.. YearColumn.All.Where(column => column.Always || account.Years.Any(year => !column.Of(year).IsZero))];

@@ -16,7 +16,6 @@ public sealed class WorkerReading(
     Words words,
     Visitor visitor,
     Looks looks,
-    Database database,
     TimeProvider clock
 )
 {
@@ -37,12 +36,7 @@ public sealed class WorkerReading(
         frame.Title = head.Name;
         frame.Crumbs.Add((words["workers.title"], found.Dates.Keep(Paths.Workers(employer))));
         var account = AccountComputation.For(known.Facts, found.Law, found.Dates.On);
-        await using var connection = await database.Connect(stop);
-        var restricted = await Restricted.Of(connection, employer, stop);
-        return new(found, known, head, new(account, known.Facts, known.Employments.Anomalies))
-        {
-            IsRestricted = restricted.Has(known.WorkerId),
-        };
+        return new(found, known, head, new(account, known.Facts, known.Employments.Anomalies));
     }
 }
 
@@ -50,7 +44,7 @@ public sealed class WorkerReading(
 public sealed record WorkerView(EmployerView Employer, WorkerSnapshot Snapshot, WorkerHead Head, AccountView Account)
 {
     /// <summary>Its data are kept and not used (GDPR, article 18).</summary>
-    public bool IsRestricted { get; init; }
+    public bool IsRestricted => Employer.Restricted?.Has(Snapshot.WorkerId) is true;
 
     /// <summary>Of whom a copy of all data is asked.</summary>
     public DataSubject Subject => new(Employer.Snapshot, Employer.Head, Snapshot, Account.Account, Employer.Dates.Today);
