@@ -72,6 +72,30 @@ public sealed partial class CalendarPagesTests
         );
     }
 
+    [Fact]
+    public async Task As_known_on_a_day_gone_by_it_knows_nothing_of_what_was_said_since()
+    {
+        var world = Company();
+        await using var portal = await ServedPortal.StartAsync(database => PagesTests.Record(database, world));
+        var home = $"/employers/{world.EmployerId}/calendar";
+        portal.Clock.Set("2027-03-20T09:00:00Z");
+        // Sessions of months ago have ended.
+        var admin = await portal.As(TestVisitor.Named("Els").At(world.EmployerId, Role.EmployerAdmin));
+        var form = await HtmlForm.OpenAsync(portal, $"{home}/duty?kind=PlanFixed&subject=2027", "on", admin);
+        var said = await form.With("on", "2027-03-19").With("note", "Signed by the board").PressAsync();
+        Assert.Equal(HttpStatusCode.Redirect, said.Status);
+
+        var now = await portal.PageAsync($"{home}?kind=PlanFixed&show=all", visitor: admin);
+        Assert.Contains("done", StateOf(now), StringComparison.Ordinal);
+        // The same day, as it was known the evening before.
+        var before = await portal.PageAsync($"{home}?kind=PlanFixed&show=all&on=2027-03-20&known=2027-03-19", visitor: admin);
+        Assert.Contains("to do now", StateOf(before), StringComparison.Ordinal);
+        var early = await portal.PageAsync($"{home}?kind=PlanFixed&show=all&on=2026-12-01&known=2026-12-01", visitor: admin);
+        Assert.Contains("coming", StateOf(early), StringComparison.Ordinal);
+
+        static string StateOf(HtmlPage page) => HtmlPage.TextOf(page.WithClass("decisions").First());
+    }
+
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task What_the_program_cannot_see_is_said_done_with_proof_and_taken_back(Engine engine)
     {
