@@ -27,6 +27,10 @@ public sealed class TakeAlongModel(
     public bool IsAsked { get; private set; }
     public string? Wrong { get; private set; }
 
+    /// <summary>What was sent and refused: it is not typed twice.</summary>
+    public PrivacyRequestKind? Kind { get; private set; }
+    public string? Said { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(Guid employer, string? asked, CancellationToken stop)
     {
         IsAsked = asked is not null;
@@ -35,21 +39,22 @@ public sealed class TakeAlongModel(
 
     public async Task<IActionResult> OnPostAsync(
         Guid employer,
-        PrivacyRequestKind kind,
+        PrivacyRequestKind? kind,
         [Bind(Prefix = "words")] string? said,
         CancellationToken stop
     )
     {
-        if (!await FindAsync(employer, stop) || !Enum.IsDefined(kind))
+        if (!await FindAsync(employer, stop) || kind is not { } asked || !Enum.IsDefined(asked))
         {
             return NotFound();
         }
+        (Kind, Said) = (kind, said);
         try
         {
             await Change.Make(
                 database,
                 visitor.Author(),
-                change => PrivacyRequests.Ask(change, employer, Worker, kind, said, CorrectionSide.Worker, clock.Today(), stop),
+                change => PrivacyRequests.Ask(change, employer, Worker, asked, said, CorrectionSide.Worker, clock.Today(), stop),
                 stop
             );
         }

@@ -34,6 +34,10 @@ public sealed class RequestOfModel(
     public bool MayChange { get; private set; }
     public string? Wrong { get; private set; }
 
+    /// <summary>What was sent and refused: it is not typed twice.</summary>
+    public PrivacyRequestStep? Step { get; private set; }
+    public string? Said { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(Guid employer, Guid request, CancellationToken stop) =>
         await FindAsync(employer, request, stop) ? Page() : NotFound();
 
@@ -41,7 +45,7 @@ public sealed class RequestOfModel(
         Guid employer,
         Guid request,
         PrivacyRequestStep? step,
-        string? words,
+        [Bind(Prefix = "words")] string? said,
         long seen,
         CancellationToken stop
     )
@@ -54,24 +58,23 @@ public sealed class RequestOfModel(
         {
             return NotFound();
         }
+        (Step, Said) = (step, said);
         try
         {
             if (step is not { } taken)
             {
                 throw new RefusedException("privacyWords", "step");
             }
-            await TakeAsync(employer, taken, words, seen, stop);
+            await TakeAsync(employer, taken, said, seen, stop);
         }
         catch (RefusedException refused)
         {
-            Wrong = RecordTexts.Of(refused.Anomaly, this.Words.Language);
+            Wrong = RecordTexts.BesideField(refused.Anomaly, words.Language);
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return await FindAsync(employer, request, stop) ? Page() : NotFound();
         }
         return LocalRedirect(PrivacyPaths.Requests(employer));
     }
-
-    private Words Words => words;
 
     private async Task TakeAsync(Guid employer, PrivacyRequestStep step, string? said, long seen, CancellationToken stop)
     {
@@ -90,7 +93,7 @@ public sealed class RequestOfModel(
                         employer,
                         Asked.WorkerId,
                         RestrictionGround.Accuracy,
-                        said ?? Asked.Words ?? Words[$"privacy.request.{Asked.Kind}"],
+                        said ?? Asked.Words ?? words[$"privacy.request.{Asked.Kind}"],
                         stop
                     );
                 }

@@ -29,40 +29,67 @@ public sealed class WorkerPrivacyModel(
     public IReadOnlyList<PrivacyRequestVersion> Requests { get; private set; } = [];
     public string? Wrong { get; private set; }
 
+    /// <summary>What was sent and refused: it is not typed twice.</summary>
+    public PrivacyRequestKind? Kind { get; private set; }
+    public RestrictionGround? Ground { get; private set; }
+    public string? Said { get; private set; }
+    public string? Reason { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(Guid employer, Guid worker, CancellationToken stop) =>
         await FindAsync(employer, worker, stop) ? Page() : NotFound();
 
-    public Task<IActionResult> OnPostAskAsync(
+    public async Task<IActionResult> OnPostAskAsync(
         Guid employer,
         Guid worker,
-        PrivacyRequestKind kind,
-        string? words,
+        PrivacyRequestKind? kind,
+        [Bind(Prefix = "words")] string? said,
         CancellationToken stop
-    ) =>
-        ChangeAsync(
-            employer,
-            worker,
-            null,
-            change => PrivacyRequests.Ask(change, employer, WorkerId, kind, words, CorrectionSide.Employer, clock.Today(), stop),
-            stop
-        );
+    )
+    {
+        (Kind, Said) = (kind, said);
+        return kind is { } asked && Enum.IsDefined(asked)
+            ? await ChangeAsync(
+                employer,
+                worker,
+                null,
+                change =>
+                    PrivacyRequests.Ask(change, employer, WorkerId, asked, said, CorrectionSide.Employer, clock.Today(), stop),
+                stop
+            )
+            : NotFound();
+    }
 
-    public Task<IActionResult> OnPostRestrictAsync(
+    public async Task<IActionResult> OnPostRestrictAsync(
         Guid employer,
         Guid worker,
-        RestrictionGround ground,
+        RestrictionGround? ground,
         string? reason,
         CancellationToken stop
-    ) => ChangeAsync(employer, worker, null, change => RestrictWorker.Do(change, employer, WorkerId, ground, reason, stop), stop);
+    )
+    {
+        (Ground, Reason) = (ground, reason);
+        return ground is { } said && Enum.IsDefined(said)
+            ? await ChangeAsync(
+                employer,
+                worker,
+                null,
+                change => RestrictWorker.Do(change, employer, WorkerId, said, reason, stop),
+                stop
+            )
+            : NotFound();
+    }
 
-    public Task<IActionResult> OnPostLiftAsync(Guid employer, Guid worker, string? reason, CancellationToken stop) =>
-        ChangeAsync(
+    public Task<IActionResult> OnPostLiftAsync(Guid employer, Guid worker, string? reason, CancellationToken stop)
+    {
+        Reason = reason;
+        return ChangeAsync(
             employer,
             worker,
             reason,
             change => RestrictWorker.Lift(change, employer, View.Snapshot.AliasesOf(WorkerId), stop),
             stop
         );
+    }
 
     private async Task<IActionResult> ChangeAsync(
         Guid employer,
