@@ -43,7 +43,7 @@ internal static class AccountFormPaper
         ]);
         yield return Heading(5, "document.mention5");
         yield return new PaperFacts([
-            new(words.Of("statement.followed", ("year", name)), DocumentParts.Strong(words.Days(year.Used + year.Outside))),
+            new(words.Of("statement.followed", ("year", name)), DocumentParts.Strong(DocumentParts.Followed(year, words))),
             new(
                 words["statement.toUse"],
                 DocumentParts.Strong($"{words.Days(account.Balance.Exact)} ({Words.HoursAndMinutes(account.Balance.Minutes)})")

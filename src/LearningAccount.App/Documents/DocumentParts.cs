@@ -47,8 +47,9 @@ internal static class DocumentParts
 
     public static PaperText Greeting(DocumentFacts facts) =>
         new(
-            IsForHeirs(facts)
-                ? facts.Words["document.greetingHeirs"]
+            // Declarations tell no names: nobody is greeted by a number.
+            IsForHeirs(facts) || facts.Worker.Identity is not { FamilyName.Length: > 0 }
+                ? facts.Words["document.greetingNobody"]
                 : facts.Words.Of("document.greeting", ("name", Stress.Escaped(facts.WorkerName)))
         );
 
@@ -169,7 +170,7 @@ internal static class DocumentParts
         {
             new(words.Of("statement.credit", ("year", name)), words.Days(year.Credit + year.Extra + year.Adjusted)),
             new(words["account.column.opening"], words.Days(year.Opening)),
-            new(words.Of("statement.followed", ("year", name)), words.Days(year.Used + year.Outside)),
+            new(words.Of("statement.followed", ("year", name)), Followed(year, words)),
             new(
                 words["statement.toUse"],
                 Strong($"{words.Days(account.Balance.Exact)} ({Words.HoursAndMinutes(account.Balance.Minutes)})")
@@ -200,6 +201,15 @@ internal static class DocumentParts
                 ? ReasonTexts.Of(reason, facts.Language)
                 : ReasonTexts.Rounded(reason, facts.Language)
         );
+    }
+
+    /// <summary>What was followed in a year; where that is more than there was, it says so, or the sum would not come out.</summary>
+    public static string Followed(AccountYear year, Words words)
+    {
+        var days = words.Days(year.Used + year.Outside);
+        return year.Outside.Sign > 0
+            ? words.Of("document.followedBeyond", ("days", days), ("beyond", words.Days(year.Outside)))
+            : days;
     }
 
     public static PaperText Basis(DocumentFacts facts, string code) =>

@@ -141,7 +141,7 @@ public sealed class KindsTests
         var (facts, paper) = await new Desk(test.Database).MakeAsync(world, DocumentKind.ExitStatement, Asked(language));
         var (text, words) = (Told.Of(paper), Words.In(language));
         Assert.Equal(words.Of("document.heirs", ("name", facts.WorkerName)), paper.Addressee[0]);
-        Assert.Contains(words["document.greetingHeirs"], text, StringComparison.Ordinal);
+        Assert.Contains(words["document.greetingNobody"], text, StringComparison.Ordinal);
         Assert.DoesNotContain(words.Of("document.greeting", ("name", facts.WorkerName)), text, StringComparison.Ordinal);
         Assert.DoesNotContain(words["document.exitKeeps"], text, StringComparison.Ordinal);
     }

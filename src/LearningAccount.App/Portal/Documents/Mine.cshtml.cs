@@ -4,6 +4,7 @@ using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Documents;
+using LearningAccount.Records.Storage;
 using Microsoft.AspNetCore.Mvc;
 
 namespace LearningAccount.App.Portal.Documents;
@@ -13,6 +14,9 @@ namespace LearningAccount.App.Portal.Documents;
 public sealed class MineModel(OwnReading reading, OwnDocuments own, Frame frame, Words words) : OwnPage(reading, frame, words)
 {
     public IReadOnlyList<DocumentOnItsWay> Documents { get; private set; } = [];
+
+    /// <summary>Of a statement of training: which.</summary>
+    public string? About(IssuedDocumentVersion document) => DocumentFigures.TrainingOf(View.Snapshot, document.About)?.Title;
 
     public async Task<IActionResult> OnGetAsync(Guid employer, CancellationToken stop)
     {
