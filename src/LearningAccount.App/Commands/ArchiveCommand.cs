@@ -1,6 +1,6 @@
 using System.CommandLine;
+using LearningAccount.App.Archive;
 using LearningAccount.App.Exports;
-using LearningAccount.App.Portal.Archive;
 using LearningAccount.App.Wording;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Reconciliation;

@@ -2,8 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using LearningAccount.App.Exports;
-using LearningAccount.App.Portal.Reconciliation;
-using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Reconciliation;
 using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Reconciliation;
@@ -51,7 +50,7 @@ internal static class ReconcileCommand
                         file =>
                         {
                             using var table = new CsvTableWriter(file, shown.Language);
-                            CounterFile.Write(table, made.Lines, Words.In(shown.Language));
+                            CounterTable.Write(table, made.Lines, Words.In(shown.Language));
                             return Task.CompletedTask;
                         }
                     );
@@ -99,7 +98,7 @@ internal static class ReconcileCommand
         {
             text.AppendLine();
             text.AppendLine(
-                $"{shown.Called(line.Worker, null, null)}, {Year(line.Year)} ({CounterFile.Decision(line, words)}), {shown.Day(line.On)}"
+                $"{shown.Called(line.Worker, null, null)}, {Year(line.Year)} ({CounterTable.Decision(line, words)}), {shown.Day(line.On)}"
             );
             Beside(text, words["reconcile.credit"], line.There.Credit, line.Here?.Credit, words);
             Beside(text, words["reconcile.used"], line.There.Used, line.Here?.Used, words);

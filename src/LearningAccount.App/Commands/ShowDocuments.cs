@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using LearningAccount.App.Documents;
-using LearningAccount.App.Portal.Documents;
 using LearningAccount.App.Wording;
 using LearningAccount.Records.Documents;
 using LearningAccount.Records.Storage;
@@ -124,7 +123,7 @@ internal static class ShowDocuments
             foreach (var figure in changed.Figures)
             {
                 text.AppendLine(
-                    $"  {FigureWords.Name(figure.Name, words)}: {FigureWords.Value(figure.Name, figure.Stated, words)} → {FigureWords.Value(figure.Name, figure.Now, words)}"
+                    $"  {DocumentFigureWords.Name(figure.Name, words)}: {DocumentFigureWords.Value(figure.Name, figure.Stated, words)} → {DocumentFigureWords.Value(figure.Name, figure.Now, words)}"
                 );
             }
             text.AppendLine(

@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using LearningAccount.App.Imports.Origins;
-using LearningAccount.App.Portal.Origins;
-using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Wording;
 using LearningAccount.Records.Storage;
 
@@ -63,7 +61,7 @@ internal static class ShowRow
     private static string Text(ImportedRow row, OriginalLine? line, Words words)
     {
         var text = new StringBuilder()
-            .AppendLine(OriginsView.Place(row, words))
+            .AppendLine(OriginWords.Place(row, words))
             .AppendLine(words.Of("origin.brought", ("at", words.Moment(row.At)), ("who", row.By)))
             .AppendLine($"{words["origin.hash"]} {row.FileHash}")
             .AppendLine();

@@ -2,7 +2,6 @@ using System.CommandLine;
 using LearningAccount.App.Exports;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Imports.Lists;
-using LearningAccount.App.Portal.Importing;
 using LearningAccount.Law.Texts;
 
 namespace LearningAccount.App.Commands;
@@ -13,7 +12,7 @@ internal static class TemplateCommand
     public static Command Create()
     {
         var list = new Argument<string>("list") { Description = "staff, trainings or rights." };
-        list.AcceptOnlyFromAmong([.. TemplateFiles.All.Select(each => each.Name)]);
+        list.AcceptOnlyFromAmong([.. ListTemplate.All.Select(each => each.Name)]);
         var language = Asked.Language();
         var format = new Option<string?>("--format")
         {
@@ -36,7 +35,7 @@ internal static class TemplateCommand
         command.SetAction(async asked =>
         {
             var path = asked.GetValue(output);
-            var kind = TemplateFiles.KindOf(asked.GetRequiredValue(list));
+            var kind = ListTemplate.KindOf(asked.GetRequiredValue(list));
             var isXlsx = (asked.GetValue(format) ?? Path.GetExtension(path)?.TrimStart('.')) is "xlsx";
             using var file = new MemoryStream();
             Write(kind, file, isXlsx, asked.In(language));

@@ -42,8 +42,9 @@ public sealed class ArrowTests
         ["Portal", "Api", "Batch"],
         ["Jobs"],
         ["Identity"],
+        ["Archive"],
         ["Figures"],
-        ["Plans", "Privacy"],
+        ["Plans", "Privacy", "Reconciliation"],
         ["Documents"],
         ["Mail"],
         ["Duties"],
@@ -86,6 +87,16 @@ public sealed class ArrowTests
 
     [Fact]
     public void Doors_do_not_know_each_other() => Check("LearningAccount.App", App);
+
+    [Fact]
+    public void Of_the_portal_the_command_line_knows_how_to_start_it_and_no_more()
+    {
+        var used = new Rooms(Assembly.Load("learning-account"), "LearningAccount.App")
+            .Uses()
+            .Where(use => use is { From: "Commands", To: "Portal" } && use.Used is not "PortalHost" and not "ServedAddress")
+            .Select(use => $"{use.User} uses {use.Used}: what two doors need stands in a room below them.");
+        Faults.None(used.Distinct(StringComparer.Ordinal));
+    }
 
     private static void Check(string project, string[][] layers)
     {

@@ -13,6 +13,17 @@ namespace LearningAccount.App.Imports.Lists;
 /// </summary>
 public static class ListTemplate
 {
+    /// <summary>What there is one of, as addresses and commands name it.</summary>
+    public static readonly (FileKind Kind, string Name)[] All =
+    [
+        (FileKind.StaffList, "staff"),
+        (FileKind.TrainingList, "trainings"),
+        (FileKind.RightList, "rights"),
+    ];
+
+    public static FileKind KindOf(string name) =>
+        All.First(each => string.Equals(each.Name, name, StringComparison.Ordinal)).Kind;
+
     private static readonly EnterpriseNumber Employer = EnterpriseNumber.TryParse("0999990222", out var number, out _)
         ? number
         : default;

@@ -1,3 +1,4 @@
+using LearningAccount.App.Archive;
 using LearningAccount.App.Identity;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Portal.Web;

@@ -10,23 +10,13 @@ namespace LearningAccount.App.Portal.Importing;
 /// <summary>A list of each kind to start from, in the language of its reader.</summary>
 internal static class TemplateFiles
 {
-    public static readonly (FileKind Kind, string Name)[] All =
-    [
-        (FileKind.StaffList, "staff"),
-        (FileKind.TrainingList, "trainings"),
-        (FileKind.RightList, "rights"),
-    ];
-
-    public static FileKind KindOf(string name) =>
-        All.First(each => string.Equals(each.Name, name, StringComparison.Ordinal)).Kind;
-
     public static void MapTemplates(this IEndpointRouteBuilder routes) =>
         routes
             .MapGet(
                 "/templates/{list:oneOf(staff|trainings|rights)}.{format:oneOf(csv|xlsx)}",
                 (string list, string format, Words words) =>
                 {
-                    var kind = KindOf(list);
+                    var kind = ListTemplate.KindOf(list);
                     var name = ListTemplate.Name(kind, words.Language);
                     using var file = new MemoryStream();
                     using (var table = TableWriters.Of(format, file, name, words.Language))

@@ -51,16 +51,4 @@ public sealed record OriginsView(
     public HashSet<ImportedRow> Read { get; private init; } = [];
 
     public bool IsAlone { get; private init; }
-
-    public static string Place(ImportedRow row, Words words) =>
-        words.Of(
-            row.Kind switch
-            {
-                "dmfa" => "origin.person",
-                "dimona" => "origin.message",
-                _ => "origin.row",
-            },
-            ("file", row.FileName),
-            ("row", words.Number(row.RowNumber))
-        );
 }

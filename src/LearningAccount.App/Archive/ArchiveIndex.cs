@@ -1,17 +1,14 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
-using LearningAccount.App.Portal.Employer;
-using LearningAccount.App.Portal.Reconciliation;
-using LearningAccount.App.Portal.Web;
-using LearningAccount.App.Portal.Worker;
+using LearningAccount.App.Reconciliation;
 using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Reconciliation;
 
-namespace LearningAccount.App.Portal.Archive;
+namespace LearningAccount.App.Archive;
 
 /// <summary>The index of an archive: a page that any browser opens from the disk, without script and without the program.</summary>
 internal static class ArchiveIndex
@@ -165,7 +162,7 @@ internal static class ArchiveIndex
                 .Append("</td><td>");
             page.Append(Safe(string.Join(" ", line.Causes.Select(cause => cause.Text(t.Language)))))
                 .Append("</td><td>")
-                .Append(Safe(CounterFile.Decision(line, t)))
+                .Append(Safe(CounterTable.Decision(line, t)))
                 .Append("</td></tr>");
         }
         page.Append("</tbody></table></div>");

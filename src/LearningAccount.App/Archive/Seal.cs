@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Dapper;
 
-namespace LearningAccount.App.Portal.Archive;
+namespace LearningAccount.App.Archive;
 
 /// <summary>The seal of an archive that was made: when, by whom, and the hash of its list of hashes.</summary>
 public sealed record Seal

@@ -3,10 +3,10 @@ using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Law.Reasons;
 
-namespace LearningAccount.App.Portal.Documents;
+namespace LearningAccount.App.Documents;
 
 /// <summary>The figures documents keep, in words.</summary>
-public static class FigureWords
+public static class DocumentFigureWords
 {
     /// <summary><c>credit.2026</c> as <c>Credit 2026</c>.</summary>
     public static string Name(string name, Words words)

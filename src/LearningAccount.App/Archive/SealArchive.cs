@@ -5,8 +5,7 @@ using LearningAccount.App.Exports;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Imports.Lists;
 using LearningAccount.App.Imports.Tables;
-using LearningAccount.App.Portal.Reconciliation;
-using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Reconciliation;
 using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Accounts;
@@ -14,7 +13,7 @@ using LearningAccount.Records.Journal;
 using LearningAccount.Records.Reconciliation;
 using LearningAccount.Records.Storage;
 
-namespace LearningAccount.App.Portal.Archive;
+namespace LearningAccount.App.Archive;
 
 /// <summary>
 /// Seals what was brought in for an employer: the files as they came, what became of each row, the comparison with the accounts,
@@ -239,7 +238,7 @@ public sealed class SealArchive(Database database, ReadReconciliation reconcilia
     private static Task Compare(Stream target, Reconciled made, Words words)
     {
         using var table = new CsvTableWriter(target, words.Language);
-        CounterFile.Write(table, made.Lines, words);
+        CounterTable.Write(table, made.Lines, words);
         return Task.CompletedTask;
     }
 

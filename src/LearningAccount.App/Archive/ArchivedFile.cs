@@ -2,7 +2,7 @@ using System.Data.Common;
 using Dapper;
 using LearningAccount.Records.Storage;
 
-namespace LearningAccount.App.Portal.Archive;
+namespace LearningAccount.App.Archive;
 
 /// <summary>A file that was brought in, as an archive tells of it.</summary>
 public sealed record ArchivedFile
