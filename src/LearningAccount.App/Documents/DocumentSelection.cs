@@ -64,7 +64,8 @@ public static class DocumentSelection
             var asked = await DocumentRuns.Workers(connection, employerId, run.RunId, cancel);
             all.AddRange(asked.Select(IssueRun.Read).Select(one => (one.Worker, one.About, on)));
         }
-        all.AddRange(await ReadIssued.Given(connection, employerId, kind, cancel));
+        var given = await ReadIssued.Given(connection, employerId, kind, cancel);
+        all.AddRange(given.Select(one => (one.WorkerId, one.About, one.StatedOn)));
         return all.ToLookup(one => (desk.Employer.Worker(one.Worker)?.WorkerId ?? one.Worker, one.About), one => one.StatedOn);
     }
 
@@ -93,10 +94,8 @@ public static class DocumentSelection
         };
 
     /// <summary>True where who has this document needs no other of the kind.</summary>
-    internal static bool IsSame(IssuedDocumentVersion document, DocumentKind kind, string? about, DateOnly on) =>
-        document.Kind == kind
-        && string.Equals(document.About, about, StringComparison.Ordinal)
-        && IsEnough(kind, document.StatedOn, on);
+    internal static bool IsSame(GivenDocument document, DocumentKind kind, string? about, DateOnly on) =>
+        document.Kind == kind && document.IsAbout(about) && IsEnough(kind, document.StatedOn, on);
 
     // One of the same year will do, where there is one a year.
     private static bool IsEnough(DocumentKind kind, DateOnly stated, DateOnly on) =>

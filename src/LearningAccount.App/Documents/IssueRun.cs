@@ -79,21 +79,16 @@ public sealed class IssueRun(Database database, DocumentDesks desks, DocumentRun
                 var now = database.Clock.GetUtcNow();
                 await change.Touch(run.EmployerId, "issueDocuments", cancel);
                 // Read under the lock of the journal: another program may have issued them just now.
-                var known = await DocumentRuns.Made(
-                    change.Connection,
-                    run.EmployerId,
-                    run.RunId,
-                    prepared.Select(one => one.WorkerId),
-                    cancel
-                );
-                var missing = prepared.Where(one => !known.Contains((one.WorkerId, one.About))).ToList();
-                if (asked.OnlyMissing)
-                {
-                    var had = await Had(change.Connection, desk, missing, cancel);
-                    missing.RemoveAll(one =>
-                        had[one.WorkerId].Any(other => DocumentSelection.IsSame(other, one.Kind, one.About, asked.On))
-                    );
-                }
+                var given = await Given(change.Connection, desk, prepared, cancel);
+                var missing = prepared
+                    .Where(one =>
+                        !given[one.WorkerId]
+                            .Any(other =>
+                                (other.RunId == run.RunId && other.IsAbout(one.About))
+                                || (asked.OnlyMissing && DocumentSelection.IsSame(other, one.Kind, one.About, asked.On))
+                            )
+                    )
+                    .ToList();
                 await IssueDocuments.Do(change, run.EmployerId, desk.Employer.Seq, missing, now, run.RunId, cancel);
                 if (sendsMail)
                 {
@@ -107,19 +102,18 @@ public sealed class IssueRun(Database database, DocumentDesks desks, DocumentRun
         );
     }
 
-    // Another run, asked for while this one waited or was broken off, may have given them theirs.
-    private static async Task<ILookup<Guid?, IssuedDocumentVersion>> Had(
+    // Also by another run, asked for while this one waited or was broken off.
+    private static async Task<ILookup<Guid?, GivenDocument>> Given(
         DbConnection connection,
         DocumentDesk desk,
         IEnumerable<PreparedDocument> prepared,
         CancellationToken cancel
     ) =>
         (
-            await ReadVersions.Now(
+            await ReadIssued.Given(
                 connection,
-                Tables.IssuedDocument,
                 desk.Employer.Employer.EmployerId,
-                [.. prepared.SelectMany(one => desk.Employer.AliasesOf(one.WorkerId))],
+                prepared.SelectMany(one => desk.Employer.AliasesOf(one.WorkerId)),
                 cancel
             )
         ).ToLookup(one => desk.Employer.Worker(one.WorkerId)?.WorkerId);
@@ -131,7 +125,7 @@ public sealed class IssueRun(Database database, DocumentDesks desks, DocumentRun
     )
     {
         await using var connection = await database.Connect(cancel);
-        var made = await DocumentRuns.Made(connection, run.EmployerId, run.RunId, null, cancel);
+        var made = await DocumentRuns.Made(connection, run.EmployerId, run.RunId, cancel);
         return
         [
             .. (await DocumentRuns.Workers(connection, run.EmployerId, run.RunId, cancel))

@@ -165,28 +165,20 @@ public sealed class DocumentRuns(Database database)
         )!;
 
     /// <summary>Which of them have their document.</summary>
-    /// <param name="among">Asked of these alone; null: of all.</param>
     public static async Task<HashSet<(Guid Worker, string? About)>> Made(
         DbConnection connection,
         Guid employerId,
         Guid run,
-        IEnumerable<Guid>? among,
         CancellationToken cancel
     ) =>
         [
             .. await connection.QueryAsync<(Guid, string?)>(
                 new(
-                    $"""
+                    """
                     select worker_id, about from issued_document
                     where employer_id = @employerId and run_id = @run and superseded is null
-                    {(among is null ? "" : $" and worker_id in ({Database.ManyKeys(connection)})")}
                     """,
-                    new
-                    {
-                        employerId,
-                        run,
-                        keys = ReadVersions.List((among ?? []).Select(ColumnText.Of)),
-                    },
+                    new { employerId, run },
                     cancellationToken: cancel
                 )
             ),

@@ -31,6 +31,19 @@ public sealed record DocumentOnItsWay(IssuedDocumentVersion Document, IReadOnlyL
         [.. steps.OrderBy(step => step.HappenedAt).ThenBy(step => step.Recorded).ThenBy(step => step.Place)];
 }
 
+/// <summary>That a worker has a document, without what it says.</summary>
+public sealed record GivenDocument
+{
+    internal const string Columns = "t.worker_id, t.kind, t.about, t.stated_on, t.run_id";
+    public required Guid WorkerId { get; init; }
+    public required DocumentKind Kind { get; init; }
+    public required string? About { get; init; }
+    public required DateOnly StatedOn { get; init; }
+    public required Guid? RunId { get; init; }
+
+    public bool IsAbout(string? about) => string.Equals(About, about, StringComparison.Ordinal);
+}
+
 /// <summary>What documents are asked for.</summary>
 public sealed record DocumentQuestion
 {
@@ -113,25 +126,39 @@ public static class ReadIssued
         );
     }
 
-    /// <summary>Of a kind, who has one about what, as of which day.</summary>
-    public static async Task<IReadOnlyList<(Guid Worker, string? About, DateOnly StatedOn)>> Given(
+    /// <summary>All of a kind that were given.</summary>
+    public static async Task<IReadOnlyList<GivenDocument>> Given(
         DbConnection connection,
         Guid employerId,
         DocumentKind kind,
         CancellationToken cancel
     ) =>
-        (
-            await connection.QueryAsync<(Guid, string?, DateOnly)>(
-                new(
-                    """
-                    select worker_id, about, stated_on from issued_document
-                    where employer_id = @employerId and kind = @kind and superseded is null
-                    """,
-                    new { employerId, kind = ColumnText.Of(kind) },
-                    cancellationToken: cancel
-                )
-            )
-        ).AsList();
+        await ReadVersions.Query<GivenDocument>(
+            connection,
+            $"""
+            select {GivenDocument.Columns} from issued_document as t
+            where t.employer_id = @employerId and t.kind = @kind and t.superseded is null
+            """,
+            new { employerId, kind = ColumnText.Of(kind) },
+            cancel
+        );
+
+    /// <summary>All that some workers were given.</summary>
+    public static async Task<IReadOnlyList<GivenDocument>> Given(
+        DbConnection connection,
+        Guid employerId,
+        IEnumerable<Guid> workerIds,
+        CancellationToken cancel
+    ) =>
+        await ReadVersions.Query<GivenDocument>(
+            connection,
+            $"""
+            select {GivenDocument.Columns} from {Database.Keyed(connection, Tables.IssuedDocument, "worker_id")}
+            where t.superseded is null
+            """,
+            new { employerId, keys = ReadVersions.List(workerIds.Select(ColumnText.Of)) },
+            cancel
+        );
 
     /// <summary>All of an employer, in the order they were issued.</summary>
     public static async Task<IReadOnlyList<DocumentOnItsWay>> All(

@@ -49,7 +49,8 @@ public static class PersonDirectory
         var found = await ReadVersions.Query<PersonNumberVersion>(
             connection,
             $"""
-            select {Tables.PersonNumber.ColumnList} from {Database.HoldingAnywhere(connection, Tables.PersonNumber, "person_id")}
+            select {Tables.PersonNumber.ColumnList} from {Database.KeyedAnywhere(connection, Tables.PersonNumber, "person_id")}
+            where t.superseded is null
             """,
             new { keys = ReadVersions.List(personIds.Select(ColumnText.Of)) },
             cancel

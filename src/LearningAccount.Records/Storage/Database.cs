@@ -66,6 +66,14 @@ public abstract class Database : IAsyncDisposable
         LookedUp(connection, table, $"t.{column} = k.text and t.superseded is null");
 
     /// <summary>
+    /// The same, also those that hold no more: whoever wants those that hold asks so outside, where many keys are asked of a
+    /// table that has another index of what holds. A server that has not counted yet takes that for tiny, and reads it from end
+    /// to end for each key.
+    /// </summary>
+    internal static string KeyedAnywhere(DbConnection connection, BulkTable table, string column) =>
+        LookedUp(connection, table, $"t.{column} = k.text");
+
+    /// <summary>
     /// The same, of a JSON array of arrays: the text of the indexed column, then one or two more, which
     /// <paramref name="isSought"/> calls <c>k.first</c> and <c>k.second</c>.
     /// </summary>
