@@ -84,7 +84,7 @@ internal static class FiguresCommand
                 }
                 if (form is "xlsx" or FigureFile.Pdf && path is null)
                 {
-                    await asked.InvocationConfiguration.Error.WriteLineAsync($"--format {form}: --output");
+                    await asked.InvocationConfiguration.Error.WriteLineAsync(words.Of("figures.needsOutput", ("format", form)));
                     return Root.Unreadable;
                 }
                 await using var named = await NamedEmployer.Open(

@@ -35,16 +35,13 @@ public sealed class AllModel(Database database, SeenDuties seen, Visitor visitor
         var heads = (await ListEmployers.All(connection, stop))
             .Where(one => Seen.Read.Contains(one.EmployerId))
             .ToDictionary(one => one.EmployerId, one => EmployerNames.Head(one, words));
-        var wanted = WorkerTable.Fold(List.Search);
         Found =
         [
             .. Seen
                 .Duties.Where(one => one.Duty.State is not DutyState.Done && heads.ContainsKey(one.Employer))
                 .Where(one => List.Filter.Length == 0 || one.Duty.State is DutyState.Late)
                 .Select(one => (Employer: heads[one.Employer], one.Duty))
-                .Where(one =>
-                    wanted.Length == 0 || WorkerTable.Fold(one.Employer.Name).Contains(wanted, StringComparison.Ordinal)
-                ),
+                .Where(one => Employer.IndexModel.IsMeant(one.Employer, List.Search)),
         ];
         frame.Title = words["calendar.allTitle"];
         frame.Section = Section.Employers;

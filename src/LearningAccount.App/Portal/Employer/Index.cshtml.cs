@@ -25,22 +25,26 @@ public sealed class IndexModel(Database database, Frame frame, Words words, Visi
         var mine = AccessRules.Employers(visitor, Right.ReadEmployer, clock.GetUtcNow());
         var employers = (await ListEmployers.All(connection, stop)).Where(each => mine.Contains(each.EmployerId)).ToList();
         All = employers.Count;
-        var wanted = WorkerTable.Fold(List.Search);
-        var digits = string.Concat(wanted.Where(char.IsAsciiDigit));
         Found =
         [
             .. employers
                 .Select(employer => EmployerNames.Head(employer, words))
-                .Where(employer =>
-                    WorkerTable.Fold(employer.Name).Contains(wanted, StringComparison.Ordinal) || HasDigits(employer, digits)
-                )
+                .Where(employer => IsMeant(employer, List.Search))
                 .OrderBy(employer => employer.Name, NameOrder.Comparer),
         ];
         frame.Title = words["employers.title"];
         frame.Section = Section.Employers;
     }
 
-    private static bool HasDigits(EmployerHead employer, string digits) =>
-        digits.Length > 0
-        && string.Concat(employer.EnterpriseNumber.Where(char.IsAsciiDigit)).Contains(digits, StringComparison.Ordinal);
+    /// <summary>True where its name holds what was searched for, or its number the digits of it.</summary>
+    internal static bool IsMeant(EmployerHead employer, string search)
+    {
+        var wanted = WorkerTable.Fold(search);
+        var digits = string.Concat(wanted.Where(char.IsAsciiDigit));
+        return WorkerTable.Fold(employer.Name).Contains(wanted, StringComparison.Ordinal)
+            || (
+                digits.Length > 0
+                && string.Concat(employer.EnterpriseNumber.Where(char.IsAsciiDigit)).Contains(digits, StringComparison.Ordinal)
+            );
+    }
 }

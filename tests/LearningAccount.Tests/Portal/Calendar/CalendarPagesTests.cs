@@ -265,6 +265,14 @@ public sealed partial class CalendarPagesTests
         var page = await portal.PageAsync("/calendar?size=250");
         Assert.Contains("Buurman BV", page.Words, StringComparison.Ordinal);
         Assert.Contains("Maes Metaal", page.Words, StringComparison.Ordinal);
+        // Searched by name, and by number however it is written.
+        foreach (var search in (string[])["buurman", other.Number.Digits, other.Number.Digits[4..]])
+        {
+            var found = await portal.PageAsync($"/calendar?q={search}");
+            Assert.Contains("Buurman BV", found.Words, StringComparison.Ordinal);
+            Assert.DoesNotContain("Maes Metaal", found.Words, StringComparison.Ordinal);
+        }
+        Assert.Contains("No employer is called so", (await portal.PageAsync("/calendar?q=zzz")).Words, StringComparison.Ordinal);
         var stranger = await portal.As(TestVisitor.Named().At(other.EmployerId, Role.EmployerUser));
         Assert.DoesNotContain(
             "Maes Metaal",
