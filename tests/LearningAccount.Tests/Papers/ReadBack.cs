@@ -25,9 +25,9 @@ internal sealed class ReadBack : IDisposable
     /// <summary>The text of a file that was made elsewhere.</summary>
     public static async Task<string> TextOfAsync(byte[] pdf)
     {
-        using var folder = new TemporaryFolder();
-        await File.WriteAllBytesAsync(folder["paper.pdf"], pdf, TestContext.Current.CancellationToken);
-        var read = await Harness.Commands.RunAsync("pdftotext", ["paper.pdf", "-"], folder.Path);
+        using var place = new TemporaryFolder();
+        await File.WriteAllBytesAsync(place["paper.pdf"], pdf, TestContext.Current.CancellationToken);
+        var read = await Harness.Commands.RunAsync("pdftotext", ["paper.pdf", "-"], place.Path);
         Assert.True(read.ExitCode == 0, read.ToString());
         return read.Output;
     }

@@ -280,6 +280,18 @@ public sealed class DocumentPagesTests
         return (await IssuedAsync(made))[^1];
     }
 
+    [Fact]
+    public async Task A_document_takes_the_place_of_none_of_another_worker()
+    {
+        await using var made = await MadeAsync();
+        var others = await IssueAsync(made, "AccountForm", 1);
+        var path = DocumentPaths.Issue(made.Employer, DocumentKind.AccountForm, made.World.WorkerIds[0]);
+        var form = await HtmlForm.OpenAsync(made.Portal, $"{path}&replaces={others.Document.DocumentId}", "on");
+        var looked = await form.With("replaces", $"{others.Document.DocumentId}").PressAsync("do", "look");
+        Assert.Equal(HttpStatusCode.Redirect, (await looked.Form!("seen").PressAsync("do", "issue")).Status);
+        Assert.Null((await IssuedAsync(made))[^1].Document.ReplacesId);
+    }
+
     private static async Task<IReadOnlyList<DocumentOnItsWay>> IssuedAsync(Made made)
     {
         await using var connection = await made.Portal.Database.Connect(Cancel);

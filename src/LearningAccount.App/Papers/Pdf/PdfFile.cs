@@ -185,12 +185,12 @@ internal sealed class PdfFile : IDisposable
     /// <summary>The same of what stands in many files, to be kept.</summary>
     public static byte[] Deflated(ReadOnlySpan<byte> content)
     {
-        using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        using var file = new MemoryStream();
+        using (var zlib = new ZLibStream(file, CompressionLevel.Optimal, leaveOpen: true))
         {
             zlib.Write(content);
         }
-        return packed.ToArray();
+        return file.ToArray();
     }
 
     private void Out(ReadOnlySpan<byte> bytes)

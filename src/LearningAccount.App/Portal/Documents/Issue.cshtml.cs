@@ -284,11 +284,23 @@ public sealed class IssueModel(
             }
             Worker = opened.Employer.Worker(known.WorkerId);
         }
-        Replaces = Guid.TryParseExact(replaces, "D", out var replaced) ? replaced : null;
+        Replaces = await ReplacedAsync(employer, replaces, stop);
         (frame.Title, frame.Dates) = (words["documents.issue"], null);
         (frame.Section, frame.Tab) = (Section.Documents, "documents");
         frame.Crumbs.Add((words["documents.title"], DocumentPaths.List(employer)));
         return true;
+    }
+
+    /// <summary>Only a document of the very worker can be replaced; whatever else an address names is none.</summary>
+    private async Task<Guid?> ReplacedAsync(Guid employer, string? replaces, CancellationToken stop)
+    {
+        if (Worker is not { } worker || !Guid.TryParseExact(replaces, "D", out var id))
+        {
+            return null;
+        }
+        await using var connection = await database.Connect(stop);
+        var found = await ReadIssued.Find(connection, employer, id, stop);
+        return found is not null && desk.Employer.AliasesOf(worker.WorkerId).Contains(found.Document.WorkerId) ? id : null;
     }
 
     private PageResult Wrong()

@@ -71,7 +71,7 @@ public sealed class RequestOfModel(
         {
             Wrong = RecordTexts.BesideField(refused.Anomaly, words.Language);
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return await FindAsync(employer, request, stop) ? Page() : NotFound();
+            return Page();
         }
         return LocalRedirect(PrivacyPaths.Requests(employer));
     }

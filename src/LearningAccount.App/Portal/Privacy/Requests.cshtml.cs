@@ -11,14 +11,23 @@ namespace LearningAccount.App.Portal.Privacy;
 
 /// <summary>What persons ask of their data, with the day to answer by; and whose data are restricted.</summary>
 [Needs(Right.ReadHistory)]
-public sealed class RequestsModel(EmployerReading reading, Database database, Frame frame, Words words, TimeProvider clock)
-    : PageModel
+public sealed class RequestsModel(
+    EmployerReading reading,
+    Database database,
+    Visitor visitor,
+    Frame frame,
+    Words words,
+    TimeProvider clock
+) : PageModel
 {
     public EmployerView View { get; private set; } = null!;
     public ListRequest List { get; private set; } = null!;
     public IReadOnlyList<PrivacyRequestVersion> Requests { get; private set; } = [];
     public IReadOnlyList<RestrictionVersion> Restrictions { get; private set; } = [];
     public DateOnly Today => clock.Today();
+
+    /// <summary>The page about the data of a worker is for who may do something with them.</summary>
+    public bool MayChange => visitor.May(Right.ManageAccess, View.Head.Id, clock.GetUtcNow());
 
     public async Task<IActionResult> OnGetAsync(Guid employer, CancellationToken stop)
     {

@@ -111,7 +111,7 @@ public sealed class WorkerPrivacyModel(
         {
             Wrong = RecordTexts.BesideField(refused.Anomaly, words.Language);
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return await FindAsync(employer, worker, stop) ? Page() : NotFound();
+            return Page();
         }
         return LocalRedirect(PrivacyPaths.Worker(employer, WorkerId));
     }

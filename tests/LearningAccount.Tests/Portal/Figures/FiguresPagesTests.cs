@@ -174,7 +174,7 @@ public sealed class FiguresPagesTests
             foreach (var report in Reports)
             {
                 var text = await PaperAsync(portal, $"{Home(world)}.pdf?report={report}&from=2025-01-01&to=2025-12-31", language);
-                Languages.TryParse(language, out var known);
+                Assert.True(Languages.TryParse(language, out var known));
                 Assert.Contains(InOneLine(Words.In(known)["figures.paper.annex"]), text, StringComparison.Ordinal);
                 Assert.Contains(world.Number.ToString(), text, StringComparison.Ordinal);
                 // Of groups of people a paper names nobody.
