@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using LearningAccount.App.Exports;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Papers;
 using LearningAccount.App.Wording;
@@ -32,6 +33,9 @@ public static class RunFiles
 
     private const int AtOnce = 500;
 
+    /// <summary>The list of a file for personal files: whose each is.</summary>
+    public const string Whose = "list.csv";
+
     private static readonly JsonSerializerOptions OneLine = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -62,7 +66,7 @@ public static class RunFiles
         await using var file = await TemporaryFile.Filled(filled =>
             format is RunFormat.Merged
                 ? Merged(run, database, words, filled, cancel)
-                : Singles(run, database, format is RunFormat.EBox, filled, cancel)
+                : Singles(run, format, database, words, filled, cancel)
         );
         await file.CopyToAsync(target, cancel);
     }
@@ -76,18 +80,28 @@ public static class RunFiles
         }
     }
 
-    private static async Task Singles(DocumentRun run, Database database, bool isForEBox, Stream target, CancellationToken cancel)
+    private static async Task Singles(
+        DocumentRun run,
+        RunFormat format,
+        Database database,
+        Words words,
+        Stream target,
+        CancellationToken cancel
+    )
     {
+        var isForEBox = format is RunFormat.EBox;
+        var written = new List<IssuedDocumentVersion>();
         using var zip = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true);
         var messages = new List<Message>();
         await foreach (var (document, content) in RunContent.Of(database, run, cancel))
         {
             var paper = DocumentPaper.Unpack(document, content);
             var name = NameOf(document, "pdf");
-            await using (var written = await zip.CreateEntry(name, CompressionLevel.NoCompression).OpenAsync(cancel))
+            await using (var file = await zip.CreateEntry(name, CompressionLevel.NoCompression).OpenAsync(cancel))
             {
-                PaperPdf.Write(paper, written);
+                PaperPdf.Write(paper, file);
             }
+            written.Add(document);
             if (isForEBox)
             {
                 messages.Add(
@@ -109,6 +123,48 @@ public static class RunFiles
             foreach (var some in messages.Chunk(AtOnce))
             {
                 await List(database, run.EmployerId, some, list, cancel);
+            }
+            return;
+        }
+        await using var whose = await zip.CreateEntry(Whose).OpenAsync(cancel);
+        await Named(run.EmployerId, written, database, words, whose, cancel);
+    }
+
+    // By it somebody, or a program for personal files, puts each file where it belongs.
+    private static async Task Named(
+        Guid employerId,
+        IReadOnlyList<IssuedDocumentVersion> documents,
+        Database database,
+        Words words,
+        Stream target,
+        CancellationToken cancel
+    )
+    {
+        using var table = new CsvTableWriter(target, words.Language);
+        table.Header([
+            words["documents.file"],
+            words["workers.reference"],
+            words["documents.worker"],
+            words["documents.document"],
+            words["documents.statedOn"],
+        ]);
+        await using var connection = await database.Connect(cancel);
+        foreach (var some in documents.Chunk(AtOnce))
+        {
+            var workers = some.Select(one => one.WorkerId).Distinct().ToList();
+            var known = (await ReadVersions.Now(connection, Tables.WorkerIdentity, employerId, workers, cancel)).ToLookup(one =>
+                one.WorkerId
+            );
+            foreach (var one in some)
+            {
+                var who = known[one.WorkerId].FirstOrDefault();
+                table.Row([
+                    OutCell.Of(NameOf(one, "pdf")),
+                    OutCell.Of(who?.OwnReference),
+                    OutCell.Of($"{who?.FamilyName}, {who?.GivenNames}".Trim(',', ' ')),
+                    OutCell.Of(words[$"documents.kind.{one.Kind}"]),
+                    OutCell.Of(one.StatedOn),
+                ]);
             }
         }
     }

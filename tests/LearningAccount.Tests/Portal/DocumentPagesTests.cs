@@ -108,7 +108,15 @@ public sealed class DocumentPagesTests
         using var singles = new ZipArchive(
             new MemoryStream(await FileAsync(made, DocumentPaths.RunFile(made.Employer, run, "zip")))
         );
-        Assert.Equal(2, singles.Entries.Count);
+        Assert.Equal(3, singles.Entries.Count);
+        using (var whose = new StreamReader(singles.GetEntry("list.csv")!.Open()))
+        {
+            var rows = (await whose.ReadToEndAsync(Cancel)).TrimEnd().Split("\r\n");
+            Assert.Equal(3, rows.Length);
+            Assert.Single(rows, row => row.Contains("Peeters", StringComparison.Ordinal));
+            Assert.All(rows.Skip(1), row => Assert.NotNull(singles.GetEntry(row.Split(';')[0])));
+            Assert.DoesNotContain(rows, row => row.Contains(made.World.NumberOf(0), StringComparison.Ordinal));
+        }
         Assert.All(singles.Entries, entry => Assert.DoesNotContain("Peeters", entry.FullName, StringComparison.Ordinal));
         using var box = new ZipArchive(
             new MemoryStream(await FileAsync(made, DocumentPaths.RunFile(made.Employer, run, "ebox")))
