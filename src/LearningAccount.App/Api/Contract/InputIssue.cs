@@ -1,0 +1,25 @@
+namespace LearningAccount.App.Api.Contract;
+
+/// <summary>Where an input stands (belgif <c>InputValidationIssue</c>, <c>in</c>).</summary>
+internal enum InputPlace
+{
+    Body,
+    Header,
+    Path,
+    Query,
+}
+
+/// <summary>What is wrong with one input.</summary>
+/// <param name="Type">The last part of the issue's URN: <c>schemaViolation</c>, <c>unknownInput</c>, …</param>
+/// <param name="Name">The property's path in the body, such as <c>items[0].ssin</c>, or the name of a parameter.</param>
+/// <param name="Value">As it was sent; null: nothing was, or it is of no use or too personal to say again.</param>
+/// <param name="Code">Of the sentence that says what is wrong, in the texts of the API.</param>
+internal sealed record InputIssue(string Type, InputPlace In, string Name, string? Value, string Code)
+{
+    public const string SchemaViolation = "schemaViolation";
+    public const string UnknownInput = "unknownInput";
+    public const string InvalidInput = "invalidInput";
+    public const string ReferencedResourceNotFound = "referencedResourceNotFound";
+
+    public IReadOnlyList<(string Name, string Value)> Values { get; init; } = [];
+}

@@ -1,0 +1,169 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Globalization;
+using System.IO.Pipelines;
+using System.Text.Json;
+using LearningAccount.App.Api.Contract;
+using LearningAccount.App.Api.Problems;
+using Microsoft.Net.Http.Headers;
+
+namespace LearningAccount.App.Api.Requests;
+
+/// <summary>Reads what a request says and checks it against the contract, all of it, before anything is done.</summary>
+internal static class ReadRequest
+{
+    /// <summary>As large as a page of entries; operations that take more say so.</summary>
+    public const int BodyBytes = 1024 * 1024;
+    private const int DeepestBody = 32;
+    private const string Json = "application/json";
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = DeepestBody, AllowDuplicateProperties = true };
+
+    /// <exception cref="ProblemException">Something in the address or the headers is wrong.</exception>
+    public static FrozenDictionary<string, string[]> Parameters(
+        HttpRequest request,
+        ContractOperation operation,
+        IReadOnlyDictionary<string, string> named
+    )
+    {
+        var issues = new List<InputIssue>();
+        var found = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        foreach (var parameter in operation.Parameters)
+        {
+            var check = new SchemaCheck(parameter.In);
+            var values = Values(request, parameter, named);
+            if (values.Length == 0)
+            {
+                if (parameter.IsRequired)
+                {
+                    check.Say(parameter.Name, null, "required");
+                }
+                else if (parameter.Schema.Default is { } preset)
+                {
+                    found[parameter.Name] = [preset];
+                }
+            }
+            else if (values.Length > 1 && !parameter.IsRepeated)
+            {
+                check.Say(parameter.Name, values[1], "twice");
+            }
+            else
+            {
+                foreach (var value in values)
+                {
+                    check.CheckParameter(value, parameter.Schema, parameter.Name);
+                }
+                found[parameter.Name] = values;
+            }
+            issues.AddRange(check.Issues);
+        }
+        foreach (var name in request.Query.Keys)
+        {
+            if (!operation.Parameters.Any(known => known.In is InputPlace.Query && known.Name == name))
+            {
+                issues.Add(new(InputIssue.UnknownInput, InputPlace.Query, name, null, "api.issue.unknown"));
+            }
+        }
+        return issues.Count == 0
+            ? found.ToFrozenDictionary(StringComparer.Ordinal)
+            : throw new ProblemException(Problem.BadRequest(issues));
+    }
+
+    /// <summary>The body, of which the caller disposes; null: the operation takes none, or none was sent and none is needed.</summary>
+    /// <exception cref="ProblemException">It is too large, of another form, no JSON, or not as the contract says.</exception>
+    public static async Task<JsonDocument?> Body(HttpRequest request, ContractOperation operation, CancellationToken cancel)
+    {
+        if (operation.Bodies.Count == 0)
+        {
+            return null;
+        }
+        var bytes = await Bytes(request.BodyReader, request.ContentLength, cancel);
+        if (bytes.Length == 0)
+        {
+            return operation.IsBodyRequired ? throw new ProblemException(Problem.BadRequest([Fault("", "noBody")])) : null;
+        }
+        var schema = SchemaOf(request, operation);
+        var document = Parsed(bytes);
+        try
+        {
+            if (schema is not null)
+            {
+                var check = new SchemaCheck(InputPlace.Body);
+                check.Check(document.RootElement, schema);
+                if (check.Issues.Count > 0)
+                {
+                    throw new ProblemException(Problem.BadRequest(check.Issues));
+                }
+            }
+            return document;
+        }
+        catch
+        {
+            document.Dispose();
+            throw;
+        }
+    }
+
+    private static string[] Values(HttpRequest request, ContractParameter parameter, IReadOnlyDictionary<string, string> named) =>
+        parameter.In switch
+        {
+            InputPlace.Path => [named[parameter.Name]],
+            InputPlace.Query => [.. request.Query[parameter.Name].OfType<string>()],
+            _ => [.. request.Headers[parameter.Name].OfType<string>()],
+        };
+
+    private static ContractSchema? SchemaOf(HttpRequest request, ContractOperation operation)
+    {
+        var isJson =
+            MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && (type.Charset.Length == 0 || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+        return isJson && operation.Bodies.TryGetValue(type!.MediaType.ToString(), out var schema)
+            ? schema
+            // A merge patch may come as plain JSON as well (REST guide, doc-patch).
+            : throw new ProblemException(Problem.UnsupportedMediaType(operation.Bodies.Keys.DefaultIfEmpty(Json)));
+    }
+
+    private static async Task<byte[]> Bytes(PipeReader reader, long? length, CancellationToken cancel)
+    {
+        if (length > BodyBytes)
+        {
+            throw new ProblemException(Problem.PayloadTooLarge(BodyBytes));
+        }
+        while (true)
+        {
+            var read = await reader.ReadAsync(cancel);
+            if (read.Buffer.Length > BodyBytes)
+            {
+                throw new ProblemException(Problem.PayloadTooLarge(BodyBytes));
+            }
+            if (read.IsCompleted)
+            {
+                var bytes = read.Buffer.ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                return bytes;
+            }
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static JsonDocument Parsed(byte[] bytes)
+    {
+        try
+        {
+            return JsonDocument.Parse(bytes, Strict);
+        }
+        catch (JsonException wrong)
+        {
+            var issue = Fault("", "notJson") with
+            {
+                Values = [("line", Number(wrong.LineNumber + 1)), ("character", Number(wrong.BytePositionInLine + 1))],
+            };
+            throw new ProblemException(Problem.BadRequest([issue]));
+        }
+    }
+
+    private static InputIssue Fault(string name, string code) =>
+        new(InputIssue.SchemaViolation, InputPlace.Body, name, null, $"api.issue.{code}");
+
+    private static string Number(long? value) => (value ?? 0).ToString(CultureInfo.InvariantCulture);
+}
