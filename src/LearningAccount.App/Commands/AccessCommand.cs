@@ -1,5 +1,5 @@
 using System.CommandLine;
-using LearningAccount.App.Portal;
+using LearningAccount.App.Hosting;
 using LearningAccount.App.Settings;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Access;

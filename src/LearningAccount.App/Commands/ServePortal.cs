@@ -1,5 +1,5 @@
 using System.CommandLine;
-using LearningAccount.App.Portal;
+using LearningAccount.App.Hosting;
 using LearningAccount.App.Settings;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Storage;
@@ -45,7 +45,7 @@ internal static class ServePortal
         // While the database is opened the pages are looked up: a reader waits for the longer of the two alone.
         var opening = Task.Run(() => place.OpenAsync(TimeProvider.System, stop), stop);
         Database? database = null;
-        await using var app = PortalHost.Build(() => database!, place.DataFolder, addresses, TimeProvider.System, settings);
+        await using var app = WebProgram.Build(() => database!, place.DataFolder, addresses, TimeProvider.System, settings);
         database = await opening;
         await app.StartAsync(stop);
         var open = Opened(app.Urls, urls, settings);

@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.Net.Security;
 using System.Text.Unicode;
 using LearningAccount.App.Documents;
 using LearningAccount.App.Identity;
 using LearningAccount.App.Identity.SignIn;
-using LearningAccount.App.Jobs;
 using LearningAccount.App.Mail;
 using LearningAccount.App.Portal.Access;
 using LearningAccount.App.Portal.Calendar;
@@ -32,144 +30,20 @@ using LearningAccount.Records.Duties;
 using LearningAccount.Records.Notices;
 using LearningAccount.Records.Reconciliation;
 using LearningAccount.Records.Storage;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.WebEncoders;
 
 namespace LearningAccount.App.Portal;
 
-/// <summary>The web program: what it is made of and the way a request takes through it.</summary>
+/// <summary>The portal: what it is made of, and the way a request for a page takes through it.</summary>
 internal static class PortalHost
 {
     // Forms are small; the page that takes files sets its own limit.
-    private const int FormBytes = 256 * 1024;
-    private static readonly string[] LoopbackNames = ["localhost", "127.0.0.1", "[::1]"];
+    public const int FormBytes = 256 * 1024;
 
-    /// <summary>Over a database that stays its owner's.</summary>
-    public static WebApplication Build(
-        Database database,
-        string dataFolder,
-        IReadOnlyList<ServedAddress> addresses,
-        TimeProvider clock,
-        string? environment = null
-    )
+    public static void AddPortal(this IServiceCollection services, string dataFolder, InstallationSettings settings)
     {
-        var settings = InstallationSettings.Read(dataFolder);
-        return Build(parts => parts.AddSingleton(database), dataFolder, addresses, clock, settings, environment);
-    }
-
-    /// <summary>
-    /// The program as it is started, with the work it does by itself, over a database that is being opened and is closed with it.
-    /// </summary>
-    /// <param name="opened">The database; asked for when the program is started, not while it is built.</param>
-    public static WebApplication Build(
-        Func<Database> opened,
-        string dataFolder,
-        IReadOnlyList<ServedAddress> addresses,
-        TimeProvider clock,
-        InstallationSettings settings
-    ) =>
-        Build(
-            parts => parts.AddSingleton(_ => opened()).AddHostedService<DueWork>().AddHostedService<DocumentWork>(),
-            dataFolder,
-            addresses,
-            clock,
-            settings
-        );
-
-    private static WebApplication Build(
-        Action<IServiceCollection> addDatabase,
-        string dataFolder,
-        IReadOnlyList<ServedAddress> addresses,
-        TimeProvider clock,
-        InstallationSettings settings,
-        string? environment = null
-    )
-    {
-        var builder = WebApplication.CreateSlimBuilder(
-            new WebApplicationOptions
-            {
-                // The pages are found in this program, whoever started it.
-                ApplicationName = typeof(PortalHost).Assembly.GetName().Name,
-                ContentRootPath = AppContext.BaseDirectory,
-                EnvironmentName = environment,
-                // The settings of an installation are read once, when it starts.
-                Args = ["--hostBuilder:reloadConfigOnChange=false"],
-            }
-        );
-        var certificate = settings.Certificate is { } files ? new CertificateFiles(files, dataFolder, clock) : null;
-        Listen(builder.WebHost.UseKestrelHttpsConfiguration(), addresses, certificate);
-        // Addresses of pages may hold a name that was searched for: they stay out of the log.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        // A form without its token is refused in words; whoever sends them by the thousand fills no log.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
-        // Where it is served is said in a sentence by the command.
-        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
-        // The keys of forms need no more protection than the accounts beside them.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        addDatabase(builder.Services);
-        AddParts(builder.Services, dataFolder, clock, settings);
-        var app = builder.Build();
-        Pass(app, settings);
-        return app;
-    }
-
-    private static void Listen(IWebHostBuilder host, IReadOnlyList<ServedAddress> addresses, CertificateFiles? certificate) =>
-        host.ConfigureKestrel(kestrel =>
-        {
-            // Without this, addresses in the configuration would be listened on as well.
-            kestrel.Configure();
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = FormBytes;
-            foreach (var address in addresses)
-            {
-                kestrel.Listen(
-                    address.Ip,
-                    address.Port,
-                    listening =>
-                    {
-                        if (address.IsHttps)
-                        {
-                            listening.UseHttps(
-                                new TlsHandshakeCallbackOptions
-                                {
-                                    OnConnection = _ =>
-                                        ValueTask.FromResult(
-                                            new SslServerAuthenticationOptions
-                                            {
-                                                ServerCertificateContext = certificate!.Current(),
-                                            }
-                                        ),
-                                }
-                            );
-                        }
-                    }
-                );
-            }
-        });
-
-    private static void AddParts(
-        IServiceCollection services,
-        string dataFolder,
-        TimeProvider clock,
-        InstallationSettings settings
-    )
-    {
-        services.AddSingleton(clock).AddSingleton(settings);
-        services
-            .AddDataProtection()
-            .SetApplicationName("learning-account")
-            .PersistKeysToFileSystem(new(Path.Combine(dataFolder, "keys")));
-        services.AddHostFiltering(filter =>
-            filter.AllowedHosts = settings.Address is { } address ? [address.Host] : LoopbackNames
-        );
-        // A gateway on this machine may say who asked it, and how; nobody else may.
-        services.Configure<ForwardedHeadersOptions>(forwarded =>
-            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
-        );
         services.AddAntiforgery(form =>
         {
             form.Cookie.Name = settings.IsHttps ? "__Host-form" : "form";
@@ -232,7 +106,7 @@ internal static class PortalHost
                 parts.GetRequiredService<Database>()
             )
         );
-        services.AddSingleton(new Spool(Path.Combine(dataFolder, "spool"), clock));
+        services.AddSingleton(parts => new Spool(Path.Combine(dataFolder, "spool"), parts.GetRequiredService<TimeProvider>()));
         services.AddScoped<ReadUpload>();
         services.AddSingleton<ImportDesk>();
         services.AddScoped(parts => Reader.Of(parts.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request));
@@ -241,13 +115,8 @@ internal static class PortalHost
         services.AddRazorPages(pages => pages.RootDirectory = "/Portal");
     }
 
-    private static void Pass(WebApplication app, InstallationSettings settings)
+    public static void UsePortal(this WebApplication app)
     {
-        if (settings.IsHttps)
-        {
-            app.UseForwardedHeaders();
-            app.Use(RefuseInTheClear);
-        }
         app.Use(SafeHeaders.Add);
         app.UseHostFiltering();
         app.UseExceptionHandler(
@@ -280,20 +149,6 @@ internal static class PortalHost
         app.MapTemplates();
         app.MapCalendar();
         ((IEndpointRouteBuilder)app).DataSources.Add(pages);
-    }
-
-    // Whoever came by http, or through a gateway that does not say how, would send cookies and passwords in the clear.
-    private static Task RefuseInTheClear(HttpContext context, RequestDelegate next)
-    {
-        if (context.Request.IsHttps)
-        {
-            return next(context);
-        }
-        context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
-        return context.Response.WriteAsync(
-            "By https alone. A gateway has to say so: X-Forwarded-Proto: https.",
-            context.RequestAborted
-        );
     }
 
     // Told before it is read: the check of a form's token would take it for a form without one.

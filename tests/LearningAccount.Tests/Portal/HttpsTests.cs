@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using LearningAccount.App.Hosting;
 using LearningAccount.App.Portal;
 using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Harness;
@@ -66,7 +67,7 @@ public sealed class HttpsTests
             Stop
         );
         await using var database = await Database.OpenAsync(null, folder["data"], clock, Stop);
-        await using var app = PortalHost.Build(database, folder["data"], [new(IPAddress.Loopback, 0, IsHttps: true)], clock);
+        await using var app = WebProgram.Build(database, folder["data"], [new(IPAddress.Loopback, 0, IsHttps: true)], clock);
         await app.StartAsync(Stop);
         var port = new Uri(app.Urls.Single()).Port;
         Assert.Equal("CN=first", await CertificateAsync(port));

@@ -1,4 +1,5 @@
 using LearningAccount.App.Commands;
+using LearningAccount.App.Hosting;
 using LearningAccount.App.Portal;
 using LearningAccount.App.Settings;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using LearningAccount.App.Hosting;
 using LearningAccount.App.Portal;
 using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Harness;
@@ -80,7 +81,7 @@ internal sealed class ServedPortal : IAsyncDisposable
             files?.Invoke(place["data"]);
             await File.WriteAllTextAsync(Path.Combine(place["data"], "settings.json"), settings, CancellationToken.None);
         }
-        var program = PortalHost.Build(kept, place["data"], [new(IPAddress.Loopback, 0)], clock, environment);
+        var program = WebProgram.Build(kept, place["data"], [new(IPAddress.Loopback, 0)], clock, environment);
         await program.StartAsync(TestContext.Current.CancellationToken);
         return new(place, empty, kept, program, administrator, clock);
     }

@@ -67,8 +67,10 @@ internal sealed class ApiContract
     public ImmutableArray<ContractOperation> Operations { get; }
     public FrozenDictionary<string, ContractSchema> Schemas { get; }
 
-    /// <summary>The major version and the path before it, as the contract's server names them: <c>/REST/learningAccount/v1</c>.</summary>
-    public string Root => Document["servers"]![0]!["url"]!.GetValue<string>();
+    /// <summary>The path before those of the contract; its server names the same.</summary>
+    public const string Root = "/REST/learningAccount/v1";
+
+    public string Server => Document["servers"]![0]!["url"]!.GetValue<string>();
 
     /// <exception cref="InvalidDataException">The contract says something that the program cannot check.</exception>
     public static ApiContract Of(string yaml) => new(YamlJson.Read(new StringReader(yaml)).AsObject());

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using LearningAccount.App.Settings;
 
-namespace LearningAccount.App.Portal;
+namespace LearningAccount.App.Hosting;
 
 /// <summary>
 /// An address the pages are served on: http to this machine alone, or https with the certificate of the settings. What is typed

@@ -1,0 +1,37 @@
+using System.Net;
+using LearningAccount.App.Api.Contract;
+using LearningAccount.Tests.Harness;
+using LearningAccount.Tests.Portal;
+
+namespace LearningAccount.Tests.Api;
+
+/// <summary>The published contract beside the program that is served.</summary>
+public sealed class ContractTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void It_is_served_where_it_says() => Assert.Equal(ApiContract.Root, ApiContract.Shipped.Server);
+
+    [Fact]
+    public async Task It_can_be_read_by_everybody_and_asked_for_again_when_it_changed()
+    {
+        await using var portal = await ServedPortal.StartAsync();
+        using var answer = await portal.GetAsync($"{ApiContract.Root}/doc/openapi.yaml");
+        Assert.Equal("application/yaml", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(Project.Read("docs/contracts/openapi.yaml"), await answer.Content.ReadAsStringAsync(Cancel));
+        using var health = await portal.GetAsync($"{ApiContract.Root}/health");
+        Assert.Equal("""{"status":"UP"}""", await health.Content.ReadAsStringAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task What_is_not_in_it_is_a_problem_and_no_page()
+    {
+        await using var portal = await ServedPortal.StartAsync();
+        using var answer = await portal.GetAsync($"{ApiContract.Root}/nothing");
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.True(answer.Headers.Contains("BelGov-Trace-Id"));
+    }
+}
