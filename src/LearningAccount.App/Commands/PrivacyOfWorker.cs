@@ -42,7 +42,7 @@ internal static class PrivacyOfWorker
                         await using var connection = await named.Database.Connect(cancel);
                         var register = await EmployerRegister.Of(connection, named.Snapshot, cancel);
                         var head = EmployerNames.Head(named.Snapshot, register, words);
-                        var subject = DataSubject.Of(named.Snapshot, head, found, named.Shown.Law, Asked.Today(clock));
+                        var subject = PersonAtEmployer.Of(named.Snapshot, head, found, named.Shown.Law, Asked.Today(clock));
                         await using var looks = new Looks(named.Database);
                         var person = new PersonFile(named.Database, new(named.Database), looks, PrivacyCommand.Settings(asked));
                         return await OutputFile.Write(

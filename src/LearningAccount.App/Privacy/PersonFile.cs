@@ -43,10 +43,10 @@ internal sealed class PersonFile(Database database, ReadNotices notices, Looks l
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public async Task WriteAsync(DataSubject subject, Words words, Stream target, CancellationToken stop)
+    public async Task WriteAsync(PersonAtEmployer subject, Words words, Stream target, CancellationToken stop)
     {
         var (employer, workers) = (subject.EmployerId, subject.Workers);
-        var own = await OwnData.Of(subject, database, notices, looks, words, stop);
+        var own = await OwnJson.Of(subject, database, notices, looks, words, stop);
         await using var connection = await database.Connect(stop);
         var register = await ProcessingRegister.Of(database, employer, settings, words, stop);
         var enterprises = await EmployerRegister.Of(connection, subject.Employer, stop);

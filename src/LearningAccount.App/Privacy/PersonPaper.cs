@@ -8,7 +8,7 @@ using LearningAccount.Records.Access;
 namespace LearningAccount.App.Privacy;
 
 /// <summary>What a person reads of what is kept of it, with all that article 15 (1) of the GDPR asks to tell.</summary>
-internal sealed class PersonPaper(DataSubject subject, ProcessingRegister register, Sender sender, Words words)
+internal sealed class PersonPaper(PersonAtEmployer subject, ProcessingRegister register, Sender sender, Words words)
 {
     public Paper Of(IReadOnlyList<Look> looks) =>
         new()

@@ -42,7 +42,7 @@ internal static class OwnFiles
                 ) =>
                     await reading.FindAsync(employer, stop) is { } view
                         ? Results.File(
-                            await OwnData.Of(view.Subject, database, notices, looks, words, stop),
+                            await OwnJson.Of(view.Subject, database, notices, looks, words, stop),
                             "application/json",
                             Name(view, words["me.allFile"], "json")
                         )

@@ -91,7 +91,7 @@ internal static class PrivacyFiles
     }
 
     // In the language of the person, whoever asks for it.
-    private static async Task<IResult> Person(DataSubject subject, PersonFile person, CancellationToken stop)
+    private static async Task<IResult> Person(PersonAtEmployer subject, PersonFile person, CancellationToken stop)
     {
         var words = Words.In(subject.Language);
         var file = await TemporaryFile.Filled(target => person.WriteAsync(subject, words, target, stop));

@@ -47,5 +47,5 @@ public sealed record WorkerView(EmployerView Employer, WorkerSnapshot Snapshot, 
     public bool IsRestricted => Employer.Restricted?.Has(Snapshot.WorkerId) is true;
 
     /// <summary>Of whom a copy of all data is asked.</summary>
-    public DataSubject Subject => new(Employer.Snapshot, Employer.Head, Snapshot, Account.Account, Employer.Dates.Today);
+    public PersonAtEmployer Subject => new(Employer.Snapshot, Employer.Head, Snapshot, Account.Account, Employer.Dates.Today);
 }

@@ -14,7 +14,7 @@ using LearningAccount.Records.Storage;
 namespace LearningAccount.App.Privacy;
 
 /// <summary>All that is kept of a worker today, as JSON for other programs. docs/contracts/own-data.md describes it.</summary>
-internal static class OwnData
+internal static class OwnJson
 {
     private static readonly JsonSerializerOptions Indented = new()
     {
@@ -24,7 +24,7 @@ internal static class OwnData
     };
 
     public static async Task<byte[]> Of(
-        DataSubject subject,
+        PersonAtEmployer subject,
         Database database,
         ReadNotices notices,
         Looks looks,
@@ -86,7 +86,7 @@ internal static class OwnData
         return JsonSerializer.SerializeToUtf8Bytes(all, Indented);
     }
 
-    private static JsonNode Account(DataSubject subject, Words words)
+    private static JsonNode Account(PersonAtEmployer subject, Words words)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))

@@ -7,7 +7,7 @@ using LearningAccount.Records.Accounts;
 namespace LearningAccount.App.Privacy;
 
 /// <summary>The person a copy of data is about: one worker of one employer, with the account of the day.</summary>
-public sealed record DataSubject(
+public sealed record PersonAtEmployer(
     EmployerSnapshot Employer,
     EmployerHead Head,
     WorkerSnapshot Worker,
@@ -24,7 +24,7 @@ public sealed record DataSubject(
     public Language Language =>
         Languages.TryParse(Worker.Identity?.Language ?? Employer.Profile?.Language ?? "", out var own) ? own : Language.Nl;
 
-    public static DataSubject Of(
+    public static PersonAtEmployer Of(
         EmployerSnapshot employer,
         EmployerHead head,
         WorkerSnapshot worker,
