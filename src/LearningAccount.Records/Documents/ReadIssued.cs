@@ -82,12 +82,15 @@ public static class ReadIssued
                         and (b.happened_at, b.recorded, b.place) > (s.happened_at, s.recorded, s.place)))
                 """
             : "";
+        // An evidence file is for the employer, an inspector or a judge: it goes to nobody by itself.
+        var sent = question.OnlyNotTold ? $" and d.kind <> '{ColumnText.Of(DocumentKind.EvidenceFile)}'" : "";
         var workers = question.Workers is null ? "" : $" and d.worker_id in ({Database.ManyKeys(connection)})";
         var where = $"""
             from issued_document as d where d.employer_id = @employerId and d.superseded is null
             {(question.Kind is null ? "" : " and d.kind = @kind")}
             {(question.Run is null ? "" : " and d.run_id = @run")}
             {workers}
+            {sent}
             {told}
             """;
         var asked = new

@@ -45,6 +45,7 @@ public sealed class CarryOutErasure(Database database, ReadSnapshots snapshots)
 
     /// <summary>Erases it.</summary>
     /// <param name="seen">The line the plan was shown at; null: as things stand.</param>
+    /// <param name="also">What belongs to the same change, such as the answer to who asked for it; done even where nothing is due.</param>
     /// <returns>Null: nothing is due.</returns>
     /// <exception cref="RefusedException">
     /// <c>changedMeanwhile</c>; <c>erasure.journal</c>: a line does not say what it should; <c>erasure.figures</c>: a figure that stays
@@ -56,7 +57,8 @@ public sealed class CarryOutErasure(Database database, ReadSnapshots snapshots)
         Author author,
         DateOnly today,
         long? seen,
-        CancellationToken cancel
+        CancellationToken cancel,
+        Func<Change, Task>? also = null
     )
     {
         if (await snapshots.Of(employerId, null, cancel) is not { } snapshot)
@@ -70,7 +72,16 @@ public sealed class CarryOutErasure(Database database, ReadSnapshots snapshots)
             {
                 await change.Touch(employerId, Action, cancel, seen ?? snapshot.Seq);
                 var plan = await Plan(change.Connection, snapshot, worker, today, cancel);
-                return plan.IsEmpty ? null : await Erase(change, snapshot, plan, cancel);
+                var erased = plan.IsEmpty ? null : await Erase(change, snapshot, plan, cancel);
+                if (also is not null)
+                {
+                    await also(change);
+                }
+                if (erased is not null && BeforeCommit is { } last)
+                {
+                    await last();
+                }
+                return erased;
             },
             cancel
         );
@@ -134,10 +145,6 @@ public sealed class CarryOutErasure(Database database, ReadSnapshots snapshots)
         change.Insert(Tables.ErasureReport, report);
         await ScrubErased.IsDue(connection, report.ReportId, cancel);
         await Compare(connection, snapshot, plan, law, before, cancel);
-        if (BeforeCommit is { } last)
-        {
-            await last();
-        }
         return report;
     }
 

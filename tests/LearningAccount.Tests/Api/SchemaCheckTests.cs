@@ -70,7 +70,7 @@ public sealed class SchemaCheckTests
     [InlineData("Thing", """{"name":null,"on":"2026-01-01"}""", "name null")]
     [InlineData("Thing", """{"name":"a","on":"2026-02-30"}""", "on format.date")]
     [InlineData("Thing", """{"name":"a","on":"2026-2-3"}""", "on format.date")]
-    [InlineData("Thing", """{"name":"a","on":"2026-01-01","at":"2026-01-01T10:00:00"}""", "at format.date-time")]
+    [InlineData("Thing", """{"name":"a","on":"2026-01-01","at":"2026-01-01T10:00:00"}""", "at format.dateTime")]
     [InlineData("Thing", """{"name":"a","on":"2026-01-01","Count":1}""", "Count unknown")]
     [InlineData("Thing", """{"name":"a","on":"2026-01-01","on":"2026-01-01"}""", "on twice")]
     [InlineData("Thing", """{"name":"a","on":"2026-01-01","count":11}""", "count wholeNumber")]

@@ -90,6 +90,20 @@ public sealed class PrivacyAnswersTests
     }
 
     [Fact]
+    public async Task An_erasure_that_is_granted_is_answered_with_what_is_erased()
+    {
+        await using var made = await OwnPagesTests.MadeAsync();
+        var page = await AskedAsync(made, "Erasure");
+        var answered = await (await AnswerAsync(made, page))
+            .With("step", "GrantedInPart")
+            .With("words", "What may go")
+            .PressAsync();
+        Assert.Equal(HttpStatusCode.Redirect, answered.Status);
+        Assert.Equal(PrivacyRequestStep.GrantedInPart, Assert.Single(await RequestsAsync(made)).Step);
+        Assert.Empty(await new VerifyJournal(made.Portal.Database).Do(Cancel).ToListAsync(Cancel));
+    }
+
+    [Fact]
     public async Task What_was_typed_into_an_answer_that_is_refused_stands_there_still()
     {
         await using var made = await OwnPagesTests.MadeAsync();

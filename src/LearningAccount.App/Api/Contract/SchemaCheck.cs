@@ -206,7 +206,7 @@ internal sealed class SchemaCheck(InputPlace place)
         }
         else if (!HasFormat(text, schema.Format))
         {
-            Say(path, text, $"format.{schema.Format}");
+            Say(path, text, $"format.{(schema.Format is "date-time" ? "dateTime" : schema.Format)}");
         }
     }
 

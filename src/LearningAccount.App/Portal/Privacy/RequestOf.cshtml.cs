@@ -79,13 +79,36 @@ public sealed class RequestOfModel(
     private async Task TakeAsync(Guid employer, PrivacyRequestStep step, string? said, long seen, CancellationToken stop)
     {
         var isGranted = step is PrivacyRequestStep.Granted or PrivacyRequestStep.GrantedInPart;
+        Task Answer(Change change) =>
+            PrivacyRequests.Take(change, employer, Asked.RequestId, step, CorrectionSide.Employer, said, stop);
+        if (isGranted && Asked.Kind is PrivacyRequestKind.Erasure)
+        {
+            // One change: nobody is told that data are gone which are still there. Where all of a person goes, the request goes too.
+            await new CarryOutErasure(database, snapshots).Do(
+                employer,
+                Asked.WorkerId,
+                visitor.Author(),
+                clock.Today(),
+                seen,
+                stop,
+                async change =>
+                {
+                    var left = await PrivacyRequests.All(change.Connection, employer, stop);
+                    if (left.Any(one => one.RequestId == Asked.RequestId))
+                    {
+                        await Answer(change);
+                    }
+                }
+            );
+            return;
+        }
         await Change.Make(
             database,
             visitor.Author(),
             async change =>
             {
                 await change.Touch(employer, "answerAboutData", stop, seen);
-                await PrivacyRequests.Take(change, employer, Asked.RequestId, step, CorrectionSide.Employer, said, stop);
+                await Answer(change);
                 if (isGranted && Asked.Kind is PrivacyRequestKind.Restriction)
                 {
                     await RestrictWorker.Do(
@@ -100,17 +123,6 @@ public sealed class RequestOfModel(
             },
             stop
         );
-        if (isGranted && Asked.Kind is PrivacyRequestKind.Erasure)
-        {
-            await new CarryOutErasure(database, snapshots).Do(
-                employer,
-                Asked.WorkerId,
-                visitor.Author(),
-                clock.Today(),
-                seen: null,
-                stop
-            );
-        }
     }
 
     private async Task<bool> FindAsync(Guid employer, Guid request, CancellationToken stop)

@@ -201,6 +201,36 @@ public sealed class ErasureTests
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task What_belongs_to_the_erasing_is_done_in_the_same_change(Engine engine)
+    {
+        await using var made = await LeftWorld.MadeAsync(engine);
+        var before = await made.DumpAsync();
+        Task Also(Change change) =>
+            PrivacyRequests.Ask(
+                change,
+                made.Employer,
+                made.Gone,
+                PrivacyRequestKind.Erasure,
+                null,
+                CorrectionSide.Worker,
+                LeftWorld.Today,
+                Cancel
+            );
+        var broken = new CarryOutErasure(made.Database, made.Snapshots)
+        {
+            BeforeCommit = () => throw new IOException("no power"),
+        };
+        await Assert.ThrowsAsync<IOException>(() =>
+            broken.Do(made.Employer, made.Gone, Synthetic.Tester, LeftWorld.Today, null, Cancel, Also)
+        );
+        Assert.Equal(before.Order(), (await made.DumpAsync()).Order());
+        Assert.NotNull(await made.Erase.Do(made.Employer, made.Gone, Synthetic.Tester, LeftWorld.Today, null, Cancel, Also));
+        await using var connection = await made.Database.Connect(Cancel);
+        Assert.Single(await PrivacyRequests.All(connection, made.Employer, Cancel));
+        Assert.Empty(await new VerifyJournal(made.Database).Do(Cancel).ToListAsync(Cancel));
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task Two_programs_at_once_erase_once(Engine engine)
     {
         await using var made = await LeftWorld.MadeAsync(engine);
