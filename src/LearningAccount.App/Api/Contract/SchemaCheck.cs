@@ -166,10 +166,10 @@ internal sealed class SchemaCheck(InputPlace place)
             return;
         }
         var seen = schema.AreItemsUnique ? new HashSet<string>(StringComparer.Ordinal) : null;
-        var place = 0;
+        var index = 0;
         foreach (var item in value.EnumerateArray())
         {
-            var at = string.Create(CultureInfo.InvariantCulture, $"{path}[{place++}]");
+            var at = string.Create(CultureInfo.InvariantCulture, $"{path}[{index++}]");
             if (seen?.Add(item.GetRawText()) is false)
             {
                 Say(at, Shown(item), "twice");
