@@ -57,7 +57,7 @@ public sealed class Chromium : IAsyncDisposable
         options.BaseURL = address.ToString();
         options.ReducedMotion ??= ReducedMotion.Reduce;
         var context = await (await StartedAsync()).NewContextAsync(options);
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(60_000);
         return await context.NewPageAsync();
     }
 

@@ -93,6 +93,8 @@ internal sealed class RealProvider : IAsyncDisposable
         await page.FillAsync("input[name=login]", who);
         await page.FillAsync("input[name=password]", "anything");
         await page.ClickAsync("button[type=submit]");
+        // Else the second press meets the first page again.
+        await page.Locator("input[name=login]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await page.ClickAsync("button[type=submit]");
         await Chromium.ArrivedAsync(
             page,
