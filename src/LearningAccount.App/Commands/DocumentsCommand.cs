@@ -4,6 +4,7 @@ using LearningAccount.App.Settings;
 using LearningAccount.App.Wording;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records;
+using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Documents;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Notices;
@@ -46,14 +47,23 @@ internal static class DocumentsCommand
         );
         var from = Asked.Day("--from", "Of statements: trainings that ended from this day; default 1 January.");
         var all = new Option<bool>("--all") { Description = "Also for who has this document already." };
+        var worker = new Option<Guid[]>("--worker")
+        {
+            Description = "Of this worker alone, by the id that addresses carry; may be given several times.",
+            HelpName = "id",
+        };
         var paper = new Option<bool>("--paper") { Description = "All on paper, also for who reads in the portal." };
-        var command = new Command("issue", "Issue a document to everybody for whom it is meant and who does not have it.")
+        var command = new Command(
+            "issue",
+            "Issue a document to everybody for whom it is meant and who does not have it, or to some."
+        )
         {
             kind,
             employer,
             on,
             from,
             all,
+            worker,
             paper,
             language,
         };
@@ -73,14 +83,26 @@ internal static class DocumentsCommand
                 {
                     await IssueAsync(room, broken, asked, cancel);
                 }
-                var candidates = DocumentSelection.Meant(
-                    room.Desk,
-                    of,
-                    room.Desk.Employer.Workers,
-                    asked.GetValue(from) ?? new(day.Year, 1, 1),
-                    day,
-                    asked.GetValue(all) ? null : await Had(room, of, cancel)
-                );
+                var since = asked.GetValue(from) ?? new(day.Year, 1, 1);
+                var named = asked.GetValue(worker) ?? [];
+                var some = named.Select(room.Desk.Employer.Worker).OfType<WorkerSnapshot>().Distinct().ToList();
+                if (named.Length > 0 && some.Count < named.Distinct().Count())
+                {
+                    return await Tell(asked, new RefusedException("document.unknownWorker", ""), asked.In(language));
+                }
+                // Who is named gets it, also once more; of everybody, those who have none.
+                var onlyMissing = named.Length == 0 && !asked.GetValue(all);
+                var candidates =
+                    named.Length > 0
+                        ? DocumentSelection.Of(room.Desk, of, some, since, day)
+                        : DocumentSelection.Meant(
+                            room.Desk,
+                            of,
+                            room.Desk.Employer.Workers,
+                            since,
+                            day,
+                            onlyMissing ? await Had(room, of, cancel) : null
+                        );
                 var made = candidates.Where(one => one.WhyNot is null).ToList();
                 if (made.Count == 0)
                 {
@@ -96,7 +118,7 @@ internal static class DocumentsCommand
                     {
                         On = day,
                         Way = way,
-                        OnlyMissing = !asked.GetValue(all),
+                        OnlyMissing = onlyMissing,
                     }.ToJson(),
                     [.. made.Select(one => IssueRun.Named(one.Worker.WorkerId, one.About))],
                     "operator",

@@ -9,7 +9,12 @@ namespace LearningAccount.App.Jobs;
 internal sealed partial class DocumentWork(DocumentRuns runs, IssueRun issue, TimeProvider clock, ILogger<DocumentWork> log)
     : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    /// <summary>What fails as often fails for good, and somebody has to look.</summary>
+    private const int MostTries = 5;
+    private readonly Dictionary<Guid, int> tries = [];
+
+    /// <summary>Between two looks for what is asked for.</summary>
+    internal TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -20,13 +25,32 @@ internal sealed partial class DocumentWork(DocumentRuns runs, IssueRun issue, Ti
             {
                 while (await runs.Take(stoppingToken) is { } run)
                 {
-                    await issue.Do(run, null, stoppingToken);
+                    await IssueAsync(run, stoppingToken);
                 }
             }
             catch (Exception failed) when (failed is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                // Its lease runs out, and it is taken up again where it was.
                 Failed(log, failed);
+            }
+        }
+    }
+
+    private async Task IssueAsync(DocumentRun run, CancellationToken stop)
+    {
+        try
+        {
+            await issue.Do(run, null, stop);
+            tries.Remove(run.RunId);
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException || !stop.IsCancellationRequested)
+        {
+            Failed(log, failed);
+            var times = tries[run.RunId] = tries.GetValueOrDefault(run.RunId) + 1;
+            // Else its lease runs out, and it is taken up again where it was.
+            if (times >= MostTries)
+            {
+                tries.Remove(run.RunId);
+                await runs.End(run.EmployerId, run.RunId, "failed", "document.runFailed", stop);
             }
         }
     }

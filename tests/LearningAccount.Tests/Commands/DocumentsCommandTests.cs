@@ -63,6 +63,14 @@ public sealed class DocumentsCommandTests
         var changed = await Ila(folder, "documents", "changed", "--employer", employer);
         Assert.Contains("still hold", changed.Output, StringComparison.Ordinal);
         Assert.Equal(0, (await Ila(folder, "journal", "verify")).ExitCode);
+
+        // Of one worker alone, whoever it is meant for otherwise.
+        var one = $"{world.WorkerIds[0]:D}";
+        var evidence = await Ila(folder, "documents", "issue", "evidenceFile", "--employer", employer, "--worker", one);
+        Assert.Contains("1/1", evidence.Errors, StringComparison.Ordinal);
+        var unknown = await Ila(folder, "documents", "issue", "evidenceFile", "--employer", employer, "--worker", run);
+        Assert.Equal(1, unknown.ExitCode);
+        Assert.Contains("[document.unknownWorker]", unknown.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
