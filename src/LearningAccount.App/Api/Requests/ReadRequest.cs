@@ -119,7 +119,6 @@ internal static class ReadRequest
             && (type.Charset.Length == 0 || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
         return isJson && operation.Bodies.TryGetValue(type!.MediaType.ToString(), out var schema)
             ? schema
-            // A merge patch may come as plain JSON as well (REST guide, doc-patch).
             : throw new ProblemException(Problem.UnsupportedMediaType(operation.Bodies.Keys.DefaultIfEmpty(Json)));
     }
 
