@@ -6,14 +6,32 @@ namespace LearningAccount.App.Api;
 /// <summary>The REST API: what it is made of, and where it is served.</summary>
 internal static class ApiHost
 {
-    private static readonly Dictionary<string, ApiHandler> Handlers = new(StringComparer.Ordinal)
-    {
-        ["checkHealth"] = Monitoring.CheckHealth,
-        ["readContract"] = Monitoring.ReadContract,
-    };
+    private static readonly string[] Compressed =
+    [
+        ApiAnswer.JsonType,
+        "application/problem+json",
+        "application/x-ndjson",
+        "application/yaml",
+    ];
 
-    public static void AddApi(this IServiceCollection services) =>
-        services.AddSingleton(parts => new ApiDoor(ApiContract.Shipped, Handlers, parts.GetRequiredService<ILogger<ApiDoor>>()));
+    /// <summary>Every operation of the contract, by resource.</summary>
+    internal static IEnumerable<ApiOperation> Operations => [.. Monitoring.Operations];
+
+    public static void AddApi(this IServiceCollection services)
+    {
+        services.AddSingleton<EmployersByNumber>().AddSingleton<Rates>();
+        services.AddSingleton(parts => new ApiDoor(
+            ApiContract.Shipped,
+            Operations,
+            parts.GetRequiredService<ILogger<ApiDoor>>()
+        ));
+        services.AddResponseCompression(compression =>
+        {
+            // Nothing an attacker can put into a request comes back beside a secret: a token is never in an answer.
+            compression.EnableForHttps = true;
+            compression.MimeTypes = Compressed;
+        });
+    }
 
     /// <summary>Answers what is asked below the API's own path; all else goes on to the next door.</summary>
     public static void UseApi(this WebApplication app) =>
@@ -23,6 +41,7 @@ internal static class ApiHost
             {
                 below.Use(ApiHeaders.Add);
                 below.UseHostFiltering();
+                below.UseResponseCompression();
                 below.Run(context => context.RequestServices.GetRequiredService<ApiDoor>().InvokeAsync(context));
             }
         );

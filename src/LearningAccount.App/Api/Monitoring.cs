@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using LearningAccount.App.Api.Contract;
 using LearningAccount.App.Api.Requests;
+using LearningAccount.Records.Access;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Api;
@@ -12,7 +13,10 @@ internal static class Monitoring
     private static readonly byte[] Contract = Encoding.UTF8.GetBytes(ApiContract.Written());
     private static readonly string Version = Convert.ToHexStringLower(SHA256.HashData(Contract))[..32];
 
-    public static async Task<ApiAnswer> CheckHealth(ApiCall call, CancellationToken cancel)
+    public static IEnumerable<ApiOperation> Operations =>
+        [new("checkHealth", Right.Open, CheckHealth), new("readContract", Right.Open, ReadContract)];
+
+    private static async Task<ApiAnswer> CheckHealth(ApiCall call, CancellationToken cancel)
     {
         var isThere = await Answers(call.Part<Database>(), cancel);
         return ApiAnswer.Of(json =>
@@ -26,7 +30,7 @@ internal static class Monitoring
         };
     }
 
-    public static Task<ApiAnswer> ReadContract(ApiCall call, CancellationToken cancel) =>
+    private static Task<ApiAnswer> ReadContract(ApiCall call, CancellationToken cancel) =>
         Task.FromResult(
             new ApiAnswer(StatusCodes.Status200OK)
             {

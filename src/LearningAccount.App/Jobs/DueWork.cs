@@ -4,6 +4,7 @@ using LearningAccount.App.Wording;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Corrections;
 using LearningAccount.Records.Duties;
+using LearningAccount.Records.Journal;
 using LearningAccount.Records.Notices;
 using LearningAccount.Records.Privacy;
 using LearningAccount.Records.Storage;
@@ -45,6 +46,7 @@ internal sealed partial class DueWork(
             await TryAsync("mail of documents", new TellDocumentMail(database).Do, stoppingToken);
             await TryAsync("retention", retention.Do, stoppingToken);
             await TryAsync("remains of what was erased", remains.Do, stoppingToken);
+            await TryAsync("answers given", stop => GivenAnswers.Sweep(database, stop), stoppingToken);
             if (settings.Mail is { } server)
             {
                 await TryAsync("mail", new SendOutbox(outbox, server, links, clock).Do, stoppingToken);

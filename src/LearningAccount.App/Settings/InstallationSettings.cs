@@ -36,6 +36,8 @@ public sealed record InstallationSettings
     /// <summary>Days an employer has to answer a worker's request before its administrators are told; 30 by default.</summary>
     public int CorrectionDays { get; init; } = 30;
 
+    public ApiSettings Api { get; init; } = new();
+
     /// <summary>Other sign-ins that people may use.</summary>
     public IReadOnlyList<OutsideProvider> SignIn { get; init; } = [];
 
@@ -109,6 +111,10 @@ public sealed record InstallationSettings
         if (Sessions is { IdleMinutes: < 1 or > 1440 } or { Hours: < 1 or > 168 })
         {
             throw Refused(path, "sessions", "");
+        }
+        if (Api is { RequestsPerSecond: < 1 or > 100_000 } or { BurstSeconds: < 1 or > 3_600 })
+        {
+            throw Refused(path, "api", "");
         }
         if (Mail is { } mail && (mail.Port is < 1 or > 65_535 || !mail.From.Contains('@', StringComparison.Ordinal)))
         {

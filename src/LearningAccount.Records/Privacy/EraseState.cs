@@ -28,6 +28,8 @@ internal static class EraseState
         Task Run(string statement, object values) => connection.ExecuteAsync(new(statement, values, cancellationToken: cancel));
         var asked = PlanState.StateKeys(plan.EmployerId, state);
         await Run($"delete from look where {PlanState.LooksOf(connection)}", asked);
+        // What programs were answered may name the worker; whoever asks again is answered anew.
+        await Run("delete from given_answer where employer_id = @EmployerId", new { plan.EmployerId });
         await Run($"delete from outbox where {PlanState.MailOf(connection)}", asked);
         await Run(
             $"delete from notice_read where employer_id = @EmployerId and notice_id in ({keys})",

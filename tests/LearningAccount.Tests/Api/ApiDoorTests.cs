@@ -3,9 +3,11 @@ using System.Text;
 using System.Text.Json.Nodes;
 using LearningAccount.App.Api.Contract;
 using LearningAccount.App.Api.Requests;
+using LearningAccount.Records.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -153,24 +155,30 @@ public sealed class ApiDoorTests
 
     [Fact]
     public void A_contract_with_an_operation_that_nobody_carries_out_is_not_served() =>
-        Assert.Throws<InvalidOperationException>(() =>
-            new ApiDoor(ApiContract.Of(Contract), new Dictionary<string, ApiHandler>(), NullLogger<ApiDoor>.Instance)
-        );
+        Assert.Throws<InvalidOperationException>(() => new ApiDoor(ApiContract.Of(Contract), [], NullLogger<ApiDoor>.Instance));
 
     private static async Task<JsonObject> Json(HttpResponseMessage answer) =>
         JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancel))!.AsObject();
 
     private static async Task<IHost> StartAsync()
     {
-        var handlers = new Dictionary<string, ApiHandler>(StringComparer.Ordinal)
-        {
-            ["getThing"] = (call, _) => Said($"{call["thingId"]} {call["pageSize"]} {string.Join('+', call.Values("kind"))}"),
-            ["changeThing"] = (call, _) => Said(call.Body.GetProperty("name").GetString()!),
-            ["failThing"] = (_, _) => throw new InvalidOperationException("secret"),
-        };
-        var door = new ApiDoor(ApiContract.Of(Contract), handlers, NullLogger<ApiDoor>.Instance);
+        ApiOperation[] operations =
+        [
+            new(
+                "getThing",
+                Right.Open,
+                (call, _) => Said($"{call["thingId"]} {call["pageSize"]} {string.Join('+', call.Values("kind"))}")
+            ),
+            new("changeThing", Right.Open, (call, _) => Said(call.Body.GetProperty("name").GetString()!)),
+            new("failThing", Right.Open, (_, _) => throw new InvalidOperationException("secret")),
+        ];
+        var door = new ApiDoor(ApiContract.Of(Contract), operations, NullLogger<ApiDoor>.Instance);
         return await new HostBuilder()
-            .ConfigureWebHost(web => web.UseTestServer().Configure(app => app.Run(door.InvokeAsync)))
+            .ConfigureWebHost(web =>
+                web.UseTestServer()
+                    .ConfigureServices(parts => parts.AddSingleton(TimeProvider.System))
+                    .Configure(app => app.Run(door.InvokeAsync))
+            )
             .StartAsync(Cancel);
     }
 

@@ -1,3 +1,5 @@
+using LearningAccount.Law;
+
 namespace LearningAccount.App.Api.Contract;
 
 /// <summary>Where an input stands (belgif <c>InputValidationIssue</c>, <c>in</c>).</summary>
@@ -22,4 +24,12 @@ internal sealed record InputIssue(string Type, InputPlace In, string Name, strin
     public const string ReferencedResourceNotFound = "referencedResourceNotFound";
 
     public IReadOnlyList<(string Name, string Value)> Values { get; init; } = [];
+
+    /// <summary>What the checks of every door found; its sentence is told instead of <see cref="Code"/>'s, and its code beside it.</summary>
+    public Anomaly? Found { get; init; }
+
+    /// <summary>What a fact cannot be, at a place of the body.</summary>
+    /// <param name="below">Of the item it is said of, with a dot: <c>items[3].</c>.</param>
+    public static InputIssue Of(Anomaly found, string below = "") =>
+        new(InvalidInput, InputPlace.Body, below + found.At, null, "") { Found = found };
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using LearningAccount.App.Api.Contract;
 using LearningAccount.Law.Texts;
+using LearningAccount.Records;
 
 namespace LearningAccount.App.Api.Problems;
 
@@ -57,6 +58,23 @@ internal sealed record Problem
         Of("unsupportedMediaType", "Unsupported Media Type", StatusCodes.Status415UnsupportedMediaType) with
         {
             Values = [("accepted", string.Join(", ", accepted))],
+        };
+
+    /// <summary>A precondition of the request's headers does not hold (RFC 9110, 13.1).</summary>
+    public static Problem PreconditionFailed() =>
+        Of("preconditionFailed", "Precondition Failed", StatusCodes.Status412PreconditionFailed);
+
+    /// <summary>Somebody else wrote in between.</summary>
+    public static Problem ChangedMeanwhile() => Of("changedMeanwhile", "Changed Meanwhile", StatusCodes.Status409Conflict);
+
+    /// <summary>The <c>Idempotency-Key</c> stands for another request.</summary>
+    public static Problem KeyTaken() => Of("idempotencyKeyTaken", "Idempotency Key Taken", StatusCodes.Status409Conflict);
+
+    /// <summary>What is to be made is there already; <paramref name="href"/> is where.</summary>
+    public static Problem AlreadyThere(string href) =>
+        Of("alreadyExists", "Already Exists", StatusCodes.Status409Conflict) with
+        {
+            Members = [("resource", href)],
         };
 
     public static Problem PayloadTooLarge(long limit) =>
@@ -134,7 +152,11 @@ internal sealed record Problem
         json.WriteString("type", $"{BelgifIssue}{issue.Type}");
         json.WriteString("href", $"{Guide}issues/{issue.Type}.html");
         json.WriteString("title", TitleOf(issue.Type));
-        json.WriteString("detail", ApiTexts.Catalogue.Text(issue.Code, language, [.. issue.Values]));
+        json.WriteString("detail", DetailOf(issue, language));
+        if (issue.Found is { } found)
+        {
+            json.WriteString("code", found.Code);
+        }
         json.WriteString("in", issue.In.ToString().ToLowerInvariant());
         json.WriteString("name", issue.Name);
         if (issue.Value is { } value)
@@ -143,6 +165,11 @@ internal sealed record Problem
         }
         json.WriteEndObject();
     }
+
+    private static string DetailOf(InputIssue issue, Language language) =>
+        issue.Found is { } found
+            ? RecordTexts.Of(found, language)
+            : ApiTexts.Catalogue.Text(issue.Code, language, [.. issue.Values]);
 
     private static string TitleOf(string issue) =>
         issue switch

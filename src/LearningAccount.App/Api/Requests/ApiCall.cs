@@ -1,8 +1,12 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using LearningAccount.App.Api.Contract;
+using LearningAccount.App.Api.Problems;
+using LearningAccount.App.Identity.SignIn;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Access;
+using LearningAccount.Records.Journal;
+using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Api.Requests;
 
@@ -15,10 +19,30 @@ internal sealed class ApiCall(
     Language language
 )
 {
+    private readonly EmployerVersion? employer;
+
+    /// <summary>The parameter of the address that names an employer.</summary>
+    public const string EmployerParameter = "employerNumber";
+
     public HttpContext Context => context;
     public ContractOperation Operation => operation;
     public Language Language => language;
+
+    /// <summary>The instant at which the request is decided.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The same as a day in Belgium.</summary>
+    public DateOnly Today => Knowledge.DayOf(Now);
     public Visitor Visitor { get; init; } = Visitor.Nobody;
+
+    /// <summary>The employer of the address, at which the visitor may do this.</summary>
+    public EmployerVersion Employer
+    {
+        get => employer ?? throw new InvalidOperationException($"{operation.Id} names no employer.");
+        init => employer = value;
+    }
+    public bool IsOfEmployer => employer is not null;
+    public Guid EmployerId => Employer.EmployerId;
 
     /// <summary>The body; the operation has one and it was required.</summary>
     public JsonElement Body => body ?? throw new InvalidOperationException($"{operation.Id} has no body.");
@@ -32,29 +56,46 @@ internal sealed class ApiCall(
 
     /// <summary>All values of a parameter that may be given several times.</summary>
     public IReadOnlyList<string> Values(string name) => parameters.TryGetValue(name, out var values) ? values : [];
+
+    /// <summary>A parameter that the contract says is a UUID.</summary>
+    public Guid Id(string name) => Guid.Parse(this[name]!);
+
+    /// <summary>A parameter that the contract says is a day; null: not given.</summary>
+    public DateOnly? Day(string name) =>
+        this[name] is { } text
+            ? DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+            : null;
+
+    /// <summary>The absolute address of something below the API's own: <c>/employers/0999990222</c>.</summary>
+    public string Link(string path) => $"{Part<PublicAddress>().Origin(context.Request)}{ApiContract.Root}{path}";
+
+    /// <summary>The same below the employer of the address: <c>/workers</c>.</summary>
+    public string EmployerLink(string path) => Link($"/employers/{this[EmployerParameter]}{path}");
+
+    /// <summary>Keeps that the visitor looked at a worker's account, for the worker to read.</summary>
+    /// <param name="purpose">A code of what was looked at: <c>account</c>, <c>trainings</c>.</param>
+    public Task Look(Guid workerId, string purpose, CancellationToken cancel) =>
+        AccessRules.RoleAt(Visitor, EmployerId, Now) is { } role
+            ? Part<Looks>().Tell(Visitor, EmployerId, workerId, role, purpose, cancel)
+            : Task.CompletedTask;
+
+    /// <summary>Goes on only where <c>If-Match</c> names the version there is, or was not sent.</summary>
+    /// <param name="version">As the answer's <c>ETag</c>, without quotes.</param>
+    /// <exception cref="ProblemException">412: it changed since it was read.</exception>
+    public void CheckIfMatch(string version)
+    {
+        var asked = context.Request.Headers.IfMatch;
+        if (asked.Count > 0 && !asked.Any(known => ETags.Names(known, version)))
+        {
+            throw new ProblemException(Problem.PreconditionFailed());
+        }
+    }
+
+    /// <summary>
+    /// Makes a change and answers, once for the same <c>Idempotency-Key</c>: asked again with the same body, the answer of the
+    /// first time is given, marked as such. What was answered and what was written last together or not at all.
+    /// </summary>
+    /// <param name="work">Touches what it writes to; done again where another writer got in its way.</param>
+    /// <exception cref="ProblemException">409: the key stands for another request.</exception>
+    public Task<ApiAnswer> Make(Func<Change, Task<ApiAnswer>> work, CancellationToken cancel) => Repeats.Make(this, work, cancel);
 }
-
-/// <summary>An answer: its status, and its body where it has one.</summary>
-internal sealed record ApiAnswer(int Status)
-{
-    public string MediaType { get; init; } = "application/json";
-
-    /// <summary>Writes the body as JSON.</summary>
-    public Action<Utf8JsonWriter>? Json { get; init; }
-
-    /// <summary>A body that is no JSON.</summary>
-    public ReadOnlyMemory<byte>? Bytes { get; init; }
-    public string? Location { get; init; }
-
-    /// <summary>The version of what is answered, without quotes.</summary>
-    public string? ETag { get; init; }
-
-    /// <summary>True: it holds sentences in the asked language.</summary>
-    public bool IsInLanguage { get; init; }
-    public string CacheControl { get; init; } = "no-store";
-
-    public static ApiAnswer Of(Action<Utf8JsonWriter> json) => new(StatusCodes.Status200OK) { Json = json };
-}
-
-/// <summary>Carries out one operation of the contract.</summary>
-internal delegate Task<ApiAnswer> ApiHandler(ApiCall call, CancellationToken cancel);

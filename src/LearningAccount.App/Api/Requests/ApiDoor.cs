@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using System.Globalization;
 using LearningAccount.App.Api.Contract;
 using LearningAccount.App.Api.Problems;
 using LearningAccount.Law.Texts;
+using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Api.Requests;
 
@@ -17,25 +17,24 @@ internal sealed partial class ApiDoor
     private const string RelatedTraceHeader = "BelGov-Related-Trace-Id";
     private const int LongestTrace = 36;
     private const string ProblemType = "application/problem+json";
-
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly PathTree addresses;
-    private readonly FrozenDictionary<string, ApiHandler> handlers;
+    private readonly FrozenDictionary<string, ApiOperation> operations;
     private readonly ILogger<ApiDoor> log;
 
     /// <exception cref="InvalidOperationException">The contract and the program do not have the same operations.</exception>
-    public ApiDoor(ApiContract contract, IReadOnlyDictionary<string, ApiHandler> handlers, ILogger<ApiDoor> log)
+    public ApiDoor(ApiContract contract, IEnumerable<ApiOperation> operations, ILogger<ApiDoor> log)
     {
+        this.operations = operations.ToFrozenDictionary(operation => operation.Id, StringComparer.Ordinal);
         var promised = contract.Operations.Select(operation => operation.Id).ToHashSet(StringComparer.Ordinal);
-        if (!promised.SetEquals(handlers.Keys))
+        if (!promised.SetEquals(this.operations.Keys))
         {
-            promised.SymmetricExceptWith(handlers.Keys);
+            promised.SymmetricExceptWith(this.operations.Keys);
             throw new InvalidOperationException(
                 $"Not both in the contract and in the program: {string.Join(", ", promised.Order(StringComparer.Ordinal))}"
             );
         }
         addresses = PathTree.Of(contract.Operations);
-        (this.handlers, this.log) = (handlers.ToFrozenDictionary(StringComparer.Ordinal), log);
+        this.log = log;
     }
 
     /// <summary>Answers a request whose path is below the API's own.</summary>
@@ -57,6 +56,10 @@ internal sealed partial class ApiDoor
         {
             await WriteAsync(context, refused.Problem, trace, language);
         }
+        catch (RefusedException refused) when (!context.Response.HasStarted)
+        {
+            await WriteAsync(context, Refusals.ProblemOf(refused.Anomaly), trace, language);
+        }
         catch (BadHttpRequestException refused) when (refused.StatusCode is StatusCodes.Status413PayloadTooLarge)
         {
             await WriteAsync(context, Problem.PayloadTooLarge(ReadRequest.BodyBytes), trace, language);
@@ -71,58 +74,77 @@ internal sealed partial class ApiDoor
     private async Task AnswerAsync(HttpContext context, Language language)
     {
         var request = context.Request;
-        if (addresses.Find(request.Path.Value ?? "") is not var (operations, named))
+        if (addresses.Find(request.Path.Value ?? "") is not var (methods, named))
         {
             throw new ProblemException(Problem.NotFound());
         }
         var method = HttpMethods.IsHead(request.Method) ? HttpMethods.Get : request.Method;
-        if (!operations.TryGetValue(method, out var operation))
+        if (!methods.TryGetValue(method, out var promised))
         {
-            throw new ProblemException(
-                Problem.MethodNotAllowed(string.Join(", ", operations.Keys.Order(StringComparer.Ordinal)))
-            );
+            throw new ProblemException(Problem.MethodNotAllowed(string.Join(", ", methods.Keys.Order(StringComparer.Ordinal))));
         }
-        var parameters = ReadRequest.Parameters(request, operation, named);
-        using var body = await ReadRequest.Body(request, operation, context.RequestAborted);
-        var call = new ApiCall(context, operation, parameters, body?.RootElement, language);
-        await WriteAsync(context, await handlers[operation.Id](call, context.RequestAborted), language);
+        var operation = operations[promised.Id];
+        var visitor = await ApiGate.Admit(context, promised);
+        var parameters = ReadRequest.Parameters(request, promised, named);
+        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        // Whether somebody may do it is settled before what was sent is looked at.
+        var employer = await ApiGate.EmployerOf(context, parameters, visitor, operation.Right, now);
+        using var body = await ReadRequest.Body(request, promised, context.RequestAborted);
+        var call = new ApiCall(context, promised, parameters, body?.RootElement, language)
+        {
+            Now = now,
+            Visitor = visitor,
+            Employer = employer!,
+        };
+        await WriteAsync(context, await operation.Handler(call, context.RequestAborted), language);
     }
 
     private static async Task WriteAsync(HttpContext context, ApiAnswer answer, Language language)
     {
         var (request, response) = (context.Request, context.Response);
+        var headers = response.Headers;
         response.StatusCode = answer.Status;
-        response.Headers.CacheControl = answer.CacheControl;
-        response.Headers.Location = answer.Location;
+        headers.CacheControl = answer.CacheControl;
+        headers.Location = answer.Location;
+        if (answer.IsRepeated)
+        {
+            headers[Repeats.RepeatedHeader] = "true";
+        }
+        if (answer.RetryAfterSeconds is { } seconds)
+        {
+            headers.RetryAfter = Text(seconds);
+        }
         if (answer.IsInLanguage)
         {
-            response.Headers.ContentLanguage = language.Code();
-            response.Headers.Vary = "Accept-Language";
+            headers.ContentLanguage = language.Code();
+            headers.Vary = "Accept-Language";
         }
         if (answer.ETag is { } tag)
         {
-            var quoted = $"\"{tag}\"";
-            response.Headers.ETag = quoted;
+            headers.ETag = $"\"{tag}\"";
             var isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-            if (isRead && request.Headers.IfNoneMatch.Any(known => Names(known, quoted)))
+            if (isRead && request.Headers.IfNoneMatch.Any(known => ETags.Names(known, tag)))
             {
                 response.StatusCode = StatusCodes.Status304NotModified;
                 return;
             }
         }
-        if (answer.Bytes is null && answer.Json is null)
+        if (answer.Stream is { } stream)
         {
-            return;
+            response.ContentType = answer.MediaType;
+            await stream(response.BodyWriter, context.RequestAborted);
         }
-        response.ContentType = answer.MediaType;
-        if (answer.Bytes is { } bytes)
+        else if (answer.Bytes is { } bytes)
         {
-            response.ContentLength = bytes.Length;
+            response.ContentType = answer.MediaType;
             await response.Body.WriteAsync(bytes, context.RequestAborted);
-            return;
         }
-        await using var json = new Utf8JsonWriter(response.BodyWriter, Plain);
-        answer.Json!(json);
+        else if (answer.Json is { } write)
+        {
+            response.ContentType = answer.MediaType;
+            await using var json = ApiAnswer.Writer(response.BodyWriter);
+            write(json);
+        }
     }
 
     private static async Task WriteAsync(HttpContext context, Problem problem, Guid instance, Language language)
@@ -136,16 +158,15 @@ internal sealed partial class ApiDoor
         response.Headers.WWWAuthenticate = problem.Authenticate;
         if (problem.RetryAfterSeconds is { } seconds)
         {
-            response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter = Text(seconds);
         }
-        await using var json = new Utf8JsonWriter(response.BodyWriter, Plain);
+        await using var json = ApiAnswer.Writer(response.BodyWriter);
         problem.Write(json, instance, language);
     }
 
     private static bool IsOfTrace(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '-';
 
-    private static bool Names(string? header, string tag) =>
-        header is "*" || (header ?? "").Split(',', StringSplitOptions.TrimEntries).Any(one => one == tag || one == $"W/{tag}");
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The API failed, instance {Instance}.")]
     private partial void Failed(Exception wrong, Guid instance);

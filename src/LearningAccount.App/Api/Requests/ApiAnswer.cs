@@ -1,0 +1,65 @@
+using System.IO.Pipelines;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace LearningAccount.App.Api.Requests;
+
+/// <summary>An answer: its status, and its body where it has one.</summary>
+internal sealed record ApiAnswer(int Status)
+{
+    public const string JsonType = "application/json";
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public string MediaType { get; init; } = JsonType;
+
+    /// <summary>Writes the body as JSON.</summary>
+    public Action<Utf8JsonWriter>? Json { get; init; }
+
+    /// <summary>The body as it stands.</summary>
+    public ReadOnlyMemory<byte>? Bytes { get; init; }
+
+    /// <summary>Writes a body that is too long to hold.</summary>
+    public Func<PipeWriter, CancellationToken, Task>? Stream { get; init; }
+
+    /// <summary>Where what was made is read.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>The version of what is answered, without quotes.</summary>
+    public string? ETag { get; init; }
+
+    /// <summary>Seconds after which to ask again.</summary>
+    public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>True: it holds sentences in the asked language.</summary>
+    public bool IsInLanguage { get; init; }
+
+    /// <summary>True: the answer was given before, to the same request.</summary>
+    public bool IsRepeated { get; init; }
+    public string CacheControl { get; init; } = "no-store";
+
+    public static ApiAnswer Of(Action<Utf8JsonWriter> json) => new(StatusCodes.Status200OK) { Json = json };
+
+    /// <summary>Something was made, which is read at <paramref name="location"/>.</summary>
+    public static ApiAnswer Created(string location, Action<Utf8JsonWriter> json) =>
+        new(StatusCodes.Status201Created) { Json = json, Location = location };
+
+    /// <summary>It is done, and there is nothing to say.</summary>
+    public static readonly ApiAnswer NoContent = new(StatusCodes.Status204NoContent);
+
+    public static Utf8JsonWriter Writer(System.Buffers.IBufferWriter<byte> to) => new(to, Plain);
+
+    /// <summary>The same with its body written out.</summary>
+    public ApiAnswer WrittenOut()
+    {
+        if (Json is null)
+        {
+            return this;
+        }
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>(1024);
+        using (var json = Writer(buffer))
+        {
+            Json(json);
+        }
+        return this with { Json = null, Bytes = buffer.WrittenMemory };
+    }
+}

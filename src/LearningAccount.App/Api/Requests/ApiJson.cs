@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.Json;
+using LearningAccount.Law;
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.App.Api.Requests;
+
+/// <summary>
+/// Writes members of an answer: what is not known is left out, never null (REST guide, json-null); exact figures are texts, days are
+/// <c>yyyy-MM-dd</c>, codes are written as the contract lists them.
+/// </summary>
+internal static class ApiJson
+{
+    private const string DayFormat = "yyyy-MM-dd";
+
+    public static void Text(this Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
+    }
+
+    public static void Exact(this Utf8JsonWriter json, string name, Fraction? value)
+    {
+        if (value is { } figure)
+        {
+            json.WriteString(name, figure.ToString());
+        }
+    }
+
+    public static void Day(this Utf8JsonWriter json, string name, DateOnly? value)
+    {
+        if (value is { } day)
+        {
+            json.WriteString(name, day.ToString(DayFormat, CultureInfo.InvariantCulture));
+        }
+    }
+
+    public static void Instant(this Utf8JsonWriter json, string name, DateTimeOffset? value)
+    {
+        if (value is { } instant)
+        {
+            json.WriteString(
+                name,
+                instant.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture)
+            );
+        }
+    }
+
+    public static void Whole(this Utf8JsonWriter json, string name, long? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(name, number);
+        }
+    }
+
+    public static void Bool(this Utf8JsonWriter json, string name, bool? value)
+    {
+        if (value is { } said)
+        {
+            json.WriteBoolean(name, said);
+        }
+    }
+
+    /// <summary>A code: <c>NotFollowed</c> is written <c>notFollowed</c>.</summary>
+    public static void Code<T>(this Utf8JsonWriter json, string name, T? value)
+        where T : struct, Enum
+    {
+        if (value is { } code)
+        {
+            json.WriteString(name, ColumnText.Of(code));
+        }
+    }
+
+    // What was sent, which the contract has been checked against.
+
+    public static string? TextOf(this JsonElement from, string name) =>
+        from.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+
+    public static DateOnly? DayOf(this JsonElement from, string name) =>
+        from.TextOf(name) is { } text ? DateOnly.ParseExact(text, DayFormat, CultureInfo.InvariantCulture) : null;
+
+    public static Fraction? ExactOf(this JsonElement from, string name) =>
+        from.TextOf(name) is { } text ? Fraction.Parse(text) : null;
+
+    public static bool? BoolOf(this JsonElement from, string name) =>
+        from.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.GetBoolean()
+            : null;
+
+    public static int? WholeOf(this JsonElement from, string name) =>
+        from.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number ? value.GetInt32() : null;
+
+    public static T? CodeOf<T>(this JsonElement from, string name)
+        where T : struct, Enum => from.TextOf(name) is { } text ? Enum.Parse<T>(text, ignoreCase: true) : null;
+}

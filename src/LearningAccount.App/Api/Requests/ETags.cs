@@ -1,0 +1,18 @@
+using LearningAccount.Records.Storage;
+
+namespace LearningAccount.App.Api.Requests;
+
+/// <summary>Versions of what is answered, as headers name them (RFC 9110, 8.8.3).</summary>
+internal static class ETags
+{
+    /// <summary>Of one fact: a version never changes, and its line of the journal and place there name it.</summary>
+    public static string Of(FactVersion version) => $"{version.Recorded:x}-{version.Place:x}";
+
+    /// <summary>True where a header <c>If-Match</c> or <c>If-None-Match</c> names the version.</summary>
+    public static bool Names(string? header, string version)
+    {
+        var tag = $"\"{version}\"";
+        return header is "*"
+            || (header ?? "").Split(',', StringSplitOptions.TrimEntries).Any(one => one == tag || one == $"W/{tag}");
+    }
+}
