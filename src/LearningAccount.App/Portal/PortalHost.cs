@@ -69,7 +69,11 @@ internal static class PortalHost
         services.AddScoped<WorkerReading>();
         services.AddScoped<DutyReading>();
         services.AddSingleton<StandingDuties>().AddSingleton<SeenDuties>().AddSingleton<CalendarFeeds>().AddSingleton<DutyMail>();
-        services.AddSingleton<ReadSnapshots>().AddSingleton<AccountEffect>().AddSingleton<ReadReconciliation>();
+        services
+            .AddSingleton<ReadSnapshots>()
+            .AddSingleton<ReadSeen>()
+            .AddSingleton<AccountEffect>()
+            .AddSingleton<ReadReconciliation>();
         services.AddScoped<TrainingDesk>();
         services.AddScoped<PlanDesk>();
         services.AddScoped<FiguresDesk>();

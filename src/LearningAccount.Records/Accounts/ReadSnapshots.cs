@@ -40,8 +40,12 @@ public sealed class ReadSnapshots(Database database)
                 Forget(employerId, await ErasedAt(connection, employerId, cancel));
             }
         }
-        return seq == 0 ? null : Kept(employerId, seq) ?? await ReadOnce(employerId, seq).WaitAsync(cancel);
+        return await At(employerId, seq, cancel);
     }
+
+    /// <summary>The employer as its journal stood at a line; 0: at none, when nothing was known of it.</summary>
+    internal async ValueTask<EmployerSnapshot?> At(Guid employerId, long seq, CancellationToken cancel) =>
+        seq == 0 ? null : Kept(employerId, seq) ?? await ReadOnce(employerId, seq).WaitAsync(cancel);
 
     // All who ask for it meanwhile wait for the same one; who stops waiting takes it from nobody.
     private Task<EmployerSnapshot?> ReadOnce(Guid employerId, long seq)

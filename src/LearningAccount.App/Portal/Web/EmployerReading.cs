@@ -15,7 +15,7 @@ namespace LearningAccount.App.Portal.Web;
 /// </summary>
 public sealed class EmployerReading(
     Database database,
-    ReadSnapshots snapshots,
+    ReadSeen reading,
     Frame frame,
     Words words,
     TimeProvider clock,
@@ -28,20 +28,15 @@ public sealed class EmployerReading(
     {
         var dates = PageDates.Of(http.HttpContext!.Request.Query, clock.Today());
         var now = dates.IsKnownToday;
-        if (await snapshots.Of(employer, now ? null : dates.Known, stop) is not { } snapshot)
+        if (await reading.Of(visitor, employer, now ? null : dates.Known, clock.GetUtcNow(), stop) is not { } seen)
         {
             return null;
         }
-        var scopes = AccessRules.Scopes(visitor, employer, clock.GetUtcNow());
-        var latest = now || scopes is null ? snapshot : (await snapshots.Of(employer, null, stop))!;
         await using var connection = await database.Connect(stop);
-        var restricted = await Restricted.Of(connection, employer, stop);
-        snapshot = SeenWorkers.Of(snapshot, latest, scopes, restricted);
-        var register = await EmployerRegister.Of(connection, snapshot, stop);
-        var law = await ReadLawBook.From(connection, stop);
-        var head = EmployerNames.Head(snapshot, register, words);
+        var register = await EmployerRegister.Of(connection, seen.Snapshot, stop);
+        var head = EmployerNames.Head(seen.Snapshot, register, words);
         (frame.Employer, frame.Dates) = (head, dates);
-        return new(head, dates, now ? law : law.KnownOn(dates.Known), snapshot) { Register = register, Restricted = restricted };
+        return new(head, dates, seen.Law, seen.Snapshot) { Register = register, Restricted = seen.Restricted };
     }
 }
 

@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using LearningAccount.Records.Access;
-using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Journal;
 
-namespace LearningAccount.App.Portal.Web;
+namespace LearningAccount.Records.Accounts;
 
 /// <summary>
 /// Narrows an employer to the workers that somebody may see, by where each works now: who has left a department is no longer
-/// seen by it, also not as known on a day before; nor is anybody whose data are restricted, which are for who answers for them. Kept with the snapshot, so that its table is made once for all its readers.
+/// seen by it, also not as known on a day before; nor is anybody whose data are restricted, which are for who answers for them.
+/// Kept with the snapshot, so that its table is made once for all its readers.
 /// </summary>
 internal static class SeenWorkers
 {
