@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LearningAccount.Tests.Api;
 
-/// <summary>The way of a request through the API, with a contract of three operations.</summary>
+/// <summary>The way of a request through the API, with a contract of four operations.</summary>
 public sealed class ApiDoorTests
 {
     private const string Contract = """
@@ -37,6 +38,14 @@ public sealed class ApiDoorTests
               requestBody:
                 required: true
                 content: { application/json: { schema: { $ref: '#/components/schemas/Thing' } } }
+              responses: { '200': { description: ok } }
+          /things/bulk:
+            post:
+              operationId: changeThings
+              tags: [Things]
+              requestBody:
+                x-max-body-bytes: 2097152
+                content: { application/json: { schema: { type: object, additionalProperties: true } } }
               responses: { '200': { description: ok } }
           /things/query:
             post:
@@ -125,16 +134,31 @@ public sealed class ApiDoorTests
             Cancel
         );
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, latin.StatusCode);
-        var large = new StringContent(new string(' ', ReadRequest.BodyBytes + 1), Encoding.UTF8, "application/json");
+        var large = new StringContent(new string(' ', ContractOperation.UsualBodyBytes + 1), Encoding.UTF8, "application/json");
         using var tooLarge = await client.PostAsync("/things/abc", large, Cancel);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooLarge.StatusCode);
-        Assert.Equal(ReadRequest.BodyBytes, (await Json(tooLarge))["limit"]!.GetValue<int>());
+        Assert.Equal(ContractOperation.UsualBodyBytes, (await Json(tooLarge))["limit"]!.GetValue<int>());
         using var deep = await client.PostAsync(
             "/things/abc",
             new StringContent(new string('[', 1_000), Encoding.UTF8, "application/json"),
             Cancel
         );
         Assert.Equal(HttpStatusCode.BadRequest, deep.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_operation_that_says_so_takes_a_larger_body_and_no_larger_one()
+    {
+        const int most = 2 * 1024 * 1024;
+        using var host = await StartAsync();
+        async Task<HttpStatusCode> Sent(int bytes)
+        {
+            var body = new StringContent($"{{\"a\":\"{new string('x', bytes - 8)}\"}}", Encoding.UTF8, "application/json");
+            using var answer = await host.GetTestClient().PostAsync("/things/bulk", body, Cancel);
+            return answer.StatusCode;
+        }
+        Assert.Equal(HttpStatusCode.OK, await Sent(most));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await Sent(most + 1));
     }
 
     [Fact]
@@ -170,6 +194,11 @@ public sealed class ApiDoorTests
                 (call, _) => Said($"{call["thingId"]} {call["pageSize"]} {string.Join('+', call.Values("kind"))}")
             ),
             new("changeThing", Right.Open, (call, _) => Said(call.Body.GetProperty("name").GetString()!)),
+            new(
+                "changeThings",
+                Right.Open,
+                (call, _) => Said(call.Body.GetRawText().Length.ToString(CultureInfo.InvariantCulture))
+            ),
             new("failThing", Right.Open, (_, _) => throw new InvalidOperationException("secret")),
         ];
         var door = new ApiDoor(ApiContract.Of(Contract), operations, NullLogger<ApiDoor>.Instance);

@@ -39,6 +39,16 @@ public sealed class SchemaCheckTests
               type: object
               properties: { hours: { type: string }, days: { type: string } }
               oneOf: [{ required: [hours] }, { required: [days] }]
+            Many:
+              type: object
+              properties:
+                items: { type: array, maxItems: 2, x-each-by-itself: true, items: { $ref: '#/components/schemas/Named' } }
+            Two:
+              allOf:
+                - $ref: '#/components/schemas/Either'
+                - type: object
+                  properties: { name: { type: string }, number: { type: string } }
+                  oneOf: [{ required: [name] }, { required: [number] }]
             Shape:
               type: object
               properties: { type: { type: string } }
@@ -60,6 +70,8 @@ public sealed class SchemaCheckTests
     [InlineData("Thing", """{"name":"a","on":"2024-02-29","count":2.0,"ssin":"78083112345"}""")]
     [InlineData("Either", """{"hours":"1"}""")]
     [InlineData("Shape", """{"type":"round","across":3}""")]
+    [InlineData("Many", """{"items":[{"name":"a"},{"nam":1}]}""")]
+    [InlineData("Two", """{"hours":"1","number":"2"}""")]
     public void What_the_contract_allows_passes(string schema, string json) => Assert.Empty(Faults(schema, json));
 
     [Theory]
@@ -90,6 +102,9 @@ public sealed class SchemaCheckTests
     [InlineData("Thing", """{"name":"a","on":"2026-01-01","texts":{"nl":1}}""", "texts.nl type")]
     [InlineData("Either", """{"hours":"1","days":"2"}""", " exactlyOne")]
     [InlineData("Either", "{}", " exactlyOne")]
+    [InlineData("Many", """{"items":[1,2,3]}""", "items tooMany")]
+    [InlineData("Two", """{"hours":"1"}""", " exactlyOne")]
+    [InlineData("Two", """{"name":"1","number":"2"}""", " exactlyOne,  exactlyOne")]
     [InlineData("Shape", """{"type":"round","side":3}""", "side unknown, across required")]
     [InlineData("Shape", """{"type":"flat"}""", "type allowed")]
     [InlineData("Shape", "{}", "type required")]

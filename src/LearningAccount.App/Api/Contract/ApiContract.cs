@@ -15,6 +15,9 @@ internal sealed record ContractAnswer(FrozenDictionary<string, ContractSchema?> 
 /// <summary>An operation of the contract.</summary>
 internal sealed record ContractOperation
 {
+    /// <summary>As large as a page of entries; operations that take more say so.</summary>
+    public const int UsualBodyBytes = 1024 * 1024;
+
     public required string Id { get; init; }
 
     /// <summary><c>GET</c>, <c>POST</c>, …</summary>
@@ -25,6 +28,9 @@ internal sealed record ContractOperation
     public required string Tag { get; init; }
     public required ImmutableArray<ContractParameter> Parameters { get; init; }
     public required bool IsBodyRequired { get; init; }
+
+    /// <summary>The most bytes its body may have: <c>x-max-body-bytes</c>, else 1 MiB.</summary>
+    public required int MostBodyBytes { get; init; }
 
     /// <summary>By media type; none: it takes no body.</summary>
     public required FrozenDictionary<string, ContractSchema?> Bodies { get; init; }
@@ -97,6 +103,7 @@ internal sealed class ApiContract
             Tag = written["tags"]![0]!.GetValue<string>(),
             Parameters = [.. parameters],
             IsBodyRequired = body?["required"]?.GetValue<bool>() ?? false,
+            MostBodyBytes = (int?)body?["x-max-body-bytes"]?.GetValue<long>() ?? ContractOperation.UsualBodyBytes,
             Bodies = Contents(body?["content"]),
             Answers = written["responses"]!
                 .AsObject()

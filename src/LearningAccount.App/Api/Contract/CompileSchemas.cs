@@ -62,6 +62,10 @@ internal sealed class CompileSchemas(JsonObject document)
     {
         foreach (var (keyword, value) in schema)
         {
+            if (keyword is "x-each-by-itself")
+            {
+                into.IsEachByItself = value!.GetValue<bool>();
+            }
             if (ForPeople.Contains(keyword) || keyword.StartsWith("x-", StringComparison.Ordinal))
             {
                 continue;
@@ -168,7 +172,7 @@ internal sealed class CompileSchemas(JsonObject document)
     {
         if (parts.All(part => part!.AsObject() is { Count: 1 } only && only.ContainsKey("required")))
         {
-            into.OneOf = [.. parts.Select(part => Texts(part!["required"]!).ToImmutableArray())];
+            into.Choices = into.Choices.Add([.. parts.Select(part => Texts(part!["required"]!).ToImmutableArray())]);
         }
         else if (!parts.All(part => part!.AsObject().ContainsKey("$ref")))
         {

@@ -54,8 +54,14 @@ internal sealed class ContractSchema
     public decimal? Most { get; set; }
     public string? Default { get; set; }
 
-    /// <summary>Of <c>oneOf</c> with nothing but <c>required</c>: exactly one of these groups is to be there.</summary>
-    public ImmutableArray<ImmutableArray<string>> OneOf { get; set; } = [];
+    /// <summary>
+    /// A list of things that stand each for itself (<c>x-each-by-itself</c>): what is wrong with one is told in the answer to it and takes
+    /// no other with it, so that whoever carries out the operation checks them.
+    /// </summary>
+    public bool IsEachByItself { get; set; }
+
+    /// <summary>Of each <c>oneOf</c> with nothing but <c>required</c>: exactly one of its groups is to be there.</summary>
+    public ImmutableArray<ImmutableArray<ImmutableArray<string>>> Choices { get; set; } = [];
 
     /// <summary>The property that tells which of <see cref="Kinds"/> an object is.</summary>
     public string? Discriminator { get; set; }

@@ -130,10 +130,13 @@ internal sealed class SchemaCheck(InputPlace place)
                 Say(path.Length == 0 ? name : $"{path}.{name}", null, "required");
             }
         }
-        if (schema.OneOf.Length > 0 && schema.OneOf.Count(group => group.All(seen.Contains)) != 1)
+        foreach (var choice in schema.Choices)
         {
-            var groups = schema.OneOf.Select(group => string.Join(" + ", group));
-            Say(path, null, "exactlyOne", ("names", string.Join(", ", groups)));
+            if (choice.Count(group => group.All(seen.Contains)) != 1)
+            {
+                var groups = choice.Select(group => string.Join(" + ", group));
+                Say(path, null, "exactlyOne", ("names", string.Join(", ", groups)));
+            }
         }
     }
 
@@ -174,7 +177,7 @@ internal sealed class SchemaCheck(InputPlace place)
             {
                 Say(at, Shown(item), "twice");
             }
-            if (schema.Items is { } items)
+            if (schema is { Items: { } items, IsEachByItself: false })
             {
                 Check(item, items, at);
             }

@@ -62,7 +62,7 @@ internal sealed partial class ApiDoor
         }
         catch (BadHttpRequestException refused) when (refused.StatusCode is StatusCodes.Status413PayloadTooLarge)
         {
-            await WriteAsync(context, Problem.PayloadTooLarge(ReadRequest.BodyBytes), trace, language);
+            await WriteAsync(context, Problem.PayloadTooLarge(ContractOperation.UsualBodyBytes), trace, language);
         }
         catch (Exception wrong) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
         {

@@ -5,8 +5,8 @@ namespace LearningAccount.App.Api.Requests;
 /// <summary>Versions of what is answered, as headers name them (RFC 9110, 8.8.3).</summary>
 internal static class ETags
 {
-    /// <summary>Of one fact: a version never changes, and its line of the journal and place there name it.</summary>
-    public static string Of(FactVersion version) => $"{version.Recorded:x}-{version.Place:x}";
+    /// <summary>Of one fact: a version never changes, and a line of the journal writes at most one of it.</summary>
+    public static string Of(FactVersion version) => $"{version.Recorded:x}";
 
     /// <summary>True where a header <c>If-Match</c> or <c>If-None-Match</c> names the version.</summary>
     public static bool Names(string? header, string version)

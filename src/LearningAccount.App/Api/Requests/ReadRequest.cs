@@ -5,6 +5,7 @@ using System.IO.Pipelines;
 using System.Text.Json;
 using LearningAccount.App.Api.Contract;
 using LearningAccount.App.Api.Problems;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace LearningAccount.App.Api.Requests;
@@ -12,8 +13,6 @@ namespace LearningAccount.App.Api.Requests;
 /// <summary>Reads what a request says and checks it against the contract, all of it, before anything is done.</summary>
 internal static class ReadRequest
 {
-    /// <summary>As large as a page of entries; operations that take more say so.</summary>
-    public const int BodyBytes = 1024 * 1024;
     private const int DeepestBody = 32;
     private const string Json = "application/json";
 
@@ -77,7 +76,7 @@ internal static class ReadRequest
         {
             return null;
         }
-        var bytes = await Bytes(request.BodyReader, request.ContentLength, cancel);
+        var bytes = await Bytes(request, operation.MostBodyBytes, cancel);
         if (bytes.Length == 0)
         {
             return operation.IsBodyRequired ? throw new ProblemException(Problem.BadRequest([Fault("", "noBody")])) : null;
@@ -122,18 +121,24 @@ internal static class ReadRequest
             : throw new ProblemException(Problem.UnsupportedMediaType(operation.Bodies.Keys.DefaultIfEmpty(Json)));
     }
 
-    private static async Task<byte[]> Bytes(PipeReader reader, long? length, CancellationToken cancel)
+    private static async Task<byte[]> Bytes(HttpRequest request, int most, CancellationToken cancel)
     {
-        if (length > BodyBytes)
+        if (request.ContentLength > most)
         {
-            throw new ProblemException(Problem.PayloadTooLarge(BodyBytes));
+            throw new ProblemException(Problem.PayloadTooLarge(most));
         }
+        // What the contract allows counts here, not what a form of a page may hold.
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = most + 1L;
+        }
+        var reader = request.BodyReader;
         while (true)
         {
             var read = await reader.ReadAsync(cancel);
-            if (read.Buffer.Length > BodyBytes)
+            if (read.Buffer.Length > most)
             {
-                throw new ProblemException(Problem.PayloadTooLarge(BodyBytes));
+                throw new ProblemException(Problem.PayloadTooLarge(most));
             }
             if (read.IsCompleted)
             {
