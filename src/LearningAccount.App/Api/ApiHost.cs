@@ -15,7 +15,8 @@ internal static class ApiHost
     ];
 
     /// <summary>Every operation of the contract, by resource.</summary>
-    internal static IEnumerable<ApiOperation> Operations => [.. Monitoring.Operations];
+    internal static IEnumerable<ApiOperation> Operations =>
+        [.. Monitoring.Operations, .. Accounts.Accounts.Operations, .. Evaluations.Evaluations.Operations];
 
     public static void AddApi(this IServiceCollection services)
     {

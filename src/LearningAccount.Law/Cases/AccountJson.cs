@@ -14,21 +14,49 @@ public static class AccountJson
     {
         json.WriteStartObject();
         json.WriteString("case", name);
+        Write(json, account, language, withNulls: true);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The members of the account, between braces that stand already; what is not known is left out.</summary>
+    /// <param name="idOf">The fact behind an entry: what it is called, and its id; null: it stands for nothing that has one.</param>
+    public static void WriteMembers(
+        Utf8JsonWriter json,
+        Account account,
+        Language language,
+        Func<AccountEntry, (string Name, Guid Id)?>? idOf = null
+    )
+    {
+        Write(json, account, language, withNulls: false, idOf);
+        json.WriteString("planned", account.Planned.ToString());
+        json.WriteStartArray("expiring");
+        foreach (var part in account.Expiring)
+        {
+            json.WriteStartObject();
+            json.WriteString("on", Text(part.On));
+            json.WriteString("days", part.Days.ToString());
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void Write(
+        Utf8JsonWriter json,
+        Account account,
+        Language language,
+        bool withNulls,
+        Func<AccountEntry, (string Name, Guid Id)?>? idOf = null
+    )
+    {
         json.WriteString("on", Text(account.On));
         json.WriteString("law", Text(account.Law));
-        WriteSize(json, account);
+        WriteSize(json, account, withNulls);
         WriteYears(json, account);
-        WriteWindow(json, account.Window);
-        json.WriteStartObject("balance");
-        json.WriteString("exact", account.Balance.Exact.ToString());
-        json.WriteString("days", account.Balance.Exact.ToFixedText(2));
-        json.WriteString("hours", account.Balance.Hours.ToDecimalText());
-        json.WritePropertyName("minutes");
-        json.WriteRawValue(account.Balance.Minutes.ToString(CultureInfo.InvariantCulture));
-        json.WriteString("why", Name(account.Balance.Reason));
-        json.WriteEndObject();
-        WriteExit(json, account.Exit);
-        WriteEntries(json, account);
+        WriteWindow(json, account.Window, withNulls);
+        json.WritePropertyName("balance");
+        WriteBalance(json, account);
+        WriteExit(json, account.Exit, withNulls);
+        WriteEntries(json, account, idOf);
         json.WriteStartObject("reasons");
         for (var place = 0; place < account.Reasons.Length; place++)
         {
@@ -37,23 +65,38 @@ public static class AccountJson
         }
         json.WriteEndObject();
         WriteAnomalies(json, account, language);
+    }
+
+    /// <summary>What is left, as an object.</summary>
+    public static void WriteBalance(Utf8JsonWriter json, Account account, bool withReason = true)
+    {
+        json.WriteStartObject();
+        json.WriteString("exact", account.Balance.Exact.ToString());
+        json.WriteString("days", account.Balance.Exact.ToFixedText(2));
+        json.WriteString("hours", account.Balance.Hours.ToDecimalText());
+        json.WritePropertyName("minutes");
+        json.WriteRawValue(account.Balance.Minutes.ToString(CultureInfo.InvariantCulture));
+        if (withReason)
+        {
+            json.WriteString("why", Name(account.Balance.Reason));
+        }
         json.WriteEndObject();
     }
 
-    private static void WriteSize(Utf8JsonWriter json, Account account)
+    private static void WriteSize(Utf8JsonWriter json, Account account, bool withNulls)
     {
         json.WriteStartArray("size");
         foreach (var period in account.Size)
         {
             json.WriteStartObject();
             json.WriteString("from", Text(period.From));
-            json.WriteString("to", period.To is { } to ? Text(to) : null);
-            json.WriteString("average", period.Average?.ToString());
+            WriteIfGiven(json, "to", period.To is { } to ? Text(to) : null, withNulls);
+            WriteIfGiven(json, "average", period.Average?.ToString(), withNulls);
             if (period.DeclaredQuarters is { } declared)
             {
                 json.WriteNumber("declaredQuarters", declared);
             }
-            else
+            else if (withNulls)
             {
                 json.WriteNull("declaredQuarters");
             }
@@ -69,34 +112,43 @@ public static class AccountJson
         json.WriteStartArray("years");
         foreach (var year in account.Years)
         {
-            json.WriteStartObject();
-            json.WriteNumber("year", year.Year);
-            json.WriteString("class", CodeText.Of(year.Class));
-            json.WriteString("fullTimeDays", year.FullTimeDays.ToString());
-            json.WriteString("opening", year.Opening.ToString());
-            json.WriteString("credit", year.Credit.ToString());
-            json.WriteString("extra", year.Extra.ToString());
-            json.WriteString("adjusted", year.Adjusted.ToString());
-            json.WriteString("used", year.Used.ToString());
-            json.WriteString("outside", year.Outside.ToString());
-            json.WriteString("expired", year.Expired.ToString());
-            json.WriteString("forfeited", year.Forfeited.ToString());
-            json.WriteString("closing", year.Closing.ToString());
-            json.WriteString("hours", year.Hours.ToDecimalText());
-            json.WritePropertyName("minutes");
-            json.WriteRawValue(year.Minutes.ToString(CultureInfo.InvariantCulture));
-            json.WriteString("why", Name(year.Reason));
-            json.WriteString("whyFullTimeDays", Name(year.FullTimeDaysReason));
-            json.WriteEndObject();
+            WriteYear(json, year);
         }
         json.WriteEndArray();
     }
 
-    private static void WriteWindow(Utf8JsonWriter json, WindowStanding? window)
+    /// <summary>One year, as an object.</summary>
+    public static void WriteYear(Utf8JsonWriter json, AccountYear year, bool withReasons = true)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("year", year.Year);
+        json.WriteString("class", CodeText.Of(year.Class));
+        json.WriteString("fullTimeDays", year.FullTimeDays.ToString());
+        json.WriteString("opening", year.Opening.ToString());
+        json.WriteString("credit", year.Credit.ToString());
+        json.WriteString("extra", year.Extra.ToString());
+        json.WriteString("adjusted", year.Adjusted.ToString());
+        json.WriteString("used", year.Used.ToString());
+        json.WriteString("outside", year.Outside.ToString());
+        json.WriteString("expired", year.Expired.ToString());
+        json.WriteString("forfeited", year.Forfeited.ToString());
+        json.WriteString("closing", year.Closing.ToString());
+        json.WriteString("hours", year.Hours.ToDecimalText());
+        json.WritePropertyName("minutes");
+        json.WriteRawValue(year.Minutes.ToString(CultureInfo.InvariantCulture));
+        if (withReasons)
+        {
+            json.WriteString("why", Name(year.Reason));
+            json.WriteString("whyFullTimeDays", Name(year.FullTimeDaysReason));
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WriteWindow(Utf8JsonWriter json, WindowStanding? window, bool withNulls)
     {
         if (window is null)
         {
-            json.WriteNull("window");
+            WriteIfGiven(json, "window", null, withNulls);
             return;
         }
         json.WriteStartObject("window");
@@ -110,16 +162,16 @@ public static class AccountJson
         json.WriteEndObject();
     }
 
-    private static void WriteExit(Utf8JsonWriter json, AccountExit? exit)
+    private static void WriteExit(Utf8JsonWriter json, AccountExit? exit, bool withNulls)
     {
         if (exit is null)
         {
-            json.WriteNull("exit");
+            WriteIfGiven(json, "exit", null, withNulls);
             return;
         }
         json.WriteStartObject("exit");
         json.WriteString("on", Text(exit.On));
-        json.WriteString("reason", exit.EndReason is { } reason ? CodeText.Of(reason) : null);
+        WriteIfGiven(json, "reason", exit.EndReason is { } reason ? CodeText.Of(reason) : null, withNulls);
         json.WriteString("outstanding", exit.Outstanding.ToString());
         json.WriteBoolean("mayTakeBeforeEnd", exit.MayTakeBeforeEnd);
         json.WriteBoolean("acquiredBenefit", exit.AcquiredBenefit);
@@ -133,7 +185,7 @@ public static class AccountJson
         json.WriteEndObject();
     }
 
-    private static void WriteEntries(Utf8JsonWriter json, Account account)
+    private static void WriteEntries(Utf8JsonWriter json, Account account, Func<AccountEntry, (string Name, Guid Id)?>? idOf)
     {
         json.WriteStartArray("entries");
         foreach (var entry in account.Entries)
@@ -143,6 +195,10 @@ public static class AccountJson
             json.WriteString("kind", CodeText.Of(entry.Kind));
             json.WriteString("days", entry.Days.ToString());
             json.WriteString("reason", Name(entry.Reason));
+            if (idOf?.Invoke(entry) is var (name, id))
+            {
+                json.WriteString(name, id);
+            }
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -187,9 +243,9 @@ public static class AccountJson
         json.WriteEndArray();
     }
 
-    private static void WriteIfGiven(Utf8JsonWriter json, string name, string? value)
+    private static void WriteIfGiven(Utf8JsonWriter json, string name, string? value, bool withNulls = false)
     {
-        if (value is not null)
+        if (value is not null || withNulls)
         {
             json.WriteString(name, value);
         }

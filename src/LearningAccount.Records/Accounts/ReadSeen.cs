@@ -42,7 +42,13 @@ public sealed class ReadSeen(Database database, ReadSnapshots snapshots)
         var restricted = await RestrictedAt(latest, cancel);
         var scopes = AccessRules.Scopes(visitor, employerId, now);
         var book = await LawAt(last.Common, cancel);
-        return new(SeenWorkers.Of(asked, latest, scopes, restricted), restricted, known is { } day ? book.KnownOn(day) : book);
+        return new(
+            SeenWorkers.Of(asked, latest, scopes, restricted),
+            restricted,
+            known is { } day ? book.KnownOn(day) : book,
+            last.Own,
+            last.Common
+        );
     }
 
     private async Task<Lines?> Ask(Guid employerId, CancellationToken cancel)
@@ -84,4 +90,6 @@ public sealed class ReadSeen(Database database, ReadSnapshots snapshots)
 /// <summary>An employer as somebody may see it.</summary>
 /// <param name="Restricted">Whose data are kept and not used now (GDPR, article 18).</param>
 /// <param name="Law">As known on the day the facts are.</param>
-public sealed record SeenEmployer(EmployerSnapshot Snapshot, Restricted Restricted, LawBook Law);
+/// <param name="Line">The last line of the employer's journal, whatever day was asked for.</param>
+/// <param name="CommonLine">The same of the installation's.</param>
+public sealed record SeenEmployer(EmployerSnapshot Snapshot, Restricted Restricted, LawBook Law, long Line, long CommonLine);

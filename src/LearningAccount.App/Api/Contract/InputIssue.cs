@@ -1,4 +1,6 @@
 using LearningAccount.Law;
+using LearningAccount.Law.Texts;
+using LearningAccount.Records;
 
 namespace LearningAccount.App.Api.Contract;
 
@@ -25,11 +27,15 @@ internal sealed record InputIssue(string Type, InputPlace In, string Name, strin
 
     public IReadOnlyList<(string Name, string Value)> Values { get; init; } = [];
 
-    /// <summary>What the checks of every door found; its sentence is told instead of <see cref="Code"/>'s, and its code beside it.</summary>
-    public Anomaly? Found { get; init; }
+    /// <summary>What other checks than those of the contract found, told instead of <see cref="Code"/>'s sentence; their code beside it.</summary>
+    public (string Code, Func<Language, string> Sentence)? Found { get; init; }
 
     /// <summary>What a fact cannot be, at a place of the body.</summary>
     /// <param name="below">Of the item it is said of, with a dot: <c>items[3].</c>.</param>
     public static InputIssue Of(Anomaly found, string below = "") =>
-        new(InvalidInput, InputPlace.Body, below + found.At, null, "") { Found = found };
+        Of(below + found.At, found.Code, language => RecordTexts.Of(found, language));
+
+    /// <param name="name">The path in the body.</param>
+    public static InputIssue Of(string name, string code, Func<Language, string> sentence) =>
+        new(InvalidInput, InputPlace.Body, name, null, "") { Found = (code, sentence) };
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using LearningAccount.App.Api.Contract;
 using LearningAccount.Law.Texts;
-using LearningAccount.Records;
 
 namespace LearningAccount.App.Api.Problems;
 
@@ -167,9 +166,7 @@ internal sealed record Problem
     }
 
     private static string DetailOf(InputIssue issue, Language language) =>
-        issue.Found is { } found
-            ? RecordTexts.Of(found, language)
-            : ApiTexts.Catalogue.Text(issue.Code, language, [.. issue.Values]);
+        issue.Found is { } found ? found.Sentence(language) : ApiTexts.Catalogue.Text(issue.Code, language, [.. issue.Values]);
 
     private static string TitleOf(string issue) =>
         issue switch

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using LearningAccount.Law;
-using LearningAccount.Records.Storage;
+using LearningAccount.Law.Facts;
 
 namespace LearningAccount.App.Api.Requests;
 
@@ -70,7 +70,7 @@ internal static class ApiJson
     {
         if (value is { } code)
         {
-            json.WriteString(name, ColumnText.Of(code));
+            json.WriteString(name, CodeText.Of(code));
         }
     }
 

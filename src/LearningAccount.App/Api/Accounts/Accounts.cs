@@ -1,0 +1,111 @@
+using System.Text.Json;
+using LearningAccount.App.Api.Contract;
+using LearningAccount.App.Api.Problems;
+using LearningAccount.App.Api.Requests;
+using LearningAccount.Law;
+using LearningAccount.Law.Cases;
+using LearningAccount.Records.Access;
+using LearningAccount.Records.Accounts;
+
+namespace LearningAccount.App.Api.Accounts;
+
+/// <summary>The accounts of an employer's workers: on a day, as known on a day, with the reason of every figure.</summary>
+internal static class Accounts
+{
+    public static IEnumerable<ApiOperation> Operations =>
+        [new("listAccounts", Right.ReadEmployer, List), new("readAccount", Right.ReadEmployer, Read)];
+
+    private static readonly DateOnly Earliest = new(2022, 1, 1);
+    private const int YearsAhead = 10;
+
+    /// <summary>The day accounts are of: today, where none is asked for.</summary>
+    /// <exception cref="ProblemException">400: the law gives no right before 2022, and a day far ahead says nothing.</exception>
+    internal static DateOnly On(ApiCall call) => Within(call, call.Day("on"), InputPlace.Query);
+
+    /// <inheritdoc cref="On"/>
+    internal static DateOnly Within(ApiCall call, DateOnly? asked, InputPlace place)
+    {
+        var last = call.Today.AddYears(YearsAhead);
+        return asked is not { } day ? call.Today
+            : Earliest <= day && day <= last ? day
+            : throw new ProblemException(
+                Problem.BadRequest([
+                    new(InputIssue.InvalidInput, place, "on", $"{day:yyyy-MM-dd}", "api.issue.dayOutOfRange")
+                    {
+                        Values = [("first", $"{Earliest:yyyy-MM-dd}"), ("last", $"{last:yyyy-MM-dd}")],
+                    },
+                ])
+            );
+    }
+
+    private static async Task<ApiAnswer> List(ApiCall call, CancellationToken cancel)
+    {
+        var on = On(call);
+        var employer = await Seen.Employer(call, cancel);
+        var law = employer.Snapshot.LawUnder(employer.Law);
+        var workers = Seen.ByName(employer.Snapshot);
+        if (call["inService"] is { } asked)
+        {
+            var wanted = asked is "true";
+            workers = [.. workers.Where(worker => IsInService(worker, on) == wanted)];
+        }
+        var page = Paging.Of(
+            call,
+            workers,
+            (json, worker) =>
+            {
+                var account = AccountComputation.For(worker.Facts, law, on);
+                json.WriteString("href", call.EmployerLink($"/workers/{worker.WorkerId:D}/account"));
+                json.WriteString("workerId", worker.WorkerId);
+                json.Text("familyName", worker.Identity?.FamilyName);
+                json.Text("givenName", worker.Identity?.GivenNames);
+                json.Text("ownReference", worker.OwnReference);
+                json.WriteBoolean("inService", IsInService(worker, on));
+                json.WritePropertyName("balance");
+                AccountJson.WriteBalance(json, account, withReason: false);
+                json.Exact("planned", account.Planned);
+                if (account.Years is [.., var year] && year.Year == on.Year)
+                {
+                    json.WritePropertyName("year");
+                    AccountJson.WriteYear(json, year, withReasons: false);
+                }
+            }
+        );
+        return page with { ETag = Seen.ETag(employer, on, call) };
+    }
+
+    private static async Task<ApiAnswer> Read(ApiCall call, CancellationToken cancel)
+    {
+        var on = On(call);
+        var employer = await Seen.Employer(call, cancel);
+        var worker = Seen.Worker(call, employer);
+        await call.Look(worker.WorkerId, "account", cancel);
+        var tag = Seen.ETag(employer, on, call);
+        return ApiAnswer.Of(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("self", call.Link(call.Context.Request.Path + call.Context.Request.QueryString));
+            json.WriteString("workerId", worker.WorkerId);
+            json.Text("knownOn", call[Seen.KnownOn]);
+            Write(json, worker, AccountComputation.For(worker.Facts, employer.Law, on), call);
+            json.WriteEndObject();
+        }) with
+        {
+            ETag = tag,
+            IsInLanguage = true,
+        };
+    }
+
+    /// <summary>The account's members, its entries with the ids of the trainings and adjustments behind them.</summary>
+    internal static void Write(Utf8JsonWriter json, WorkerSnapshot worker, Account account, ApiCall call) =>
+        AccountJson.WriteMembers(json, account, call.Language, entry => FactOf(worker, entry));
+
+    private static (string Name, Guid Id)? FactOf(WorkerSnapshot worker, AccountEntry entry) =>
+        entry.Fact < 0 ? null
+        : entry.Kind is EntryKind.Adjustment ? ("adjustmentId", worker.Adjustments[entry.Fact].AdjustmentId)
+        : entry.Kind is EntryKind.Use or EntryKind.Outside ? ("trainingId", worker.Trainings[entry.Fact].TrainingId)
+        : null;
+
+    private static bool IsInService(WorkerSnapshot worker, DateOnly on) =>
+        worker.Facts.Employments.Any(employment => employment.Start <= on && !(employment.End < on));
+}
