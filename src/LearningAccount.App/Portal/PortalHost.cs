@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Unicode;
 using LearningAccount.App.Documents;
 using LearningAccount.App.Identity;
+using LearningAccount.App.Identity.Machines;
 using LearningAccount.App.Identity.SignIn;
 using LearningAccount.App.Mail;
 using LearningAccount.App.Portal.Access;
@@ -62,6 +63,7 @@ internal static class PortalHost
         services.AddSingleton(new SessionLimits(TimeSpan.FromMinutes(idle), TimeSpan.FromHours(whole)));
         services.AddSingleton<Sessions>().AddSingleton<Looks>();
         services.AddSignIn(new(settings.Address), settings.SignIn, dataFolder);
+        services.AddMachines();
         services.AddScoped<CurrentVisitor>();
         services.AddScoped(parts => parts.GetRequiredService<CurrentVisitor>().Visitor);
         services.AddScoped<Frame>();
@@ -142,6 +144,7 @@ internal static class PortalHost
         app.MapAssets();
         app.MapReader();
         app.MapSignIn();
+        app.MapMachines();
         app.MapWorkersFile();
         app.MapReconciliation();
         app.MapTrainings();

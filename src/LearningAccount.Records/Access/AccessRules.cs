@@ -45,7 +45,10 @@ public static class AccessRules
                 ? Decision.Allowed
                 : Decision.Absent,
             Right.Operate => visitor.IsOperator ? Decision.Allowed : Decision.Absent,
-            Right.AddEmployer => visitor.IsOperator || Held(visitor, now).Any(grant => grant.Role is Role.EmployerAdmin)
+            Right.ProvideTrainings => visitor.IsProvider ? Decision.Allowed : Decision.Refused,
+            Right.AddEmployer => visitor.IsOperator
+            || visitor.MayAddEmployers
+            || Held(visitor, now).Any(grant => grant.Role is Role.EmployerAdmin)
                 ? Decision.Allowed
                 : Decision.Refused,
             _ => employer is { } id ? AtEmployer(visitor, right, id, now) : Anywhere(visitor, right, now),
@@ -87,6 +90,19 @@ public static class AccessRules
         mapping.OwnerId is { } owner ? visitor.IsSignedIn && owner == visitor.UserId
         : mapping.EmployerId == JournalLine.Instance ? visitor.May(Right.Operate, null, now)
         : visitor.May(Right.Import, mapping.EmployerId, now);
+
+    /// <summary>
+    /// True where the person looks after a machine: its keys, its scopes, whether it may sign in. Its owner, the administrators of the
+    /// employer it belongs to, the operator.
+    /// </summary>
+    public static bool MayLookAfter(Visitor visitor, MachineVersion machine, DateTimeOffset now) =>
+        !visitor.IsMachine
+        && visitor.IsSignedIn
+        && (
+            visitor.IsOperator
+            || machine.OwnerId == visitor.UserId
+            || (machine.HomeId is { } home && visitor.May(Right.ManageAccess, home, now))
+        );
 
     /// <summary>What the person is to an employer, the most first; null: nothing.</summary>
     public static Role? RoleAt(Visitor visitor, Guid employer, DateTimeOffset now) =>
@@ -133,7 +149,12 @@ public static class AccessRules
     private static IEnumerable<Grant> Held(Visitor visitor, DateTimeOffset now)
     {
         var today = Knowledge.DayOf(now);
-        return visitor.Grants.Where(grant => grant.FromOn <= today && !(grant.UntilAt <= now));
+        return visitor.Grants.Where(grant =>
+            grant.FromOn <= today
+            && !(grant.UntilAt <= now)
+            // A machine gives no reasons, has no account of its own and gives nobody access.
+            && (!visitor.IsMachine || grant.Role is Role.EmployerUser)
+        );
     }
 
     /// <summary>Whoever looks by this grant alone says why.</summary>

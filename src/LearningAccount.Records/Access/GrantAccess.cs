@@ -71,7 +71,7 @@ public static class GrantAccess
         change.Insert(Tables.AccessGrant, grant.For(userId, FactVersion.ByHand));
     }
 
-    /// <summary>Whoever signed in and opened employers in this change administers them.</summary>
+    /// <summary>Whoever signed in and opened employers in this change administers them; a machine does there all it can be given.</summary>
     public static void ToFounder(Change change, DateOnly today)
     {
         if (change.Author.UserId is not { } founder)
@@ -80,7 +80,12 @@ public static class GrantAccess
         }
         foreach (var employer in change.Opened.Where(opened => opened != JournalLine.Instance).ToList())
         {
-            change.Insert(Tables.AccessGrant, Administrator(employer, today).For(founder, FactVersion.ByHand));
+            var grant = Administrator(employer, today);
+            if (change.Author.IsMachine)
+            {
+                grant = grant with { Role = Role.EmployerUser, Rights = Grant.Givable };
+            }
+            change.Insert(Tables.AccessGrant, grant.For(founder, FactVersion.ByHand));
         }
     }
 

@@ -81,11 +81,14 @@ public static class RegisterUser
             ? trimmed
             : throw new RefusedException("userName", "name");
 
-    private static string CheckedAddress(string email) =>
+    /// <summary>A mail address as it is kept; null: it is none.</summary>
+    internal static string? TryAddress(string email) =>
         Folded(email) is { Length: > 0 and <= LongestAddress } folded
         && !folded.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
         && MailAddress.TryCreate(folded, out var read)
         && string.Equals(read.Address, folded, StringComparison.Ordinal)
             ? folded
-            : throw new RefusedException("userEmail", "email");
+            : null;
+
+    private static string CheckedAddress(string email) => TryAddress(email) ?? throw new RefusedException("userEmail", "email");
 }

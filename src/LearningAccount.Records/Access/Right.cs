@@ -36,6 +36,9 @@ public enum Right
     /// <summary>To open an employer that is not kept here yet.</summary>
     AddEmployer,
 
+    /// <summary>To register trainings for workers of any employer, which their employer verifies: programs of training providers.</summary>
+    ProvideTrainings,
+
     /// <summary>To run the installation.</summary>
     Operate,
 }

@@ -39,6 +39,10 @@ public sealed record GuessLimit(int Free, TimeSpan First, TimeSpan Longest, Time
 /// <summary>The tries on one account or from one address since the last success.</summary>
 public sealed record GuessState(long Failures, DateTimeOffset LastAt, DateTimeOffset ClosedUntil);
 
+/// <summary>Tries that were counted before.</summary>
+/// <param name="Wait">Until the next may be made; null: it may be made now.</param>
+public sealed record TriedBefore(TimeSpan? Wait);
+
 /// <summary>
 /// Slows guessing down. A try is counted before it is looked at, so that tries at the same time do not slip through; success
 /// takes the count away. What is counted need not exist, so nothing can be learnt from it.
@@ -85,6 +89,13 @@ public sealed class SlowGuessing(Database database)
             }
         }
         return TimeSpan.FromSeconds(1);
+    }
+
+    /// <summary>What was tried so far, without counting; null: nothing was, lately.</summary>
+    public async Task<TriedBefore?> Tried(string subject, CancellationToken cancel)
+    {
+        var (now, known) = (database.Clock.GetUtcNow(), await Find(OneTimeSecrets.HashOf(subject), cancel));
+        return known is null ? null : new(known.ClosedUntil > now ? known.ClosedUntil - now : null);
     }
 
     /// <summary>The person proved who it is: what came before were mistakes, not guesses.</summary>

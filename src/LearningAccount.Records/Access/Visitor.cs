@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LearningAccount.Law;
 using LearningAccount.Records.Journal;
 
 namespace LearningAccount.Records.Access;
@@ -18,6 +19,21 @@ public sealed record Visitor
     /// <summary>The person whose national number the sign-in has proven; null: none was.</summary>
     public Guid? PersonId { get; init; }
     public bool IsOperator { get; init; }
+
+    /// <summary>The way it came in.</summary>
+    public Door Door { get; init; } = Door.Portal;
+
+    /// <summary>Of a machine: the enterprise number of whoever it belongs to. Null: a person.</summary>
+    public EnterpriseNumber? Organisation { get; init; }
+
+    /// <summary>A program that signed in by itself; <see cref="UserId"/> is its id.</summary>
+    public bool IsMachine => Organisation is not null;
+
+    /// <summary>Of a machine: it may open employers that are not kept here yet.</summary>
+    public bool MayAddEmployers { get; init; }
+
+    /// <summary>Of a machine: it registers trainings of any employer's workers, which the employer verifies.</summary>
+    public bool IsProvider { get; init; }
 
     /// <summary>All that was ever granted and not taken back, also what holds no longer.</summary>
     public ImmutableArray<Grant> Grants { get; init; } = [];
@@ -39,10 +55,20 @@ public sealed record Visitor
 
     public bool IsSignedIn => UserId != Guid.Empty;
 
-    /// <summary>Who the journal says made a change through the portal.</summary>
+    /// <summary>Who the journal says made a change.</summary>
     /// <param name="why">What the person gives as its reason.</param>
     public Author Author(string? why = null) =>
-        new(IsSignedIn ? $"{Name} <{Email}>" : "portal", Door.Portal, why) { UserId = IsSignedIn ? UserId : null };
+        new(
+            IsMachine ? $"{Name} ({Organisation})"
+                : IsSignedIn ? $"{Name} <{Email}>"
+                : "portal",
+            Door,
+            why
+        )
+        {
+            UserId = IsSignedIn ? UserId : null,
+            IsMachine = IsMachine,
+        };
 
     /// <summary>The author of a change whose employers only its content tells: it reaches those at which the person may do this.</summary>
     public Author Author(Right right, DateTimeOffset now) =>

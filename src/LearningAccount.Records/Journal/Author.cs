@@ -22,8 +22,11 @@ public sealed record Author(string Actor, Door Door, string? Why = null)
     /// <summary>In somebody's own words, without a national number: it stands in the journal for good.</summary>
     public string? Why { get; init; } = Why is null ? null : SsinInText.Masked(Why);
 
-    /// <summary>The person behind it, where one signed in.</summary>
+    /// <summary>The person or the machine behind it, where one signed in.</summary>
     public Guid? UserId { get; init; }
+
+    /// <summary>It is a program that signed in by itself; <see cref="UserId"/> is its id.</summary>
+    public bool IsMachine { get; init; }
 
     /// <summary>The employers it may write of; null: any, as whoever runs the program may.</summary>
     public Reach? Reach { get; init; }

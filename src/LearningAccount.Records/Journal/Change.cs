@@ -353,6 +353,10 @@ public sealed class Change : IAsyncDisposable
                 cancellationToken: cancel
             )
         );
+        if (open.TableNames.Any(name => name == Tables.AccessGrant.Name))
+        {
+            await Connection.ExecuteAsync(new("update access_stamp set stamp = stamp + 1", cancellationToken: cancel));
+        }
         foreach (var content in contents)
         {
             await Connection.ExecuteAsync(

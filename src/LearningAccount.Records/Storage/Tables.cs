@@ -156,6 +156,12 @@ public static class Tables
         "access_grant",
         "grant_id"
     );
+    public static readonly BulkTable<MachineVersion> Machine = BulkTable<MachineVersion>.Named("machine", "machine_id");
+    public static readonly BulkTable<MachineKeyVersion> MachineKey = BulkTable<MachineKeyVersion>.Named(
+        "machine_key",
+        "machine_id",
+        "key_id"
+    );
 
     public static readonly BulkTable<ErasedContentVersion> ErasedContent = BulkTable<ErasedContentVersion>.Named(
         "erased_content",
@@ -229,6 +235,8 @@ public static class Tables
         EnterpriseSet,
         PortalUser,
         AccessGrant,
+        Machine,
+        MachineKey,
         CorrectionRequest,
         Notice,
         IssuedDocument,

@@ -43,5 +43,6 @@ public sealed class CodesDocumentTests
     private static bool IsWord(string code) =>
         code.StartsWith("template.", StringComparison.Ordinal)
         || code.StartsWith("place.", StringComparison.Ordinal)
-        || code.StartsWith("said.", StringComparison.Ordinal);
+        || code.StartsWith("said.", StringComparison.Ordinal)
+        || code.StartsWith("scope.", StringComparison.Ordinal);
 }

@@ -28,6 +28,8 @@ public sealed class GateTests
         [Right.IssueDocuments] = ["admin", "writer", "scoped"],
         [Right.ManageAccess] = ["admin"],
         [Right.AddEmployer] = ["admin", "operator"],
+        // For programs of training providers alone.
+        [Right.ProvideTrainings] = [],
         [Right.Operate] = ["operator"],
     };
 

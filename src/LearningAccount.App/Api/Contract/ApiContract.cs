@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using LearningAccount.App.Identity.Machines;
 
 namespace LearningAccount.App.Api.Contract;
 
@@ -74,7 +75,7 @@ internal sealed class ApiContract
     public FrozenDictionary<string, ContractSchema> Schemas { get; }
 
     /// <summary>The path before those of the contract; its server names the same.</summary>
-    public const string Root = "/REST/learningAccount/v1";
+    public const string Root = AccessTokens.ApiPath;
 
     public string Server => Document["servers"]![0]!["url"]!.GetValue<string>();
 

@@ -46,8 +46,7 @@ internal sealed record ClientAssertion(Guid Machine, string KeyId, string Id, Da
     /// the one algorithm it is kept for, whatever the assertion says of itself. Whether it was used before, the caller finds out.
     /// </summary>
     /// <param name="audiences">The addresses by which this server is meant.</param>
-    /// <returns>Null: it proves nothing.</returns>
-    public static async Task<ClientAssertion?> Check(
+    public static async Task<AssertionReading> Check(
         string text,
         Guid machine,
         IEnumerable<MachineKey> keys,
@@ -57,7 +56,7 @@ internal sealed record ClientAssertion(Guid Machine, string KeyId, string Id, Da
     {
         if (Claimed(text) != machine)
         {
-            return null;
+            return AssertionReading.Untrue;
         }
         var said = new JsonWebToken(text);
         var fitting = keys.Where(key =>
@@ -67,43 +66,67 @@ internal sealed record ClientAssertion(Guid Machine, string KeyId, string Id, Da
         );
         foreach (var key in fitting)
         {
-            if (await IsSigned(text, key, machine, audiences, now) && Times(said, now) is { } until && IdOf(said) is { } id)
+            if (await IsSigned(text, key, machine))
             {
-                return new(machine, key.KeyId, id, until);
+                // Whoever holds the key is told what is wrong with the rest.
+                return Fault(said, audiences, now) is { } why
+                    ? new(null, why)
+                    : new(new(machine, key.KeyId, said.Id, EndOf(said) + Skew), "");
             }
         }
-        return null;
+        return AssertionReading.Untrue;
     }
 
-    private static async Task<bool> IsSigned(
-        string text,
-        MachineKey key,
-        Guid machine,
-        IReadOnlyCollection<string> audiences,
-        DateTimeOffset now
-    )
+    private static async Task<bool> IsSigned(string text, MachineKey key, Guid machine)
     {
         var checkedBy = new TokenValidationParameters
         {
             ValidIssuer = machine.ToString("D"),
-            ValidAudiences = audiences,
             IssuerSigningKey = new JsonWebKey(key.Jwk),
             ValidAlgorithms = [key.Algorithm],
-            RequireExpirationTime = true,
             RequireSignedTokens = true,
             TryAllIssuerSigningKeys = true,
-            ClockSkew = Skew,
-            // The clock of the program, not of the package.
-            LifetimeValidator = (from, until, _, _) => !(from > (now + Skew).UtcDateTime) && until > (now - Skew).UtcDateTime,
+            // Both are looked at below, so that it can be told which of them is wrong.
+            ValidateAudience = false,
+            ValidateLifetime = false,
         };
         return (await new JsonWebTokenHandler { MaximumTokenSizeInBytes = Longest }.ValidateTokenAsync(text, checkedBy)).IsValid;
     }
 
-    private static DateTimeOffset? Times(JsonWebToken token, DateTimeOffset now)
+    private static string? Fault(JsonWebToken said, IReadOnlyCollection<string> audiences, DateTimeOffset now)
     {
-        var until = new DateTimeOffset(token.ValidTo, TimeSpan.Zero);
-        return until <= now + LongestLife + Skew ? until + Skew : null;
+        if (!said.Audiences.Any(audience => audiences.Contains(audience, StringComparer.Ordinal)))
+        {
+            return $"The assertion is not meant for this server: aud has to be {string.Join(" or ", audiences)}.";
+        }
+        if (!said.TryGetPayloadValue<long>(JwtRegisteredClaimNames.Exp, out _) || EndOf(said) <= now - Skew)
+        {
+            return "The assertion has ended, or says no end: exp.";
+        }
+        if (EndOf(said) > now + LongestLife + Skew)
+        {
+            return $"The assertion holds for too long: exp, at most {LongestLife.TotalMinutes} minutes.";
+        }
+        if (said.ValidFrom > (now + Skew).UtcDateTime || said.IssuedAt > (now + Skew).UtcDateTime)
+        {
+            return "The assertion is of a later time: nbf, iat. Is the clock right?";
+        }
+        return said.Id is { Length: > 0 and <= LongestId }
+            ? null
+            : $"The assertion has to be one of its kind: jti, up to {LongestId} letters.";
     }
 
-    private static string? IdOf(JsonWebToken token) => token.Id is { Length: > 0 and <= LongestId } id ? id : null;
+    private static DateTimeOffset EndOf(JsonWebToken said) => new(said.ValidTo, TimeSpan.Zero);
+}
+
+/// <summary>What came of an assertion.</summary>
+/// <param name="Assertion">Null: it proves nothing.</param>
+/// <param name="Why">Then why, for the one who wrote the program that sent it.</param>
+internal sealed record AssertionReading(ClientAssertion? Assertion, string Why)
+{
+    public static AssertionReading Untrue { get; } =
+        new(
+            null,
+            "No such client, or the assertion is not signed with a key of it that holds now: iss, sub, kid, alg, signature."
+        );
 }

@@ -16,6 +16,7 @@ internal enum TokenState
 internal sealed record TokenReading(TokenState State, Visitor Visitor, FrozenSet<string> Scopes, Guid? ClientId)
 {
     public static readonly TokenReading Invalid = new(TokenState.Invalid, Visitor.Nobody, [], null);
+    public static readonly TokenReading Expired = new(TokenState.Expired, Visitor.Nobody, [], null);
 }
 
 /// <summary>Finds out whom an access token stands for.</summary>

@@ -76,8 +76,8 @@ public sealed class ClientAssertionTests : IDisposable
         rsa.Dispose();
     }
 
-    private static Task<ClientAssertion?> CheckAsync(string text, MachineKey key) =>
-        ClientAssertion.Check(text, Machine, [key], [Audience], Now);
+    private static async Task<ClientAssertion?> CheckAsync(string text, MachineKey key) =>
+        (await ClientAssertion.Check(text, Machine, [key], [Audience], Now)).Assertion;
 
     private MachineKey KeyOf(string algorithm) =>
         algorithm is "ES256"

@@ -16,6 +16,13 @@ public sealed partial class ActionWordsTests
         "bringInEnterprises",
         "registerUser",
         "changeUser",
+        "registerMachine",
+        "changeMachine",
+        "openMachine",
+        "stopMachine",
+        "revokeTokens",
+        "addMachineKey",
+        "endMachineKey",
         "rehearsal",
     ];
 
