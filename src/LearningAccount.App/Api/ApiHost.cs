@@ -1,5 +1,8 @@
 using LearningAccount.App.Api.Contract;
+using LearningAccount.App.Api.Events;
 using LearningAccount.App.Api.Requests;
+using LearningAccount.App.Events;
+using LearningAccount.Records.Events;
 
 namespace LearningAccount.App.Api;
 
@@ -16,11 +19,17 @@ internal static class ApiHost
 
     /// <summary>Every operation of the contract, by resource.</summary>
     internal static IEnumerable<ApiOperation> Operations =>
-        [.. Monitoring.Operations, .. Accounts.Accounts.Operations, .. Evaluations.Evaluations.Operations];
+        [
+            .. Monitoring.Operations,
+            .. Accounts.Accounts.Operations,
+            .. EventFeed.Operations,
+            .. Evaluations.Evaluations.Operations,
+        ];
 
     public static void AddApi(this IServiceCollection services)
     {
-        services.AddSingleton<EmployersByNumber>().AddSingleton<Rates>();
+        services.AddSingleton<EmployersByNumber>().AddSingleton<EmployerNumbers>().AddSingleton<Rates>();
+        services.AddSingleton<ReadEvents>();
         services.AddSingleton(parts => new ApiDoor(
             ApiContract.Shipped,
             Operations,

@@ -245,7 +245,7 @@ public sealed class Change : IAsyncDisposable
     /// <summary>Writes the lines and makes all of it last. An employer touched but not changed gets no line.</summary>
     public async Task Commit(CancellationToken cancel)
     {
-        await WriteLines(cancel);
+        await WriteLines(willLast: true, cancel);
         await writing.Commit(cancel);
     }
 
@@ -260,7 +260,7 @@ public sealed class Change : IAsyncDisposable
         {
             var result = await work();
             openedBefore.UnionWith(Opened);
-            await WriteLines(cancel);
+            await WriteLines(willLast: false, cancel);
             return result;
         }
         catch (Exception wrong) when (!database.IsConflict(wrong))
@@ -274,11 +274,13 @@ public sealed class Change : IAsyncDisposable
         }
     }
 
-    private async Task WriteLines(CancellationToken cancel)
+    private async Task WriteLines(bool willLast, CancellationToken cancel)
     {
+        var isHeld = !willLast;
         foreach (var (employerId, line) in lines.Where(line => line.Value.HasContent))
         {
-            await WriteLine(employerId, line, cancel);
+            await WriteLine(employerId, line, isHeld, cancel);
+            isHeld = true;
         }
     }
 
@@ -310,7 +312,7 @@ public sealed class Change : IAsyncDisposable
             ? line
             : throw new InvalidOperationException("The employer's journal was not taken before its facts were written.");
 
-    private async Task WriteLine(Guid employerId, OpenLine open, CancellationToken cancel)
+    private async Task WriteLine(Guid employerId, OpenLine open, bool isHeld, CancellationToken cancel)
     {
         var now = database.Clock.GetUtcNow();
         var contents = open.End();
@@ -331,11 +333,12 @@ public sealed class Change : IAsyncDisposable
         line = line with { Hash = line.ComputeHash() };
         await Connection.ExecuteAsync(
             new(
-                """
+                $"""
                 insert into journal
-                  (employer_id, seq, recorded_at, actor, door, action, why, content_hash, previous_hash, hash)
+                  (employer_id, seq, recorded_at, actor, door, action, why, content_hash, previous_hash, hash, position)
                 values
-                  (@EmployerId, @Seq, @RecordedAt, @Actor, @door, @Action, @Why, @ContentHash, @PreviousHash, @Hash)
+                  (@EmployerId, @Seq, @RecordedAt, @Actor, @door, @Action, @Why, @ContentHash, @PreviousHash, @Hash,
+                   {database.NextPosition(isHeld)})
                 """,
                 new
                 {

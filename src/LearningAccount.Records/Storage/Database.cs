@@ -151,6 +151,19 @@ public abstract class Database : IAsyncDisposable
     internal abstract Task LockChain(DbConnection connection, Guid employerId, string now, CancellationToken cancel);
 
     /// <summary>
+    /// The position of a line among those of all journals, as an expression of SQL. Whoever asks for <see cref="SettledPosition"/> is
+    /// held back from it until the end of the transaction.
+    /// </summary>
+    /// <param name="isHeld">This transaction has taken one already, or will not last.</param>
+    internal abstract string NextPosition(bool isHeld);
+
+    /// <summary>
+    /// The position up to which no line will ever be added: what a transaction under way may still write comes after it. Lines are
+    /// read with it by a later statement, never by the same.
+    /// </summary>
+    internal abstract Task<long> SettledPosition(DbConnection connection, CancellationToken cancel);
+
+    /// <summary>
     /// Writes versions in their order, in the fastest way the engine knows, adding each to <paramref name="hash"/>.
     /// Returns how many.
     /// </summary>

@@ -11,6 +11,10 @@ internal sealed class PostgresDatabase : Database
 {
     // Any fixed number: whoever holds it brings the schema up to date.
     private const long MigrationLock = 4_731_550_122;
+
+    // A writer of lines holds a lock of two numbers: whose sequence it is, and the position after which its own come, both cut to 31 bits.
+    private const string PositionLock = "('journal_position_seq'::regclass::oid::bigint & 2147483647)";
+    private const string LastPosition = "last_value - case when is_called then 0 else 1 end";
     private readonly NpgsqlDataSource source;
 
     public PostgresDatabase(string connection, TimeProvider clock)
@@ -92,6 +96,41 @@ internal sealed class PostgresDatabase : Database
                 cancellationToken: cancel
             )
         );
+    }
+
+    // A sequence is no order of commits: who took a lower number may commit later. So a writer first tells, by a lock all can see and
+    // nobody waits for, the last number given before its own. "offset 0" keeps the lock before the number.
+    internal override string NextPosition(bool isHeld) =>
+        isHeld
+            ? "nextval('journal_position_seq')"
+            : $"""
+                (select nextval('journal_position_seq') from (
+                  select pg_advisory_xact_lock_shared({PositionLock}::int, (({LastPosition}) & 2147483647)::int)
+                  from journal_position_seq offset 0
+                ) as held)
+                """;
+
+    // The last number first and the locks after it: whoever took a number up to it has its lock still, or has ended. A lock that was
+    // taken later counts from a later number, which then seems to be far behind.
+    internal override async Task<long> SettledPosition(DbConnection connection, CancellationToken cancel)
+    {
+        var last = await connection.ExecuteScalarAsync<long>(
+            new($"select {LastPosition} from journal_position_seq", cancellationToken: cancel)
+        );
+        var behind = await connection.ExecuteScalarAsync<long?>(
+            new(
+                $"""
+                select max(behind) from (
+                  select (@last - objid::bigint) & 2147483647 as behind from pg_locks
+                  where locktype = 'advisory' and objsubid = 2 and classid::bigint = {PositionLock}
+                    and database = (select oid from pg_database where datname = current_database())
+                ) as held where behind < 1073741824
+                """,
+                new { last },
+                cancellationToken: cancel
+            )
+        );
+        return last - (behind ?? 0);
     }
 
     internal override long Write<T>(

@@ -198,6 +198,12 @@ internal sealed class SqliteDatabase : Database
             )
         );
 
+    // One writer: what is committed stands before whatever will be.
+    internal override string NextPosition(bool isHeld) => "(select coalesce(max(position), 0) + 1 from journal)";
+
+    internal override Task<long> SettledPosition(DbConnection connection, CancellationToken cancel) =>
+        connection.ExecuteScalarAsync<long>(new("select coalesce(max(position), 0) from journal", cancellationToken: cancel));
+
     internal override long Write<T>(
         DbConnection connection,
         BulkTable<T> table,
