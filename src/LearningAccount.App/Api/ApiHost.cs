@@ -2,6 +2,7 @@ using LearningAccount.App.Api.Contract;
 using LearningAccount.App.Api.Events;
 using LearningAccount.App.Api.Requests;
 using LearningAccount.App.Events;
+using LearningAccount.App.Identity.Machines;
 using LearningAccount.Records.Events;
 
 namespace LearningAccount.App.Api;
@@ -30,6 +31,7 @@ internal static class ApiHost
     {
         services.AddSingleton<EmployersByNumber>().AddSingleton<EmployerNumbers>().AddSingleton<Rates>();
         services.AddSingleton<ReadEvents>();
+        services.AddSingleton<ReadToken>(parts => parts.GetRequiredService<AccessTokens>().Read);
         services.AddSingleton(parts => new ApiDoor(
             ApiContract.Shipped,
             Operations,

@@ -8,10 +8,22 @@ internal static class WrittenPage
     {
         var page = Project.Read(path);
         var cut = page.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
-        if (!string.Equals(expected, page[cut..], StringComparison.Ordinal))
+        MustBe(path, page[..cut] + expected);
+    }
+
+    /// <summary>The same of a whole file.</summary>
+    public static void MustBe(string path, string expected)
+    {
+        if (
+            !string.Equals(
+                expected,
+                File.Exists(Path.Combine(Project.Root, path)) ? Project.Read(path) : null,
+                StringComparison.Ordinal
+            )
+        )
         {
             var written = Path.Combine(Path.GetTempPath(), Path.GetFileName(path));
-            File.WriteAllText(written, page[..cut] + expected);
+            File.WriteAllText(written, expected);
             Assert.Fail($"{path} differs from what the program does. What it should be stands in {written}.");
         }
     }
