@@ -14,7 +14,8 @@ public sealed class ApiAnswer<T>
         Status = answer.StatusCode;
         ETag = answer.Headers.ETag?.Tag;
         Location = answer.Headers.Location;
-        IsRepeated = answer.Headers.TryGetValues("Idempotency-Replayed", out var said) && said.Contains("true");
+        IsRepeated =
+            answer.Headers.TryGetValues("Idempotency-Replayed", out var said) && said.Contains("true", StringComparer.Ordinal);
         Trace = answer.Headers.TryGetValues("BelGov-Trace-Id", out var trace) ? trace.First() : "";
     }
 

@@ -37,7 +37,10 @@ public sealed partial class LearningAccountClient(HttpClient http, MachineSignIn
     {
         using var answer = await SendAsync(asked, HttpCompletionOption.ResponseContentRead, cancel).ConfigureAwait(false);
         var value = default(T);
-        if (answer.Content.Headers.ContentType?.MediaType is "application/json" && answer.StatusCode is not HttpStatusCode.NotModified)
+        if (
+            answer.Content.Headers.ContentType?.MediaType is "application/json"
+            && answer.StatusCode is not HttpStatusCode.NotModified
+        )
         {
             await using var body = await answer.Content.ReadAsStreamAsync(cancel).ConfigureAwait(false);
             value = await JsonSerializer.DeserializeAsync<T>(body, Json, cancel).ConfigureAwait(false);
@@ -54,7 +57,8 @@ public sealed partial class LearningAccountClient(HttpClient http, MachineSignIn
 
     private async Task<HttpResponseMessage> SendAsync(Asked asked, HttpCompletionOption until, CancellationToken cancel)
     {
-        var key = asked.MayRepeat && asked.Method != HttpMethod.Get ? asked.Key ?? Guid.NewGuid().ToString("D") : asked.Key;
+        var key =
+            asked.MayRepeat && asked.Method != HttpMethod.Get ? asked.Key ?? Guid.CreateVersion7().ToString("D") : asked.Key;
         string? refused = null;
         for (var attempt = 1; ; attempt++)
         {
@@ -147,8 +151,11 @@ public sealed partial class LearningAccountClient(HttpClient http, MachineSignIn
 
     private static string? Text(string? text) => text;
 
-    private static IEnumerable<(string Name, string? Value)> Each<T>(string name, IEnumerable<T>? values, Func<T, string?> text) =>
-        (values ?? []).Select(value => (name, text(value)));
+    private static IEnumerable<(string Name, string? Value)> Each<T>(
+        string name,
+        IEnumerable<T>? values,
+        Func<T, string?> text
+    ) => (values ?? []).Select(value => (name, text(value)));
 
     private static string Segment(object value) =>
         Uri.EscapeDataString(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");

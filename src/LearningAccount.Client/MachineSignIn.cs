@@ -25,12 +25,7 @@ public sealed class MachineSignIn : IDisposable
     /// <param name="key">The private key whose public half is registered: ECDSA on P-256, or RSA of 2048 bits and more.</param>
     /// <param name="scopes">What to ask for; none: everything the machine may have.</param>
     /// <param name="clock">The clock of this machine; it may differ a minute from the server's.</param>
-    public MachineSignIn(
-        string clientId,
-        AsymmetricAlgorithm key,
-        IEnumerable<string>? scopes = null,
-        TimeProvider? clock = null
-    )
+    public MachineSignIn(string clientId, AsymmetricAlgorithm key, IEnumerable<string>? scopes = null, TimeProvider? clock = null)
     {
         (this.clientId, this.key, this.clock) = (clientId, key, clock ?? TimeProvider.System);
         scope = scopes is null ? null : string.Join(' ', scopes);
@@ -130,7 +125,7 @@ public sealed class MachineSignIn : IDisposable
                 iss = clientId,
                 sub = clientId,
                 aud = audience,
-                jti = Guid.NewGuid().ToString("N"),
+                jti = Guid.CreateVersion7().ToString("N"),
                 iat = now,
                 exp = now + 60,
             }

@@ -102,7 +102,8 @@ internal static class ClientTypes
         return joined[..1].ToLowerInvariant() + joined[1..];
     }
 
-    public static void Summary(StringBuilder text, string? words, string indent) => Tag(text, "summary", "summary", words, indent);
+    public static void Summary(StringBuilder text, string? words, string indent) =>
+        Tag(text, "summary", "summary", words, indent);
 
     public static void Tag(StringBuilder text, string opening, string closing, string? words, string indent)
     {
@@ -141,7 +142,10 @@ internal static class ClientTypes
             var property = PropertyOf(name, member);
             if (!string.Equals(Camel(property), member, StringComparison.Ordinal))
             {
-                text.AppendLine(CultureInfo.InvariantCulture, $"    [System.Text.Json.Serialization.JsonPropertyName(\"{member}\")]");
+                text.AppendLine(
+                    CultureInfo.InvariantCulture,
+                    $"    [System.Text.Json.Serialization.JsonPropertyName(\"{member}\")]"
+                );
             }
             text.AppendLine(
                 CultureInfo.InvariantCulture,

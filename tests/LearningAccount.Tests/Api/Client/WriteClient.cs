@@ -33,7 +33,8 @@ internal static class WriteClient
         var body = written["requestBody"] is { } asked ? Followed(document, asked) : null;
         var (answer, isStream) = Answer(document, written);
         var name = ClientTypes.Pascal(operation.Id);
-        var isRepeatable = operation.Method is "GET" or "PUT" or "DELETE" || parameters.Exists(one => one.Name is "Idempotency-Key");
+        var isRepeatable =
+            operation.Method is "GET" or "PUT" or "DELETE" || parameters.Exists(one => one.Name is "Idempotency-Key");
 
         ClientTypes.Summary(text, written["summary"]?.GetValue<string>(), "    ");
         foreach (var one in parameters.Where(one => !OfClient.Contains(one.Name)))
@@ -57,7 +58,13 @@ internal static class WriteClient
         );
         if (parameters.Exists(one => one.Name is "Idempotency-Key"))
         {
-            ClientTypes.Tag(text, "param name=\"key\"", "param", "The sender's own name of the request; a random one without it.", "    ");
+            ClientTypes.Tag(
+                text,
+                "param name=\"key\"",
+                "param",
+                "The sender's own name of the request; a random one without it.",
+                "    "
+            );
             arguments.Add("string? key = null");
         }
         arguments.Add("CancellationToken cancel = default");
@@ -148,7 +155,11 @@ internal static class WriteClient
         var at = node.AsObject();
         while (at["$ref"] is { } reference)
         {
-            at = reference.GetValue<string>().Split('/')[1..].Aggregate((JsonNode)document, (found, part) => found[part]!).AsObject();
+            at = reference
+                .GetValue<string>()
+                .Split('/')[1..]
+                .Aggregate((JsonNode)document, (found, part) => found[part]!)
+                .AsObject();
         }
         return at;
     }
