@@ -1,6 +1,7 @@
 using LearningAccount.App.Api.Contract;
 using LearningAccount.App.Api.Events;
 using LearningAccount.App.Api.Requests;
+using LearningAccount.App.Api.Workers;
 using LearningAccount.App.Events;
 using LearningAccount.App.Identity.Machines;
 using LearningAccount.Records.Events;
@@ -24,6 +25,10 @@ internal static class ApiHost
             .. Monitoring.Operations,
             .. Accounts.Accounts.Operations,
             .. EventFeed.Operations,
+            .. WorkersApi.Operations,
+            .. EmploymentsApi.Operations,
+            .. ContractsApi.Operations,
+            .. SuspensionsApi.Operations,
             .. Evaluations.Evaluations.Operations,
         ];
 

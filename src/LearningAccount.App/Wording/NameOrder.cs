@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace LearningAccount.App.Wording;
 
@@ -13,4 +14,18 @@ public static class NameOrder
     public static CompareInfo Rules => CultureInfo.InvariantCulture.CompareInfo;
 
     public static StringComparer Comparer { get; } = StringComparer.Create(CultureInfo.InvariantCulture, Options);
+
+    /// <summary>Without case and accents: <c>Désirée</c> is found by <c>desiree</c>.</summary>
+    public static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(letter) is not UnicodeCategory.NonSpacingMark)
+            {
+                folded.Append(char.ToLowerInvariant(letter));
+            }
+        }
+        return folded.ToString();
+    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
+using LearningAccount.Records.Journal;
 using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 
@@ -65,6 +66,9 @@ public sealed class EmployerSnapshot
 
     /// <summary>Where a fact of this employer comes from.</summary>
     public Origin OriginOf(FactVersion version) => Words.OriginOf(version);
+
+    /// <summary>When each fact was recorded, with the line that a change is going to write.</summary>
+    public RecordedDays DaysWith(long line, DateOnly day) => Words.Days.With(line, day);
 
     /// <summary>In the order they were recorded.</summary>
     public ImmutableArray<WorkerSnapshot> Workers { get; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using LearningAccount.Law;
 
 namespace LearningAccount.App.Api.Contract;
 
@@ -210,6 +211,11 @@ internal sealed class SchemaCheck(InputPlace place)
         else if (!HasFormat(text, schema.Format))
         {
             Say(path, text, $"format.{(schema.Format is "date-time" ? "dateTime" : schema.Format)}");
+        }
+        else if (schema is { Format: null, Pattern: null, Allowed: null } && SsinInText.IsIn(text))
+        {
+            // Nobody looks for one in a text of somebody's own, so none may be hidden there; and it must not be told again.
+            Say(path, null, "numberInText");
         }
     }
 

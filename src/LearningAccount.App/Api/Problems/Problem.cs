@@ -76,6 +76,12 @@ internal sealed record Problem
             Members = [("resource", href)],
         };
 
+    /// <summary>What came from a file is corrected or taken back with its file, never here.</summary>
+    public static Problem CameFromFile() => Of("cameFromFile", "Came From File", StatusCodes.Status409Conflict);
+
+    /// <summary>The data of the worker are kept and not used (GDPR, article 18).</summary>
+    public static Problem WorkerRestricted() => Of("workerRestricted", "Worker Restricted", StatusCodes.Status409Conflict);
+
     public static Problem PayloadTooLarge(long limit) =>
         Standard("payloadTooLarge", "Payload Too Large", StatusCodes.Status413PayloadTooLarge) with
         {

@@ -1,5 +1,6 @@
 using LearningAccount.App.Api.Contract;
 using LearningAccount.Law;
+using LearningAccount.Records.Journal;
 
 namespace LearningAccount.App.Api.Problems;
 
@@ -10,6 +11,9 @@ internal static class Refusals
         refused.Code switch
         {
             "changedMeanwhile" => Problem.ChangedMeanwhile(),
+            "fact.notByHand" => Problem.CameFromFile(),
+            "fact.unknown" => Problem.NotFound(),
+            Restricted.Code => Problem.WorkerRestricted(),
             "notYourEmployer" => Problem.MissingPermission(),
             _ => Problem.BadRequest([InputIssue.Of(refused)]),
         };

@@ -39,6 +39,21 @@ internal sealed record ApiAnswer(int Status)
 
     public static ApiAnswer Of(Action<Utf8JsonWriter> json) => new(StatusCodes.Status200OK) { Json = json };
 
+    /// <summary>A document whose version is what it says.</summary>
+    public static ApiAnswer Document(Action<Utf8JsonWriter> json)
+    {
+        var written = Of(json).WrittenOut();
+        return written with { ETag = ETags.Of(written.Bytes!.Value.Span) };
+    }
+
+    /// <summary>The same of something that was made, which is read at <paramref name="location"/>.</summary>
+    public static ApiAnswer CreatedDocument(string location, Action<Utf8JsonWriter> json) =>
+        Document(json) with
+        {
+            Status = StatusCodes.Status201Created,
+            Location = location,
+        };
+
     /// <summary>Something was made, which is read at <paramref name="location"/>.</summary>
     public static ApiAnswer Created(string location, Action<Utf8JsonWriter> json) =>
         new(StatusCodes.Status201Created) { Json = json, Location = location };

@@ -72,6 +72,9 @@ internal sealed class ApiCall(
     /// <summary>The same below the employer of the address: <c>/workers</c>.</summary>
     public string EmployerLink(string path) => Link($"/employers/{this[EmployerParameter]}{path}");
 
+    /// <summary>Why something is changed, in the sender's own words; null: it does not say.</summary>
+    public string? Why => this["LearningAccount-Why"] is { } why ? Uri.UnescapeDataString(why) : null;
+
     /// <summary>Keeps that the visitor looked at a worker's account, for the worker to read.</summary>
     /// <param name="purpose">A code of what was looked at: <c>account</c>, <c>trainings</c>.</param>
     public Task Look(Guid workerId, string purpose, CancellationToken cancel) =>

@@ -74,6 +74,27 @@ internal static class ApiJson
         }
     }
 
+    /// <summary>Where something comes from.</summary>
+    public static void Origin(this Utf8JsonWriter json, string name, Origin? value)
+    {
+        if (value is { } origin)
+        {
+            json.WriteStartObject(name);
+            json.WriteString("kind", origin.Kind);
+            json.Text("reference", origin.Reference.Length == 0 ? null : origin.Reference);
+            json.Day("recordedOn", origin.RecordedOn);
+            json.WriteEndObject();
+        }
+    }
+
+    /// <summary>Where something else is read.</summary>
+    public static void Link(this Utf8JsonWriter json, string name, string href)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("href", href);
+        json.WriteEndObject();
+    }
+
     // What was sent, which the contract has been checked against.
 
     public static string? TextOf(this JsonElement from, string name) =>
@@ -92,6 +113,10 @@ internal static class ApiJson
 
     public static int? WholeOf(this JsonElement from, string name) =>
         from.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number ? value.GetInt32() : null;
+
+    /// <summary>A member of a merge patch: as it is sent, null where it is taken away, else as it was (RFC 7386).</summary>
+    public static T Patched<T>(this JsonElement patch, string name, T before, Func<JsonElement, string, T> read) =>
+        patch.TryGetProperty(name, out _) ? read(patch, name) : before;
 
     public static T? CodeOf<T>(this JsonElement from, string name)
         where T : struct, Enum => from.TextOf(name) is { } text ? Enum.Parse<T>(text, ignoreCase: true) : null;

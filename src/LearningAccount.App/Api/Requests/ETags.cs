@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Api.Requests;
@@ -7,6 +8,9 @@ internal static class ETags
 {
     /// <summary>Of one fact: a version never changes, and a line of the journal writes at most one of it.</summary>
     public static string Of(FactVersion version) => $"{version.Recorded:x}";
+
+    /// <summary>Of what is put together from many facts: what is answered is its own version.</summary>
+    public static string Of(ReadOnlySpan<byte> answer) => Convert.ToHexStringLower(SHA256.HashData(answer))[..32];
 
     /// <summary>True where a header <c>If-Match</c> or <c>If-None-Match</c> names the version.</summary>
     public static bool Names(string? header, string version)

@@ -28,7 +28,7 @@ internal static class Repeats
         }
         return Change.Make(
             call.Part<Database>(),
-            call.Visitor.Author(),
+            call.Visitor.Author(call.Why),
             async change => key is null ? await work(change) : await Once(call, change, key, work, cancel),
             cancel
         );

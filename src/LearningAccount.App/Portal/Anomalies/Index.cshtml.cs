@@ -58,7 +58,7 @@ public sealed class IndexModel(EmployerReading reading, Visitor visitor, TimePro
         [
             .. ofState.GroupBy(finding => finding.Code, StringComparer.Ordinal).Select(cause => (cause.Key, cause.Count())),
         ];
-        var search = WorkerTable.Fold(List.Search);
+        var search = NameOrder.Fold(List.Search);
         Found =
         [
             .. ofState
@@ -74,7 +74,7 @@ public sealed class IndexModel(EmployerReading reading, Visitor visitor, TimePro
     public string CauseHref(string? check) => (List with { Also = check is null ? [] : [("check", check)], Page = 1 }).Href();
 
     private bool Says(Finding finding, string search) =>
-        WorkerTable
+        NameOrder
             .Fold($"{FindingWords.Who(finding, View)} {FindingWords.What(finding, words)}")
             .Contains(search, StringComparison.Ordinal);
 

@@ -39,9 +39,9 @@ public sealed class IndexModel(Database database, Frame frame, Words words, Visi
     /// <summary>True where its name holds what was searched for, or its number the digits of it.</summary>
     internal static bool IsMeant(EmployerHead employer, string search)
     {
-        var wanted = WorkerTable.Fold(search);
+        var wanted = NameOrder.Fold(search);
         var digits = string.Concat(wanted.Where(char.IsAsciiDigit));
-        return WorkerTable.Fold(employer.Name).Contains(wanted, StringComparison.Ordinal)
+        return NameOrder.Fold(employer.Name).Contains(wanted, StringComparison.Ordinal)
             || (
                 digits.Length > 0
                 && string.Concat(employer.EnterpriseNumber.Where(char.IsAsciiDigit)).Contains(digits, StringComparison.Ordinal)

@@ -164,7 +164,7 @@ internal sealed class MatchLines(EmployerSnapshot snapshot)
     private static string Sorted(string name) => string.Join(' ', Words(name).Order(StringComparer.Ordinal));
 
     private static string[] Words(string name) =>
-        WorkerTable.Fold(name).Split([' ', ',', ';', '\t', '-', '\'', '’', '.'], StringSplitOptions.RemoveEmptyEntries);
+        NameOrder.Fold(name).Split([' ', ',', ';', '\t', '-', '\'', '’', '.'], StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Eleven digits, in the cell that holds them.</summary>
     private static string? NumberIn(string line) => line.Split(Cells).FirstOrDefault(Web.NationalNumber.IsLike);

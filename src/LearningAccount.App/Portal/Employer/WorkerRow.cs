@@ -1,4 +1,5 @@
 using LearningAccount.App.Portal.Components;
+using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Records.Anomalies;
 
@@ -65,7 +66,7 @@ public sealed record WorkerRow
             Id = id,
             Name = name,
             OwnReference = ownReference,
-            Folded = WorkerTable.Fold($"{name} {ownReference}"),
+            Folded = NameOrder.Fold($"{name} {ownReference}"),
             Year = year,
             Left = account.Balance.Exact,
             Days = year is null ? new(0, 0, 0, 0, 0) : DayBar.Of(year, account.Planned),

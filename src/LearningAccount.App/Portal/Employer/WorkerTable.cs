@@ -38,7 +38,7 @@ public sealed class WorkerTable
     /// <summary>The rows a list asks for, in its order, of all its pages.</summary>
     public IReadOnlyList<WorkerRow> Find(ListRequest list)
     {
-        var words = Fold(list.Search).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = NameOrder.Fold(list.Search).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var state = StateOf(list.Filter);
         var found = new List<WorkerRow>(byName.Length);
         foreach (var row in byName)
@@ -49,20 +49,6 @@ public sealed class WorkerTable
             }
         }
         return InOrder(found, list);
-    }
-
-    /// <summary>Without case and accents: <c>Désirée</c> is found by <c>desiree</c>.</summary>
-    public static string Fold(string text)
-    {
-        var folded = new StringBuilder(text.Length);
-        foreach (var letter in text.Normalize(NormalizationForm.FormD))
-        {
-            if (CharUnicodeInfo.GetUnicodeCategory(letter) is not UnicodeCategory.NonSpacingMark)
-            {
-                folded.Append(char.ToLowerInvariant(letter));
-            }
-        }
-        return folded.ToString();
     }
 
     private static WorkerState? StateOf(string filter) =>

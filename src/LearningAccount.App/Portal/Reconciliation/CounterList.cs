@@ -50,7 +50,7 @@ public sealed record CounterList
         var asked = request.Query[CauseName].ToString();
         var ofState = all.Lines.Where(line => Is(line, list.Filter)).ToList();
         var cause = ofState.Exists(line => Has(line, asked)) ? asked : null;
-        var search = WorkerTable.Fold(list.Search);
+        var search = NameOrder.Fold(list.Search);
         return new()
         {
             All = all,
@@ -61,7 +61,7 @@ public sealed record CounterList
             [
                 .. ofState
                     .Where(line => cause is null || Has(line, cause))
-                    .Where(line => WorkerTable.Fold(Named(line)).Contains(search, StringComparison.Ordinal))
+                    .Where(line => NameOrder.Fold(Named(line)).Contains(search, StringComparison.Ordinal))
                     .OrderBy(Named, NameOrder.Comparer)
                     .ThenBy(line => line.Worker.WorkerId)
                     .ThenBy(line => line.Year),

@@ -320,7 +320,7 @@ public sealed class RegisterModel(TrainingDesk desk, Database database, Frame fr
             Search = "";
             return;
         }
-        var sought = WorkerTable.Fold(Search).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var sought = NameOrder.Fold(Search).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var found = Room
             .Snapshot.Workers.Where(worker => Array.TrueForAll(sought, Folded(worker).Contains))
             .OrderByDescending(IsInService)
@@ -339,8 +339,7 @@ public sealed class RegisterModel(TrainingDesk desk, Database database, Frame fr
 
     public bool IsChosen(WorkerSnapshot worker) => Chosen.Any(one => one.WorkerId == worker.WorkerId);
 
-    private static string Folded(WorkerSnapshot worker) =>
-        WorkerTable.Fold($"{WorkerNames.Listed(worker)} {worker.OwnReference}");
+    private static string Folded(WorkerSnapshot worker) => NameOrder.Fold($"{WorkerNames.Listed(worker)} {worker.OwnReference}");
 
     private int Times()
     {

@@ -99,7 +99,7 @@ public sealed record TrainingList
 
     private IEnumerable<TrainingGroup> Narrowed(TrainingGroups all)
     {
-        var words = WorkerTable.Fold(Request.Search).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = NameOrder.Fold(Request.Search).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return all.All.Where(group =>
             (Year is not { } year || (group.First.StartOn.Year <= year && group.First.EndOn.Year >= year))
             && (Kind.Length == 0 || IsOfKind(group.First))
@@ -138,12 +138,12 @@ public sealed record TrainingList
         {
             return true;
         }
-        var ofAll = WorkerTable.Fold($"{group.First.Title} {group.First.ProviderName}");
+        var ofAll = NameOrder.Fold($"{group.First.Title} {group.First.ProviderName}");
         var left = Array.FindAll(words, word => !ofAll.Contains(word, StringComparison.Ordinal));
         return left.Length == 0
             || group.Participants.Any(one =>
             {
-                var name = WorkerTable.Fold($"{WorkerNames.Listed(one.Worker)} {one.Worker.OwnReference}");
+                var name = NameOrder.Fold($"{WorkerNames.Listed(one.Worker)} {one.Worker.OwnReference}");
                 return Array.TrueForAll(left, word => name.Contains(word, StringComparison.Ordinal));
             });
     }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using LearningAccount.Law;
+using LearningAccount.Records.Journal;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.Records.Registry;
@@ -9,12 +10,14 @@ namespace LearningAccount.Records.Registry;
 public static class ReadEmployments
 {
     /// <param name="aliases">Of <see cref="WorkerAliases"/>: the workers asked for, with all who are the same persons.</param>
+    /// <param name="days">When what is said was recorded, for the origins to tell.</param>
     /// <returns>By the worker that stands for the person.</returns>
     public static async Task<Dictionary<Guid, ResolvedEmployments>> Of(
         DbConnection connection,
         Guid employerId,
         IReadOnlyDictionary<Guid, Guid> aliases,
-        CancellationToken cancel
+        CancellationToken cancel,
+        RecordedDays? days = null
     )
     {
         var workers = aliases.Keys.ToList();
@@ -54,6 +57,7 @@ public static class ReadEmployments
                             FirstDeclared = quarters.First,
                             LastDeclared = quarters.Last,
                             DimonaSince = dimonaSince,
+                            Days = days ?? RecordedDays.None,
                         }
                     )
             );
