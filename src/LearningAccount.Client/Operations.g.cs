@@ -20,6 +20,287 @@ public sealed partial class LearningAccountClient
             MayRepeat = true,
         }, cancel);
 
+    /// <summary>List the workers of an employer</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <param name="q">Every word of it stands in the name or in the own reference, whatever its accents and capitals. Never a national number; ask `queryWorkers` by it.</param>
+    /// <param name="department">Of this department, as the employer calls it</param>
+    /// <param name="site">Of this site, as the employer calls it</param>
+    /// <param name="inServiceOn">In service on this day; without it, everybody, also who has left</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<WorkerPage>> ListWorkersAsync(string employerNumber, int? page = null, int? pageSize = null, string? q = null, string? department = null, string? site = null, DateOnly? inServiceOn = null, CancellationToken cancel = default) =>
+        AskAsync<WorkerPage>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/workers")
+        {
+            Query = [("page", Text(page)), ("pageSize", Text(pageSize)), ("q", Text(q)), ("department", Text(department)), ("site", Text(site)), ("inServiceOn", Text(inServiceOn))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Register a worker</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Worker>> RegisterWorkerAsync(string employerNumber, WorkerToRegister body, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Worker>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/workers")
+        {
+            Headers = [("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Find workers by their numbers or own references</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<WorkersFound>> QueryWorkersAsync(string employerNumber, WorkersQuery body, CancellationToken cancel = default) =>
+        AskAsync<WorkersFound>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/workers/query")
+        {
+            Body = body,
+        }, cancel);
+
+    /// <summary>Read a worker</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Worker>> GetWorkerAsync(string employerNumber, Guid workerId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<Worker>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Change what the employer knows of a worker</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Worker>> ChangeWorkerAsync(string employerNumber, Guid workerId, IReadOnlyDictionary<string, object?> body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Worker>(new(new HttpMethod("PATCH"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            MediaType = "application/merge-patch+json",
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Say that a worker has another national number</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Nothing>> ReplaceSsinAsync(string employerNumber, Guid workerId, SsinReplacement body, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Nothing>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/replaceSsin")
+        {
+            Headers = [("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List the employments of a worker</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Employments>> ListEmploymentsAsync(string employerNumber, Guid workerId, CancellationToken cancel = default) =>
+        AskAsync<Employments>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/employments")
+        {
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Say that a worker is employed</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Employment>> CreateEmploymentAsync(string employerNumber, Guid workerId, EmploymentToCreate body, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Employment>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/employments")
+        {
+            Headers = [("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read an employment</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <param name="employmentId">The employment, or any contract or occupation it is made of</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Employment>> GetEmploymentAsync(string employerNumber, Guid workerId, Guid employmentId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<Employment>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/employments/{Segment(employmentId)}")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>End an employment, or say its committee and category by hand</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <param name="employmentId">The employment, or any contract or occupation it is made of</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Employment>> ChangeEmploymentAsync(string employerNumber, Guid workerId, Guid employmentId, IReadOnlyDictionary<string, object?> body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Employment>(new(new HttpMethod("PATCH"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/employments/{Segment(employmentId)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            MediaType = "application/merge-patch+json",
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Say another work regime from a day on</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <param name="employmentId">The employment, or any contract or occupation it is made of</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Employment>> CreateWorkRegimeAsync(string employerNumber, Guid workerId, Guid employmentId, WorkRegimeToCreate body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Employment>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/employments/{Segment(employmentId)}/workRegimes")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List what lists and people say of a worker's employments</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Contracts>> ListContractsAsync(string employerNumber, Guid workerId, CancellationToken cancel = default) =>
+        AskAsync<Contracts>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/contracts")
+        {
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read a contract</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <param name="contractId">The contract</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Contract>> GetContractAsync(string employerNumber, Guid workerId, Guid contractId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<Contract>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/contracts/{Segment(contractId)}")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Withdraw a contract that was said by hand</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <param name="contractId">The contract</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Nothing>> WithdrawContractAsync(string employerNumber, Guid workerId, Guid contractId, string? ifMatch = null, string? learningAccountWhy = null, CancellationToken cancel = default) =>
+        AskAsync<Nothing>(new(new HttpMethod("DELETE"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/contracts/{Segment(contractId)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Correct a contract that was said by hand</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <param name="contractId">The contract</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Contract>> ChangeContractAsync(string employerNumber, Guid workerId, Guid contractId, IReadOnlyDictionary<string, object?> body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Contract>(new(new HttpMethod("PATCH"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/contracts/{Segment(contractId)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            MediaType = "application/merge-patch+json",
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List the times in which a worker's contract is suspended</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Suspensions>> ListSuspensionsAsync(string employerNumber, Guid workerId, CancellationToken cancel = default) =>
+        AskAsync<Suspensions>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/suspensions")
+        {
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Say that a contract is suspended</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Suspension>> CreateSuspensionAsync(string employerNumber, Guid workerId, SuspensionToCreate body, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Suspension>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/suspensions")
+        {
+            Headers = [("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read a suspension</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <param name="suspensionId">The suspension</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Suspension>> GetSuspensionAsync(string employerNumber, Guid workerId, Guid suspensionId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<Suspension>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/suspensions/{Segment(suspensionId)}")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Withdraw a suspension that was said by hand</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <param name="suspensionId">The suspension</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Nothing>> WithdrawSuspensionAsync(string employerNumber, Guid workerId, Guid suspensionId, string? ifMatch = null, string? learningAccountWhy = null, CancellationToken cancel = default) =>
+        AskAsync<Nothing>(new(new HttpMethod("DELETE"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/suspensions/{Segment(suspensionId)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Correct a suspension that was said by hand</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <param name="suspensionId">The suspension</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Suspension>> ChangeSuspensionAsync(string employerNumber, Guid workerId, Guid suspensionId, IReadOnlyDictionary<string, object?> body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Suspension>(new(new HttpMethod("PATCH"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/suspensions/{Segment(suspensionId)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            MediaType = "application/merge-patch+json",
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
     /// <summary>List the balances of an employer's workers</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="on">The day the figures are of, from 2022 to ten years ahead; today in Belgium where it is not given</param>
@@ -49,6 +330,44 @@ public sealed partial class LearningAccountClient
         {
             Query = [("on", Text(on)), ("knownOn", Text(knownOn))],
             Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Export the accounts of an employer</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="on">The day the figures are of, from 2022 to ten years ahead; today in Belgium where it is not given</param>
+    /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>
+    /// <param name="reasons">Each line also tells the whole `account`, with the reason of every figure</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<Stream> ExportAccountsAsync(string employerNumber, DateOnly? on = null, DateOnly? knownOn = null, bool? reasons = null, CancellationToken cancel = default) =>
+        OpenAsync(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/accounts/export")
+        {
+            Query = [("on", Text(on)), ("knownOn", Text(knownOn)), ("reasons", Text(reasons))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Follow what changes at all employers</summary>
+    /// <param name="after">The `cursor` of an earlier page, or none to begin with the first event</param>
+    /// <param name="type">Only events of these types; may be given several times</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Events>> ListEventsAsync(string? after = null, IEnumerable<string>? type = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<Events>(new(new HttpMethod("GET"), $"/events")
+        {
+            Query = [("after", Text(after)), .. Each("type", type, one => Text(one)), ("pageSize", Text(pageSize))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Follow what changes at an employer</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="after">The `cursor` of an earlier page, or none to begin with the first event</param>
+    /// <param name="type">Only events of these types; may be given several times</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Events>> ListEmployerEventsAsync(string employerNumber, string? after = null, IEnumerable<string>? type = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<Events>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/events")
+        {
+            Query = [("after", Text(after)), .. Each("type", type, one => Text(one)), ("pageSize", Text(pageSize))],
             MayRepeat = true,
         }, cancel);
 

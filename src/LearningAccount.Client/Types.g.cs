@@ -62,6 +62,576 @@ public sealed record LongRunningTaskStatus
     public Problem? Problem { get; init; }
 }
 
+/// <summary>Where something that is known comes from</summary>
+public sealed record Origin
+{
+    /// <summary>What says it: `dmfa` a declaration, `dimona` a message of Dimona, `staffList`, `trainingList` or `rightList` a list that was brought in, `manual` a person or a program through this API, `default` nobody, the law or a rule</summary>
+    public required string Kind { get; init; }
+    /// <summary>What finds it again, such as quarter, file and line</summary>
+    public string? Reference { get; init; }
+    /// <summary>The day it was recorded here</summary>
+    public DateOnly? RecordedOn { get; init; }
+}
+
+/// <summary>A page of workers</summary>
+public sealed record WorkerPage
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Items on all pages</summary>
+    public required int Total { get; init; }
+    /// <summary>Number of this page, from 1</summary>
+    public required int Page { get; init; }
+    /// <summary>Items on a page</summary>
+    public required int PageSize { get; init; }
+    /// <summary>The first page</summary>
+    public required string First { get; init; }
+    /// <summary>The last page</summary>
+    public required string Last { get; init; }
+    /// <summary>The page before; none before the first</summary>
+    public string? Prev { get; init; }
+    /// <summary>The page after; none after the last</summary>
+    public string? Next { get; init; }
+    public required IReadOnlyList<WorkerLink> Items { get; init; }
+}
+
+/// <summary>A worker in a list</summary>
+public sealed record WorkerLink
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    /// <summary>Of the worker at this employer</summary>
+    public required Guid Id { get; init; }
+    /// <summary>Family name</summary>
+    public string? FamilyName { get; init; }
+    /// <summary>Given names</summary>
+    public string? GivenName { get; init; }
+    /// <summary>What the employer itself calls the worker: a personnel number</summary>
+    public string? OwnReference { get; init; }
+    /// <summary>Where the worker works, in the employer's words; access can be narrowed to it</summary>
+    public string? Site { get; init; }
+    /// <summary>The department in the employer's words; access can be narrowed to it</summary>
+    public string? Department { get; init; }
+    /// <summary>As much of the national number as is shown, the day of birth</summary>
+    public string? MaskedSsin { get; init; }
+    /// <summary>In service on the day asked for, or today</summary>
+    public required bool InService { get; init; }
+    /// <summary>True where the data are kept and not used (GDPR, article 18): nothing can be changed</summary>
+    public bool? IsRestricted { get; init; }
+}
+
+/// <summary>A worker of an employer, as the employer names it</summary>
+public sealed record Worker
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Of the worker at this employer</summary>
+    public required Guid Id { get; init; }
+    /// <summary>Family name</summary>
+    public string? FamilyName { get; init; }
+    /// <summary>Given names</summary>
+    public string? GivenName { get; init; }
+    /// <summary>Date of birth as the employer knows it; month and day are 00 where they are not known</summary>
+    public string? BirthDate { get; init; }
+    /// <summary>Place of birth</summary>
+    public string? BirthPlace { get; init; }
+    /// <summary>Address of the domicile</summary>
+    public string? Domicile { get; init; }
+    /// <summary>Language in which the worker is told things</summary>
+    public string? Language { get; init; }
+    /// <summary>Mail address</summary>
+    public string? Email { get; init; }
+    /// <summary>For figures by sex (social balance sheet): `f` woman, `m` man, `x` neither</summary>
+    public string? Sex { get; init; }
+    /// <summary>What the employer itself calls the worker: a personnel number</summary>
+    public string? OwnReference { get; init; }
+    /// <summary>Where the worker works, in the employer's words; access can be narrowed to it</summary>
+    public string? Site { get; init; }
+    /// <summary>The department in the employer's words; access can be narrowed to it</summary>
+    public string? Department { get; init; }
+    /// <summary>As much of the national number as is shown, the day of birth</summary>
+    public string? MaskedSsin { get; init; }
+    /// <summary>In service on the day asked for, or today</summary>
+    public required bool InService { get; init; }
+    /// <summary>True where the data are kept and not used (GDPR, article 18): nothing can be changed</summary>
+    public bool? IsRestricted { get; init; }
+    /// <summary>The employments of the worker</summary>
+    public HttpLink? Employments { get; init; }
+    /// <summary>Who said last what the employer knows of the worker; absent where nobody said anything</summary>
+    public Origin? Origin { get; init; }
+}
+
+/// <summary>Whom to find: up to 1,000 by number and 1,000 by own reference</summary>
+public sealed record WorkersQuery
+{
+    /// <summary>National numbers</summary>
+    public IReadOnlyList<string>? Ssins { get; init; }
+    /// <summary>What the employer itself calls its workers</summary>
+    public IReadOnlyList<string>? OwnReferences { get; init; }
+    /// <summary>Answer the national number of everybody found; for who manages workers</summary>
+    public bool? WithSsin { get; init; }
+}
+
+/// <summary>The workers that were found, in order of name</summary>
+public sealed record WorkersFound
+{
+    public required IReadOnlyList<WorkerFound> Items { get; init; }
+    /// <summary>Items there are</summary>
+    public required int Total { get; init; }
+    /// <summary>What was asked for and is not there, or not for whoever asks</summary>
+    public required WorkersFoundMissing Missing { get; init; }
+}
+
+/// <summary>A worker that was found</summary>
+public sealed record WorkerFound
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    /// <summary>Of the worker at this employer</summary>
+    public required Guid Id { get; init; }
+    /// <summary>Family name</summary>
+    public string? FamilyName { get; init; }
+    /// <summary>Given names</summary>
+    public string? GivenName { get; init; }
+    /// <summary>What the employer itself calls the worker: a personnel number</summary>
+    public string? OwnReference { get; init; }
+    /// <summary>Where the worker works, in the employer's words; access can be narrowed to it</summary>
+    public string? Site { get; init; }
+    /// <summary>The department in the employer's words; access can be narrowed to it</summary>
+    public string? Department { get; init; }
+    /// <summary>As much of the national number as is shown, the day of birth</summary>
+    public string? MaskedSsin { get; init; }
+    /// <summary>In service on the day asked for, or today</summary>
+    public required bool InService { get; init; }
+    /// <summary>True where the data are kept and not used (GDPR, article 18): nothing can be changed</summary>
+    public bool? IsRestricted { get; init; }
+    /// <summary>The national number: as it was asked for, or with `withSsin` the current one</summary>
+    public string? Ssin { get; init; }
+}
+
+/// <summary>A worker to register</summary>
+public sealed record WorkerToRegister
+{
+    /// <summary>National number, or BIS number</summary>
+    public required string Ssin { get; init; }
+    /// <summary>Family name</summary>
+    public required string FamilyName { get; init; }
+    /// <summary>Given names</summary>
+    public string? GivenName { get; init; }
+    /// <summary>Date of birth as the employer knows it; month and day are 00 where they are not known</summary>
+    public string? BirthDate { get; init; }
+    /// <summary>Place of birth</summary>
+    public string? BirthPlace { get; init; }
+    /// <summary>Address of the domicile</summary>
+    public string? Domicile { get; init; }
+    /// <summary>Language in which the worker is told things</summary>
+    public string? Language { get; init; }
+    /// <summary>Mail address</summary>
+    public string? Email { get; init; }
+    /// <summary>For figures by sex (social balance sheet): `f` woman, `m` man, `x` neither</summary>
+    public string? Sex { get; init; }
+    /// <summary>What the employer itself calls the worker: a personnel number</summary>
+    public string? OwnReference { get; init; }
+    /// <summary>Where the worker works, in the employer's words; access can be narrowed to it</summary>
+    public string? Site { get; init; }
+    /// <summary>The department in the employer's words; access can be narrowed to it</summary>
+    public string? Department { get; init; }
+    /// <summary>The first contract; it can be said later as well</summary>
+    public EmploymentToCreate? Employment { get; init; }
+}
+
+/// <summary>What to change of a worker; `null` takes away</summary>
+public sealed record WorkerChange
+{
+    /// <summary>Family name</summary>
+    public string? FamilyName { get; init; }
+    /// <summary>Given names</summary>
+    public string? GivenName { get; init; }
+    /// <summary>Date of birth as the employer knows it; month and day are 00 where they are not known</summary>
+    public string? BirthDate { get; init; }
+    /// <summary>Place of birth</summary>
+    public string? BirthPlace { get; init; }
+    /// <summary>Address of the domicile</summary>
+    public string? Domicile { get; init; }
+    /// <summary>Language in which the worker is told things</summary>
+    public string? Language { get; init; }
+    /// <summary>Mail address</summary>
+    public string? Email { get; init; }
+    /// <summary>For figures by sex (social balance sheet): `f` woman, `m` man, `x` neither</summary>
+    public string? Sex { get; init; }
+    /// <summary>What the employer itself calls the worker: a personnel number</summary>
+    public string? OwnReference { get; init; }
+    /// <summary>Where the worker works, in the employer's words; access can be narrowed to it</summary>
+    public string? Site { get; init; }
+    /// <summary>The department in the employer's words; access can be narrowed to it</summary>
+    public string? Department { get; init; }
+}
+
+/// <summary>A national number in the place of another</summary>
+public sealed record SsinReplacement
+{
+    /// <summary>The number that holds from now on</summary>
+    public required string Ssin { get; init; }
+}
+
+/// <summary>The employments of a worker, the newest first</summary>
+public sealed record Employments
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required IReadOnlyList<EmploymentItem> Items { get; init; }
+    /// <summary>Items there are</summary>
+    public required int Total { get; init; }
+}
+
+/// <summary>An employment in a list</summary>
+public sealed record EmploymentItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    /// <summary>Of the contract or declared occupation it is made of that was recorded first; the id of any other of them finds it as well</summary>
+    public required Guid Id { get; init; }
+    /// <summary>First day in service</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>True where the first thing known is a leave: service began on that day or before it</summary>
+    public required bool IsStartUncertain { get; init; }
+    /// <summary>Who says that it began on that day</summary>
+    public required Origin StartOrigin { get; init; }
+    /// <summary>Last day in service; absent: it has no end</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Who says that it ended on that day; absent where a rule put it there</summary>
+    public Origin? EndOrigin { get; init; }
+    /// <summary>How the contract ends</summary>
+    public string? EndReason { get; init; }
+    /// <summary>Of a dismissal: all or part of the notice is paid instead of worked</summary>
+    public bool? IsPaidInLieu { get; init; }
+    /// <summary>Of a dismissal: all or part of the notice is worked</summary>
+    public bool? IsNoticeWorked { get; init; }
+    /// <summary>The working time over time, in order of the first day; those of simultaneous occupations overlap</summary>
+    public required IReadOnlyList<WorkRegime> WorkRegimes { get; init; }
+    /// <summary>Times in which it is suspended, from declarations, lists and people</summary>
+    public required IReadOnlyList<EmploymentSuspension> Suspensions { get; init; }
+}
+
+/// <summary>A time in service without a gap: one or several contracts, occupations and regimes</summary>
+public sealed record Employment
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Of the contract or declared occupation it is made of that was recorded first; the id of any other of them finds it as well</summary>
+    public required Guid Id { get; init; }
+    /// <summary>First day in service</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>True where the first thing known is a leave: service began on that day or before it</summary>
+    public required bool IsStartUncertain { get; init; }
+    /// <summary>Who says that it began on that day</summary>
+    public required Origin StartOrigin { get; init; }
+    /// <summary>Last day in service; absent: it has no end</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Who says that it ended on that day; absent where a rule put it there</summary>
+    public Origin? EndOrigin { get; init; }
+    /// <summary>How the contract ends</summary>
+    public string? EndReason { get; init; }
+    /// <summary>Of a dismissal: all or part of the notice is paid instead of worked</summary>
+    public bool? IsPaidInLieu { get; init; }
+    /// <summary>Of a dismissal: all or part of the notice is worked</summary>
+    public bool? IsNoticeWorked { get; init; }
+    /// <summary>The working time over time, in order of the first day; those of simultaneous occupations overlap</summary>
+    public required IReadOnlyList<WorkRegime> WorkRegimes { get; init; }
+    /// <summary>Times in which it is suspended, from declarations, lists and people</summary>
+    public required IReadOnlyList<EmploymentSuspension> Suspensions { get; init; }
+}
+
+/// <summary>Working time over a period: `fraction`, or `hours` against `fullTimeHours` (B of the formula A × B × C)</summary>
+public sealed record WorkRegime
+{
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; absent: it has no end</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Working time as a part of full time, from 0 to 1; given instead of `hours`</summary>
+    public string? Fraction { get; init; }
+    /// <summary>Contractual hours a week; given instead of `fraction`</summary>
+    public string? Hours { get; init; }
+    /// <summary>Hours a week of a full-time worker; without it, those of the employer</summary>
+    public string? FullTimeHours { get; init; }
+    /// <summary>Number of the joint committee or sub-committee</summary>
+    public string? JointCommittee { get; init; }
+    /// <summary>What kind of worker</summary>
+    public required string Category { get; init; }
+    /// <summary>Who says so</summary>
+    public required Origin Origin { get; init; }
+    /// <summary>Who says the committee; absent: nobody, so the law's own numbers hold</summary>
+    public Origin? JointCommitteeOrigin { get; init; }
+    /// <summary>Who says the category; absent: nobody</summary>
+    public Origin? CategoryOrigin { get; init; }
+    /// <summary>The contract that says so, where it was a list or a person</summary>
+    public HttpLink? Contract { get; init; }
+}
+
+/// <summary>A time in which an employment is suspended, wholly or in part</summary>
+public sealed record EmploymentSuspension
+{
+    /// <summary>Why</summary>
+    public required string Kind { get; init; }
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; absent: it has no end</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>The part of full time still worked; absent: none</summary>
+    public string? WorkedFraction { get; init; }
+    /// <summary>Who says so</summary>
+    public Origin? Origin { get; init; }
+}
+
+/// <summary>A contract said by hand</summary>
+public sealed record EmploymentToCreate
+{
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; without it, it has no end</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Working time as a part of full time, from 0 to 1; given instead of `hours`</summary>
+    public string? Fraction { get; init; }
+    /// <summary>Contractual hours a week; given instead of `fraction`</summary>
+    public string? Hours { get; init; }
+    /// <summary>Hours a week of a full-time worker; without it, those of the employer</summary>
+    public string? FullTimeHours { get; init; }
+    /// <summary>Number of the joint committee or sub-committee</summary>
+    public string? JointCommittee { get; init; }
+    /// <summary>What kind of worker</summary>
+    public string? Category { get; init; }
+    /// <summary>How the contract ends</summary>
+    public string? EndReason { get; init; }
+    /// <summary>Of a dismissal: all or part of the notice is paid instead of worked</summary>
+    public bool? IsPaidInLieu { get; init; }
+    /// <summary>Of a dismissal: all or part of the notice is worked</summary>
+    public bool? IsNoticeWorked { get; init; }
+    /// <summary>What the employer calls the contract</summary>
+    public string? OwnReference { get; init; }
+}
+
+/// <summary>What to change of an employment; `null` takes away what was said by hand</summary>
+public sealed record EmploymentChange
+{
+    /// <summary>Last day in service</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>How the contract ends</summary>
+    public string? EndReason { get; init; }
+    /// <summary>Of a dismissal: all or part of the notice is paid instead of worked</summary>
+    public bool? IsPaidInLieu { get; init; }
+    /// <summary>Of a dismissal: all or part of the notice is worked</summary>
+    public bool? IsNoticeWorked { get; init; }
+    /// <summary>Number of the joint committee or sub-committee</summary>
+    public string? JointCommittee { get; init; }
+    /// <summary>What kind of worker</summary>
+    public string? Category { get; init; }
+}
+
+/// <summary>A work regime from a day on; the committee and the category stay where they are not named</summary>
+public sealed record WorkRegimeToCreate
+{
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; without it, it has no end</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Working time as a part of full time, from 0 to 1; given instead of `hours`</summary>
+    public string? Fraction { get; init; }
+    /// <summary>Contractual hours a week; given instead of `fraction`</summary>
+    public string? Hours { get; init; }
+    /// <summary>Hours a week of a full-time worker; without it, those of the employer</summary>
+    public string? FullTimeHours { get; init; }
+    /// <summary>Number of the joint committee or sub-committee</summary>
+    public string? JointCommittee { get; init; }
+    /// <summary>What kind of worker</summary>
+    public string? Category { get; init; }
+}
+
+/// <summary>What lists and people say of a worker's employments</summary>
+public sealed record Contracts
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required IReadOnlyList<ContractItem> Items { get; init; }
+    /// <summary>Items there are</summary>
+    public required int Total { get; init; }
+}
+
+/// <summary>A contract in a list</summary>
+public sealed record ContractItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    /// <summary>Of the contract</summary>
+    public required Guid Id { get; init; }
+    /// <summary>First day of which it speaks</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; absent: it does not say</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Working time as a part of full time, from 0 to 1; given instead of `hours`</summary>
+    public string? Fraction { get; init; }
+    /// <summary>Contractual hours a week; given instead of `fraction`</summary>
+    public string? Hours { get; init; }
+    /// <summary>Hours a week of a full-time worker; without it, those of the employer</summary>
+    public string? FullTimeHours { get; init; }
+    /// <summary>Number of the joint committee or sub-committee</summary>
+    public string? JointCommittee { get; init; }
+    /// <summary>What kind of worker</summary>
+    public string? Category { get; init; }
+    /// <summary>How the contract ends</summary>
+    public string? EndReason { get; init; }
+    /// <summary>Of a dismissal: all or part of the notice is paid instead of worked</summary>
+    public required bool IsPaidInLieu { get; init; }
+    /// <summary>Of a dismissal: all or part of the notice is worked</summary>
+    public bool? IsNoticeWorked { get; init; }
+    /// <summary>What the employer calls the contract</summary>
+    public string? OwnReference { get; init; }
+    /// <summary>True: said by hand, so it can be corrected and withdrawn here; what came from a file is corrected by its file</summary>
+    public required bool IsChangeable { get; init; }
+    /// <summary>Who says so</summary>
+    public required Origin Origin { get; init; }
+}
+
+/// <summary>What a list or a person says of an employment; what it does not say follows from the declarations it touches</summary>
+public sealed record Contract
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Of the contract</summary>
+    public required Guid Id { get; init; }
+    /// <summary>First day of which it speaks</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; absent: it does not say</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Working time as a part of full time, from 0 to 1; given instead of `hours`</summary>
+    public string? Fraction { get; init; }
+    /// <summary>Contractual hours a week; given instead of `fraction`</summary>
+    public string? Hours { get; init; }
+    /// <summary>Hours a week of a full-time worker; without it, those of the employer</summary>
+    public string? FullTimeHours { get; init; }
+    /// <summary>Number of the joint committee or sub-committee</summary>
+    public string? JointCommittee { get; init; }
+    /// <summary>What kind of worker</summary>
+    public string? Category { get; init; }
+    /// <summary>How the contract ends</summary>
+    public string? EndReason { get; init; }
+    /// <summary>Of a dismissal: all or part of the notice is paid instead of worked</summary>
+    public required bool IsPaidInLieu { get; init; }
+    /// <summary>Of a dismissal: all or part of the notice is worked</summary>
+    public bool? IsNoticeWorked { get; init; }
+    /// <summary>What the employer calls the contract</summary>
+    public string? OwnReference { get; init; }
+    /// <summary>True: said by hand, so it can be corrected and withdrawn here; what came from a file is corrected by its file</summary>
+    public required bool IsChangeable { get; init; }
+    /// <summary>Who says so</summary>
+    public required Origin Origin { get; init; }
+}
+
+/// <summary>What to correct of a contract; `null`: it does not say any more</summary>
+public sealed record ContractChange
+{
+    /// <summary>First day of which it speaks</summary>
+    public DateOnly? StartDate { get; init; }
+    /// <summary>Last day</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Working time as a part of full time, from 0 to 1; given instead of `hours`</summary>
+    public string? Fraction { get; init; }
+    /// <summary>Contractual hours a week; given instead of `fraction`</summary>
+    public string? Hours { get; init; }
+    /// <summary>Hours a week of a full-time worker; without it, those of the employer</summary>
+    public string? FullTimeHours { get; init; }
+    /// <summary>Number of the joint committee or sub-committee</summary>
+    public string? JointCommittee { get; init; }
+    /// <summary>What kind of worker</summary>
+    public string? Category { get; init; }
+    /// <summary>How the contract ends</summary>
+    public string? EndReason { get; init; }
+    /// <summary>Of a dismissal: all or part of the notice is paid instead of worked</summary>
+    public bool? IsPaidInLieu { get; init; }
+    /// <summary>Of a dismissal: all or part of the notice is worked</summary>
+    public bool? IsNoticeWorked { get; init; }
+    /// <summary>What the employer calls the contract</summary>
+    public string? OwnReference { get; init; }
+}
+
+/// <summary>Times in which a worker's contract is suspended</summary>
+public sealed record Suspensions
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required IReadOnlyList<SuspensionItem> Items { get; init; }
+    /// <summary>Items there are</summary>
+    public required int Total { get; init; }
+}
+
+/// <summary>A suspension in a list</summary>
+public sealed record SuspensionItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    /// <summary>Of the suspension</summary>
+    public required Guid Id { get; init; }
+    /// <summary>Why</summary>
+    public required string Kind { get; init; }
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; absent: it has no end</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>The part of full time still worked, from 0 to 1; absent or 0: none</summary>
+    public string? WorkedFraction { get; init; }
+    /// <summary>True: said by hand, so it can be corrected and withdrawn here; what came from a file is corrected by its file</summary>
+    public required bool IsChangeable { get; init; }
+    /// <summary>Who says so</summary>
+    public required Origin Origin { get; init; }
+}
+
+/// <summary>A time in which a contract is suspended, wholly or in part</summary>
+public sealed record Suspension
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Of the suspension</summary>
+    public required Guid Id { get; init; }
+    /// <summary>Why</summary>
+    public required string Kind { get; init; }
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; absent: it has no end</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>The part of full time still worked, from 0 to 1; absent or 0: none</summary>
+    public string? WorkedFraction { get; init; }
+    /// <summary>True: said by hand, so it can be corrected and withdrawn here; what came from a file is corrected by its file</summary>
+    public required bool IsChangeable { get; init; }
+    /// <summary>Who says so</summary>
+    public required Origin Origin { get; init; }
+}
+
+/// <summary>A suspension said by hand</summary>
+public sealed record SuspensionToCreate
+{
+    /// <summary>Why</summary>
+    public required string Kind { get; init; }
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; absent: it has no end</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>The part of full time still worked, from 0 to 1; absent or 0: none</summary>
+    public string? WorkedFraction { get; init; }
+}
+
+/// <summary>What to correct of a suspension; `null` takes away</summary>
+public sealed record SuspensionChange
+{
+    /// <summary>Why</summary>
+    public string? Kind { get; init; }
+    /// <summary>First day</summary>
+    public DateOnly? StartDate { get; init; }
+    /// <summary>Last day; absent: it has no end</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>The part of full time still worked, from 0 to 1; absent or 0: none</summary>
+    public string? WorkedFraction { get; init; }
+}
+
 /// <summary>A page of balances</summary>
 public sealed record Accounts
 {
@@ -312,6 +882,83 @@ public sealed record ExpiringDays
 {
     public required DateOnly On { get; init; }
     public required string Days { get; init; }
+}
+
+/// <summary>One line of an export of accounts</summary>
+public sealed record ExportedAccount
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    public required Guid WorkerId { get; init; }
+    /// <summary>Where it is known</summary>
+    public string? FamilyName { get; init; }
+    /// <summary>First names, where they are known</summary>
+    public string? GivenName { get; init; }
+    /// <summary>The employer's own number of the worker</summary>
+    public string? OwnReference { get; init; }
+    /// <summary>In service on the day</summary>
+    public required bool InService { get; init; }
+    public required Balance Balance { get; init; }
+    /// <summary>Days of planned trainings that end after the day; reserved, not used</summary>
+    public required string Planned { get; init; }
+    /// <summary>The year of the day; none where no account was open in it</summary>
+    public AccountYear? Year { get; init; }
+    /// <summary>The whole account, where reasons were asked for</summary>
+    public Account? Account { get; init; }
+}
+
+/// <summary>An asynchronous message in the JSON format of CloudEvents 1.0, as the REST guide asks (async-cespec)</summary>
+public sealed record Event
+{
+    /// <summary>The version of the CloudEvents specification</summary>
+    public required string Specversion { get; init; }
+    /// <summary>Identifies the event; with the same `source`, the same `id` is the same event</summary>
+    public required Guid Id { get; init; }
+    /// <summary>The API that defines the type</summary>
+    public required string Service { get; init; }
+    public required string Type { get; init; }
+    /// <summary>The employer at which it happened, by a name that never changes</summary>
+    public required string Source { get; init; }
+    /// <summary>What it happened to, by its UUID; never a national number</summary>
+    public required Guid Subject { get; init; }
+    /// <summary>When it became known</summary>
+    public required DateTimeOffset Time { get; init; }
+    public required EventData Data { get; init; }
+}
+
+/// <summary>What changed, and where to read it as it is now</summary>
+public sealed record EventData
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    /// <summary>The employer as addresses name it</summary>
+    public required string EmployerNumber { get; init; }
+    /// <summary>The line of the employer's journal, from 1; of two events about the same thing, the one with the higher line is the later</summary>
+    public required long Line { get; init; }
+    /// <summary>What was done, as a code; one action can give rise to many events</summary>
+    public required string Action { get; init; }
+    public Guid? WorkerId { get; init; }
+    public Guid? TrainingId { get; init; }
+    public Guid? CorrectionId { get; init; }
+    public Guid? ImportId { get; init; }
+    /// <summary>What of the employer or the worker was written or taken back</summary>
+    public IReadOnlyList<string>? Changed { get; init; }
+    /// <summary>Of a request for correction, the step that was taken</summary>
+    public string? Step { get; init; }
+}
+
+/// <summary>Events in their order, and where to go on</summary>
+public sealed record Events
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required IReadOnlyList<Event> Items { get; init; }
+    /// <summary>To be sent as `after`; also where there is nothing more for now</summary>
+    public required string Cursor { get; init; }
+    /// <summary>False: everything that is known was told</summary>
+    public required bool HasMore { get; init; }
+    /// <summary>Where to go on, now or later</summary>
+    public required string Next { get; init; }
 }
 
 /// <summary>The facts of one worker at one employer; `null` and an absent member mean the same</summary>
@@ -597,5 +1244,14 @@ public sealed record InputValidationIssue
     public required string Name { get; init; }
     /// <summary>As it was sent</summary>
     public System.Text.Json.Nodes.JsonNode? Value { get; init; }
+}
+
+/// <summary>What was asked for and is not there, or not for whoever asks</summary>
+public sealed record WorkersFoundMissing
+{
+    /// <summary>Numbers that no worker of the employer has</summary>
+    public required IReadOnlyList<string> Ssins { get; init; }
+    /// <summary>References that no worker has</summary>
+    public required IReadOnlyList<string> OwnReferences { get; init; }
 }
 

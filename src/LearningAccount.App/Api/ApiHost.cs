@@ -24,13 +24,15 @@ internal static class ApiHost
         [
             .. Monitoring.Operations,
             .. Accounts.Accounts.Operations,
-            .. EventFeed.Operations,
             .. WorkersApi.Operations,
             .. EmploymentsApi.Operations,
             .. ContractsApi.Operations,
             .. SuspensionsApi.Operations,
             .. Evaluations.Evaluations.Operations,
+            .. InBulk,
         ];
+
+    private static IEnumerable<ApiOperation> InBulk => [.. EventFeed.Operations, .. Exports.Exports.Operations];
 
     public static void AddApi(this IServiceCollection services)
     {

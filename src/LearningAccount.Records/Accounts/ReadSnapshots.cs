@@ -118,23 +118,6 @@ public sealed class ReadSnapshots(Database database)
             )
         );
 
-    private static Task<List<KeptQuarterVersion>> KeptQuarters(
-        DbConnection connection,
-        Guid employerId,
-        long seq,
-        CancellationToken cancel
-    ) =>
-        ReadVersions.Query<KeptQuarterVersion>(
-            connection,
-            $"""
-            select {Tables.KeptQuarter.ColumnList} from kept_quarter
-            where employer_id = @employerId and superseded is null
-              and known_from <= @seq and (known_until is null or known_until > @seq)
-            """,
-            new { employerId, seq },
-            cancel
-        );
-
     private EmployerSnapshot? Before(Guid employerId, long seq)
     {
         lock (gate)
@@ -205,7 +188,7 @@ public sealed class ReadSnapshots(Database database)
             persons,
             await reading.All(Tables.DeclaredSize),
             worker => canonical.GetValueOrDefault(worker, worker),
-            await KeptQuarters(connection, employerId, seq, cancel)
+            await DeclaredQuarters.Erased(connection, employerId, seq, cancel)
         );
         var words = await EmployerWords.Read(reading, quarters, days);
         var made = await WorkerSnapshots.Read(reading, words, workers, persons, canonical);

@@ -192,8 +192,13 @@ internal sealed class ApiWorld : IAsyncDisposable
         {
             return;
         }
-        using var document = JsonDocument.Parse(reply.Text);
-        Faults.None(AnswerCheck.Of(document.RootElement, schema).Select(fault => $"{what}: {fault}"));
+        // Lines are each what the schema says.
+        string[] parts = reply.MediaType is "application/x-ndjson" ? reply.Text.TrimEnd('\n').Split('\n') : [reply.Text];
+        foreach (var part in parts)
+        {
+            using var document = JsonDocument.Parse(part);
+            Faults.None(AnswerCheck.Of(document.RootElement, schema).Select(fault => $"{what}: {fault}"));
+        }
     }
 }
 

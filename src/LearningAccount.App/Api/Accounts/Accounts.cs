@@ -52,24 +52,7 @@ internal static class Accounts
         var page = Paging.Of(
             call,
             workers,
-            (json, worker) =>
-            {
-                var account = AccountComputation.For(worker.Facts, law, on);
-                json.WriteString("href", call.EmployerLink($"/workers/{worker.WorkerId:D}/account"));
-                json.WriteString("workerId", worker.WorkerId);
-                json.Text("familyName", worker.Identity?.FamilyName);
-                json.Text("givenName", worker.Identity?.GivenNames);
-                json.Text("ownReference", worker.OwnReference);
-                json.WriteBoolean("inService", IsInService(worker, on));
-                json.WritePropertyName("balance");
-                AccountJson.WriteBalance(json, account, withReason: false);
-                json.Exact("planned", account.Planned);
-                if (account.Years is [.., var year] && year.Year == on.Year)
-                {
-                    json.WritePropertyName("year");
-                    AccountJson.WriteYear(json, year, withReasons: false);
-                }
-            }
+            (json, worker) => Summary(json, call, worker, AccountComputation.For(worker.Facts, law, on), on)
         );
         return page with { ETag = Seen.ETag(employer, on, call) };
     }
@@ -99,6 +82,25 @@ internal static class Accounts
     /// <summary>The account's members, its entries with the ids of the trainings and adjustments behind them.</summary>
     internal static void Write(Utf8JsonWriter json, WorkerSnapshot worker, Account account, ApiCall call) =>
         AccountJson.WriteMembers(json, account, call.Language, entry => FactOf(worker, entry));
+
+    /// <summary>What is left to a worker, and the figures of the year of the day.</summary>
+    internal static void Summary(Utf8JsonWriter json, ApiCall call, WorkerSnapshot worker, Account account, DateOnly on)
+    {
+        json.WriteString("href", call.EmployerLink($"/workers/{worker.WorkerId:D}/account"));
+        json.WriteString("workerId", worker.WorkerId);
+        json.Text("familyName", worker.Identity?.FamilyName);
+        json.Text("givenName", worker.Identity?.GivenNames);
+        json.Text("ownReference", worker.OwnReference);
+        json.WriteBoolean("inService", IsInService(worker, on));
+        json.WritePropertyName("balance");
+        AccountJson.WriteBalance(json, account, withReason: false);
+        json.Exact("planned", account.Planned);
+        if (account.Years is [.., var year] && year.Year == on.Year)
+        {
+            json.WritePropertyName("year");
+            AccountJson.WriteYear(json, year, withReasons: false);
+        }
+    }
 
     private static (string Name, Guid Id)? FactOf(WorkerSnapshot worker, AccountEntry entry) =>
         entry.Fact < 0 ? null

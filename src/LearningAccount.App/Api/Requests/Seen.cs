@@ -20,6 +20,14 @@ internal static class Seen
     /// <exception cref="ProblemException">404: nothing was known of it then. 400: the day has not come.</exception>
     public static async Task<SeenEmployer> Employer(ApiCall call, CancellationToken cancel)
     {
+        var seen = await call.Part<ReadSeen>().Of(call.Visitor, call.EmployerId, Known(call), call.Now, cancel);
+        return seen ?? throw new ProblemException(Problem.NotFound());
+    }
+
+    /// <summary>The day at whose end the facts were known; null: now.</summary>
+    /// <exception cref="ProblemException">400: the day has not come.</exception>
+    public static DateOnly? Known(ApiCall call)
+    {
         var known = call.Day(KnownOn);
         if (known > call.Today)
         {
@@ -27,9 +35,7 @@ internal static class Seen
             throw new ProblemException(Problem.BadRequest([issue]));
         }
         // What is known today is known at this instant, not at the end of the day.
-        var seen = await call.Part<ReadSeen>()
-            .Of(call.Visitor, call.EmployerId, known == call.Today ? null : known, call.Now, cancel);
-        return seen ?? throw new ProblemException(Problem.NotFound());
+        return known == call.Today ? null : known;
     }
 
     /// <summary>The worker of the address, among those the caller may see.</summary>
