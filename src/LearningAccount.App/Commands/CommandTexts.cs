@@ -13,6 +13,7 @@ internal static class CommandTexts
             "Commands/Texts/show.json",
             "Commands/Texts/journal.json",
             "Commands/Texts/access.json",
+            "Commands/Texts/machines.json",
             "Commands/Texts/kbo.json",
             "Commands/Texts/plan.json",
             "Commands/Texts/privacy.json"

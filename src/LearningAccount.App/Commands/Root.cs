@@ -35,6 +35,7 @@ internal static partial class Root
         root.Subcommands.Add(PrivacyCommand.Create(TimeProvider.System));
         root.Subcommands.Add(TemplateCommand.Create());
         root.Subcommands.Add(AccessCommand.Create(TimeProvider.System));
+        root.Subcommands.Add(MachinesCommand.Create(TimeProvider.System));
         root.Subcommands.Add(LawCommand.Create(TimeProvider.System));
         root.Subcommands.Add(KboCommand.Create(TimeProvider.System));
         ServePortal.AddTo(root);

@@ -66,7 +66,7 @@ internal sealed class TestMachine : IDisposable
                     byOperator: true,
                     cancel
                 );
-                await MachineKeys.Add(change, Version(made, key, database), database.Clock.GetUtcNow(), cancel);
+                await MachineKeys.Add(change, key.Of(made, null, database.Clock.GetUtcNow()), database.Clock.GetUtcNow(), cancel);
                 return made;
             },
             cancel
@@ -82,7 +82,7 @@ internal sealed class TestMachine : IDisposable
         await Change.Make(
             database,
             new Author("test", Door.Command),
-            change => MachineKeys.Add(change, Version(Id, key, database), database.Clock.GetUtcNow(), cancel),
+            change => MachineKeys.Add(change, key.Of(Id, null, database.Clock.GetUtcNow()), database.Clock.GetUtcNow(), cancel),
             cancel
         );
         return new(database, Id, other, key);
@@ -199,20 +199,6 @@ internal sealed class TestMachine : IDisposable
         var rsa = RSA.Create(2048);
         return (rsa, MachineKey.Read(rsa.ExportSubjectPublicKeyInfoPem(), algorithm));
     }
-
-    private static MachineKeyVersion Version(Guid machine, MachineKey key, Database database) =>
-        new()
-        {
-            EmployerId = JournalLine.Instance,
-            Origin = FactVersion.ByHand,
-            MachineId = machine,
-            KeyId = key.KeyId,
-            Algorithm = key.Algorithm,
-            PublicKey = key.Jwk,
-            Label = null,
-            FromAt = database.Clock.GetUtcNow(),
-            UntilAt = key.ValidUntil,
-        };
 }
 
 /// <summary>What an assertion says that is not as it should be.</summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
+using LearningAccount.Records.Journal;
 using LearningAccount.Records.Storage;
 using Microsoft.IdentityModel.Tokens;
 
@@ -44,6 +45,21 @@ public sealed record MachineKey(string KeyId, string Algorithm, string Jwk, Date
             throw Refused("unreadable");
         }
     }
+
+    /// <summary>The same as a key of a machine, to be kept.</summary>
+    internal MachineKeyVersion Of(Guid machine, string? label, DateTimeOffset now) =>
+        new()
+        {
+            EmployerId = JournalLine.Instance,
+            Origin = FactVersion.ByHand,
+            MachineId = machine,
+            KeyId = KeyId,
+            Algorithm = Algorithm,
+            PublicKey = Jwk,
+            Label = label,
+            FromAt = now,
+            UntilAt = ValidUntil,
+        };
 
     private static MachineKey OfJwk(string text, string? algorithm)
     {
