@@ -26,6 +26,7 @@ if (Array.IndexOf(args, "--rows") is >= 0 and var said)
 var benchmarks = new SortedDictionary<string, Func<Task<Report>>>(StringComparer.Ordinal)
 {
     ["account"] = AccountBench.MeasureAsync,
+    ["api"] = ApiBench.MeasureAsync,
     ["dmfa"] = DmfaBench.MeasureAsync,
     ["documents"] = DocumentBench.MeasureAsync,
     ["import"] = () => ImportBench.MeasureAsync(rows),
@@ -37,6 +38,11 @@ var benchmarks = new SortedDictionary<string, Func<Task<Report>>>(StringComparer
 if (args is [TrivialPage.Argument, var bytes, ..])
 {
     await TrivialPage.ServeAsync(bytes, args.ElementAtOrDefault(2));
+    return 0;
+}
+if (args is [BareApi.Argument, var bare])
+{
+    await BareApi.ServeAsync(bare);
     return 0;
 }
 var json = args.Contains("--json", StringComparer.Ordinal);

@@ -40,7 +40,8 @@ internal sealed partial class ServedProcess(Process process, Uri address) : IAsy
         throw new InvalidOperationException($"{arguments[0]} ended without serving.");
     }
 
-    public static async Task RunAsync(string[] arguments)
+    /// <returns>What it wrote out.</returns>
+    public static async Task<string> RunAsync(string[] arguments)
     {
         using var process = Start(arguments);
         var errors = process.StandardError.ReadToEndAsync();
@@ -50,6 +51,7 @@ internal sealed partial class ServedProcess(Process process, Uri address) : IAsy
         {
             throw new InvalidOperationException($"{arguments[1]} ended with {process.ExitCode}:\n{output}\n{await errors}");
         }
+        return output;
     }
 
     public async ValueTask DisposeAsync()

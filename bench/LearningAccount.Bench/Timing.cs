@@ -20,6 +20,14 @@ internal static class Timing
         return seconds;
     }
 
+    /// <summary>Seconds of one run.</summary>
+    public static async Task<double> OnceAsync(Func<Task> run)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await run();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
     public static Task<IReadOnlyList<double>> SecondsAsync(int count, Action run) =>
         SecondsAsync(
             count,
