@@ -54,7 +54,7 @@ public static class AccountJson
         WriteYears(json, account);
         WriteWindow(json, account.Window, withNulls);
         json.WritePropertyName("balance");
-        WriteBalance(json, account);
+        WriteBalance(json, account.Balance);
         WriteExit(json, account.Exit, withNulls);
         WriteEntries(json, account, idOf);
         json.WriteStartObject("reasons");
@@ -68,17 +68,17 @@ public static class AccountJson
     }
 
     /// <summary>What is left, as an object.</summary>
-    public static void WriteBalance(Utf8JsonWriter json, Account account, bool withReason = true)
+    public static void WriteBalance(Utf8JsonWriter json, Balance balance, bool withReason = true)
     {
         json.WriteStartObject();
-        json.WriteString("exact", account.Balance.Exact.ToString());
-        json.WriteString("days", account.Balance.Exact.ToFixedText(2));
-        json.WriteString("hours", account.Balance.Hours.ToDecimalText());
+        json.WriteString("exact", balance.Exact.ToString());
+        json.WriteString("days", balance.Exact.ToFixedText(2));
+        json.WriteString("hours", balance.Hours.ToDecimalText());
         json.WritePropertyName("minutes");
-        json.WriteRawValue(account.Balance.Minutes.ToString(CultureInfo.InvariantCulture));
+        json.WriteRawValue(balance.Minutes.ToString(CultureInfo.InvariantCulture));
         if (withReason)
         {
-            json.WriteString("why", Name(account.Balance.Reason));
+            json.WriteString("why", Name(balance.Reason));
         }
         json.WriteEndObject();
     }

@@ -42,18 +42,14 @@ internal static class Accounts
     {
         var on = On(call);
         var employer = await Seen.Employer(call, cancel);
-        var law = employer.Snapshot.LawUnder(employer.Law);
+        var law = Balances.LawOf(employer);
         var workers = Seen.ByName(employer.Snapshot);
         if (call["inService"] is { } asked)
         {
             var wanted = asked is "true";
-            workers = [.. workers.Where(worker => IsInService(worker, on) == wanted)];
+            workers = [.. workers.Where(worker => Balances.IsInService(worker, on) == wanted)];
         }
-        var page = Paging.Of(
-            call,
-            workers,
-            (json, worker) => Summary(json, call, worker, AccountComputation.For(worker.Facts, law, on), on)
-        );
+        var page = Paging.Of(call, workers, (json, worker) => Summary(json, call, worker, Balances.Of(worker, law, on)));
         return page with { ETag = Seen.ETag(employer, on, call) };
     }
 
@@ -84,18 +80,18 @@ internal static class Accounts
         AccountJson.WriteMembers(json, account, call.Language, entry => FactOf(worker, entry));
 
     /// <summary>What is left to a worker, and the figures of the year of the day.</summary>
-    internal static void Summary(Utf8JsonWriter json, ApiCall call, WorkerSnapshot worker, Account account, DateOnly on)
+    internal static void Summary(Utf8JsonWriter json, ApiCall call, WorkerSnapshot worker, WorkerBalance balance)
     {
         json.WriteString("href", call.EmployerLink($"/workers/{worker.WorkerId:D}/account"));
         json.WriteString("workerId", worker.WorkerId);
         json.Text("familyName", worker.Identity?.FamilyName);
         json.Text("givenName", worker.Identity?.GivenNames);
         json.Text("ownReference", worker.OwnReference);
-        json.WriteBoolean("inService", IsInService(worker, on));
+        json.WriteBoolean("inService", balance.IsInService);
         json.WritePropertyName("balance");
-        AccountJson.WriteBalance(json, account, withReason: false);
-        json.Exact("planned", account.Planned);
-        if (account.Years is [.., var year] && year.Year == on.Year)
+        AccountJson.WriteBalance(json, balance.Balance, withReason: false);
+        json.Exact("planned", balance.Planned);
+        if (balance.Year is { } year)
         {
             json.WritePropertyName("year");
             AccountJson.WriteYear(json, year, withReasons: false);
@@ -107,7 +103,4 @@ internal static class Accounts
         : entry.Kind is EntryKind.Adjustment ? ("adjustmentId", worker.Adjustments[entry.Fact].AdjustmentId)
         : entry.Kind is EntryKind.Use or EntryKind.Outside ? ("trainingId", worker.Trainings[entry.Fact].TrainingId)
         : null;
-
-    private static bool IsInService(WorkerSnapshot worker, DateOnly on) =>
-        worker.Facts.Employments.Any(employment => employment.Start <= on && !(employment.End < on));
 }

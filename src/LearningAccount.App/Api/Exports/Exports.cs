@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Text.Json;
+using LearningAccount.App.Api.Accounts;
 using LearningAccount.App.Api.Problems;
 using LearningAccount.App.Api.Requests;
 using LearningAccount.Law;
@@ -31,7 +32,7 @@ internal static class Exports
             (json, worker) =>
             {
                 var account = AccountComputation.For(worker.Facts, employer.Law, on);
-                Accounts.Accounts.Summary(json, call, worker, account, on);
+                Accounts.Accounts.Summary(json, call, worker, Balances.Of(worker, account, on));
                 if (withReasons)
                 {
                     json.WriteStartObject("account");
