@@ -43,6 +43,11 @@ public sealed record OutsideProvider
     /// <summary>True: its addresses are its own people's, also where it does not say <c>email_verified</c>.</summary>
     public bool TrustsEmail { get; init; }
 
+    /// <summary>
+    /// Whom access tokens of this provider are meant for (<c>aud</c>) that people's programs may use at our API; null: none are accepted.
+    /// </summary>
+    public string? ApiAudience { get; init; }
+
     /// <summary>Where people come back to, on our side.</summary>
     [JsonIgnore]
     public string BackPath => BackPathOf(Id);
@@ -72,6 +77,14 @@ public sealed record OutsideProvider
         if (!Scopes.Contains("openid", StringComparer.Ordinal))
         {
             return "scopes: openid is missing.";
+        }
+        // What a provider says at sign-in is meant for the client: it must not open the API as well.
+        if (
+            ApiAudience is { } audience
+            && (audience.Trim().Length == 0 || string.Equals(audience, ClientId, StringComparison.Ordinal))
+        )
+        {
+            return "apiAudience: what the provider calls the API, which is not the clientId.";
         }
         if (ClientSecretFile is not null && PrivateKeyFile is not null)
         {

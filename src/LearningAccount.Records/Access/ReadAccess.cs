@@ -32,6 +32,29 @@ public static class ReadAccess
             )
         );
 
+    /// <summary>Somebody who comes without a session; null: there is none such, or it may no longer sign in.</summary>
+    /// <param name="personId">Whose national number was proven just now; null: that of the last time.</param>
+    public static async Task<Visitor?> VisitorOf(
+        DbConnection connection,
+        Guid userId,
+        Guid? personId,
+        Door door,
+        CancellationToken cancel
+    ) =>
+        await User(connection, userId, cancel) is { IsOpen: true } user
+            ? new()
+            {
+                UserId = user.UserId,
+                Name = user.Name,
+                Email = user.Email,
+                Language = user.Language,
+                PersonId = personId ?? user.PersonId,
+                IsOperator = user.IsOperator,
+                Door = door,
+                Grants = await GrantsOf(connection, userId, cancel),
+            }
+            : null;
+
     /// <param name="email">As it was typed.</param>
     public static Task<PortalUserVersion?> UserAt(DbConnection connection, string email, CancellationToken cancel) =>
         connection.QuerySingleOrDefaultAsync<PortalUserVersion>(

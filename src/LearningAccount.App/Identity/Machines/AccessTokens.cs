@@ -18,7 +18,13 @@ internal sealed record IssuedToken(string Token, string Id, DateTimeOffset Until
 /// Access tokens of machines (RFC 9068): issued for ten minutes, signed with a key of our own, and read at each call of the API. What a
 /// token opens is decided anew each time: it ends at once where the machine is stopped or its tokens are taken back.
 /// </summary>
-internal sealed class AccessTokens(Database database, TokenKeys keys, MachineVisitors machines, PublicAddress address)
+internal sealed class AccessTokens(
+    Database database,
+    TokenKeys keys,
+    MachineVisitors machines,
+    PersonTokens people,
+    PublicAddress address
+)
 {
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
 
@@ -77,9 +83,13 @@ internal sealed class AccessTokens(Database database, TokenKeys keys, MachineVis
 
     public async Task<TokenReading> Read(string token, CancellationToken cancel)
     {
-        if (token.Length is 0 or > Longest || await Signed(token, cancel) is not { } read)
+        if (token.Length is 0 or > Longest)
         {
             return TokenReading.Invalid;
+        }
+        if (await Signed(token, cancel) is not { } read)
+        {
+            return people.AreAccepted ? await people.Read(token, cancel) : TokenReading.Invalid;
         }
         var now = database.Clock.GetUtcNow();
         if (read.From > now + Skew || await keys.Find(read.KeyId, cancel) is null)

@@ -24,7 +24,7 @@ internal static class MachineRoutes
     public static IServiceCollection AddMachines(this IServiceCollection services)
     {
         services.AddSingleton<MachineVisitors>().AddSingleton<MachineDoor>();
-        services.AddSingleton<TokenKeys>().AddSingleton<AccessTokens>().AddSingleton<ClientDesk>();
+        services.AddSingleton<TokenKeys>().AddSingleton<PersonTokens>().AddSingleton<AccessTokens>().AddSingleton<ClientDesk>();
         services.AddSingleton<ReadToken>(parts => parts.GetRequiredService<AccessTokens>().Read);
         return services.AddRateLimiter(limiter =>
         {

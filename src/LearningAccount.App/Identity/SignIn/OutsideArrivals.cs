@@ -53,6 +53,20 @@ public sealed class OutsideArrivals(Database database, OutsideIdentities outside
         return new(found, personId);
     }
 
+    /// <summary>The same of somebody whose program brings a token: found again without writing anything, where the person was here before.</summary>
+    /// <exception cref="OutsideSignInException"><c>Unknown</c>, <c>Another</c>.</exception>
+    public async Task<OutsideArrival> Recognise(OutsidePerson person, string provider, CancellationToken stop)
+    {
+        if ((await outside.Find(person.Issuer, person.Subject, stop))?.UserId is not { } known)
+        {
+            return await Arrive(person, OutsideAttempt.None(provider), stop);
+        }
+        var personId = await PersonOf(person, stop);
+        return personId is not null && await ProvenOf(known, stop) is { } proven && proven != personId
+            ? throw Another()
+            : new(known, personId);
+    }
+
     /// <summary>Makes somebody known whose national number was proven.</summary>
     /// <exception cref="RefusedException">The name or address cannot be used.</exception>
     public async Task<Guid> Welcome(OutsidePerson person, Guid personId, string email, string? language, CancellationToken stop)

@@ -19,6 +19,9 @@ namespace LearningAccount.App.Identity.SignIn;
 public sealed class OutsideClient : IDisposable
 {
     private const int MostBytes = 1 << 20;
+
+    // OpenID Connect Core, 2.
+    private const int LongestSubject = 255;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     // Clocks differ; more than this is not a clock.
@@ -119,7 +122,7 @@ public sealed class OutsideClient : IDisposable
         var (identity, access) = await Redeem(known, code, attempt.Verifier, back, stop);
         var said = await Believe(identity, attempt, known, stop);
         var subject = OutsideClaims.Text(said, JwtRegisteredClaimNames.Sub);
-        if (subject is not { Length: > 0 and <= 255 })
+        if (subject is not { Length: > 0 and <= LongestSubject })
         {
             throw new OutsideSignInException(OutsideFault.Untrue, "no subject");
         }
@@ -142,6 +145,18 @@ public sealed class OutsideClient : IDisposable
                 }
             )
             : null;
+
+    /// <summary>What an access token says that the provider issued for our API. Its times are the caller's to look at.</summary>
+    /// <exception cref="OutsideSignInException">It is not signed by the provider, or for something else; or it cannot be checked.</exception>
+    internal async Task<JsonElement> ReadAccess(string token, string audience, CancellationToken stop) =>
+        await Verified(token, await Metadata(stop), mustEnd: null, stop, audience);
+
+    /// <summary>Who the claims of such a token are about.</summary>
+    /// <exception cref="OutsideSignInException">They name nobody.</exception>
+    internal OutsidePerson Describe(JsonElement said) =>
+        OutsideClaims.Text(said, JwtRegisteredClaimNames.Sub) is { Length: <= LongestSubject } subject
+            ? claims.Describe(said, null, Provider.Issuer.OriginalString, subject)
+            : throw new OutsideSignInException(OutsideFault.Untrue, "no subject");
 
     public void Dispose() => http.Dispose();
 
@@ -255,13 +270,21 @@ public sealed class OutsideClient : IDisposable
         return said;
     }
 
-    private async Task<JsonElement> Verified(string token, OpenIdConnectConfiguration known, bool mustEnd, CancellationToken stop)
+    /// <param name="mustEnd">True: it says until when it holds. Null: its times are not looked at here.</param>
+    /// <param name="audience">Null: it is for this client.</param>
+    private async Task<JsonElement> Verified(
+        string token,
+        OpenIdConnectConfiguration known,
+        bool? mustEnd,
+        CancellationToken stop,
+        string? audience = null
+    )
     {
-        var result = await Validate(token, known, mustEnd);
+        var result = await Validate(token, known, mustEnd, audience);
         if (result.Exception is SecurityTokenSignatureKeyNotFoundException)
         {
             // The provider may have changed its keys.
-            result = await Validate(token, await Metadata(stop, mayBeOld: false), mustEnd);
+            result = await Validate(token, await Metadata(stop, mayBeOld: false), mustEnd, audience);
         }
         if (!result.IsValid)
         {
@@ -273,20 +296,26 @@ public sealed class OutsideClient : IDisposable
         return OutsideClaims.Read(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(plain.EncodedPayload)));
     }
 
-    private Task<TokenValidationResult> Validate(string token, OpenIdConnectConfiguration known, bool mustEnd) =>
+    private Task<TokenValidationResult> Validate(
+        string token,
+        OpenIdConnectConfiguration known,
+        bool? mustEnd,
+        string? audience
+    ) =>
         new JsonWebTokenHandler { MaximumTokenSizeInBytes = MostBytes }.ValidateTokenAsync(
             token,
             new TokenValidationParameters
             {
                 ValidIssuer = known.Issuer,
-                ValidAudience = Provider.ClientId,
+                ValidAudience = audience ?? Provider.ClientId,
                 IssuerSigningKeys = known.SigningKeys,
                 TokenDecryptionKey = keys.Decryption,
                 ValidAlgorithms = keys.Decryption is null ? Algorithms : [.. Algorithms, .. Encryptions],
-                RequireExpirationTime = mustEnd,
+                RequireExpirationTime = mustEnd is true,
                 LifetimeValidator = (from, to, _, _) =>
-                    (from is null || from <= clock.GetUtcNow().UtcDateTime + Skew)
-                    && (to is null ? !mustEnd : to > clock.GetUtcNow().UtcDateTime - Skew),
+                    mustEnd is not { } must
+                    || (from is null || from <= clock.GetUtcNow().UtcDateTime + Skew)
+                        && (to is null ? !must : to > clock.GetUtcNow().UtcDateTime - Skew),
             }
         );
 

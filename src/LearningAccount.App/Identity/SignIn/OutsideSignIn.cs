@@ -23,6 +23,17 @@ public sealed record OutsideAttempt
 
     /// <summary>The person has to sign in there anew, not merely be signed in.</summary>
     public bool IsProof { get; init; }
+
+    /// <summary>Nobody was sent: a program brought a token of the person's.</summary>
+    public static OutsideAttempt None(string provider) =>
+        new()
+        {
+            Provider = provider,
+            Nonce = "",
+            Verifier = "",
+            Browser = "",
+            Back = null,
+        };
 }
 
 /// <summary>Somebody as another sign-in describes the person.</summary>

@@ -8,6 +8,7 @@ using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Harness;
 using LearningAccount.Tests.Records;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -215,5 +216,11 @@ public sealed class AccessTokenTests
     private static string KeyOf(string token) => new JsonWebToken(token).Kid;
 
     private static AccessTokens TokensOf(Database database, IDataProtectionProvider? protection = null) =>
-        new(database, new TokenKeys(database, protection ?? Protection), new MachineVisitors(database), new PublicAddress(null));
+        new(
+            database,
+            new TokenKeys(database, protection ?? Protection),
+            new MachineVisitors(database),
+            new PersonTokens([], null!, database, NullLogger<PersonTokens>.Instance),
+            new PublicAddress(null)
+        );
 }
