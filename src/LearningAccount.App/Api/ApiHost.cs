@@ -1,6 +1,7 @@
 using LearningAccount.App.Api.Contract;
 using LearningAccount.App.Api.Events;
 using LearningAccount.App.Api.Requests;
+using LearningAccount.App.Api.Trainings;
 using LearningAccount.App.Api.Workers;
 using LearningAccount.App.Events;
 using LearningAccount.App.Identity.Machines;
@@ -30,6 +31,8 @@ internal static class ApiHost
             .. SuspensionsApi.Operations,
             .. Evaluations.Evaluations.Operations,
             .. InBulk,
+            .. EventFeed.Operations,
+            .. TrainingsApi.Operations,
         ];
 
     private static IEnumerable<ApiOperation> InBulk => [.. EventFeed.Operations, .. Exports.Exports.Operations];

@@ -143,6 +143,9 @@ public sealed class Change : IAsyncDisposable
         return line.Seq - 1;
     }
 
+    /// <summary>Of an employer it took: whose data are kept and not used, of whom it may not write.</summary>
+    public Restricted RestrictedOf(Guid employerId) => LineOf(employerId).Restricted;
+
     /// <summary>It has written or closed something so far.</summary>
     public bool HasChanged => lines.Values.Any(line => line.HasContent);
 

@@ -46,11 +46,20 @@ public static class Knowledge
                     cancellationToken: cancel
                 )
             )
-            : await connection.ExecuteScalarAsync<long>(
-                new(
-                    "select coalesce(max(seq), 0) from journal where employer_id = @employerId and recorded_at < @end",
-                    new { employerId, end = EndOf(known.Value) },
-                    cancellationToken: cancel
-                )
-            );
+            : await SeqBefore(connection, employerId, EndOf(known.Value), cancel);
+
+    /// <summary>The last line recorded before an instant; 0 where there was none.</summary>
+    public static Task<long> SeqBefore(
+        DbConnection connection,
+        Guid employerId,
+        DateTimeOffset instant,
+        CancellationToken cancel
+    ) =>
+        connection.ExecuteScalarAsync<long>(
+            new(
+                "select coalesce(max(seq), 0) from journal where employer_id = @employerId and recorded_at < @instant",
+                new { employerId, instant },
+                cancellationToken: cancel
+            )
+        );
 }

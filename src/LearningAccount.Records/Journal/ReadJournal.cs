@@ -64,4 +64,34 @@ public static class ReadJournal
                 )
             )
         ).AsList();
+
+    /// <summary>When lines were recorded.</summary>
+    public static async Task<IReadOnlyDictionary<long, DateTimeOffset>> Instants(
+        DbConnection connection,
+        Guid employerId,
+        IReadOnlyCollection<long> seqs,
+        CancellationToken cancel
+    )
+    {
+        if (seqs.Count == 0)
+        {
+            return new Dictionary<long, DateTimeOffset>();
+        }
+        var found = await connection.QueryAsync<(long Seq, DateTimeOffset At)>(
+            new(
+                """
+                select seq, recorded_at from journal
+                where employer_id = @employerId and seq between @first and @last
+                """,
+                new
+                {
+                    employerId,
+                    first = seqs.Min(),
+                    last = seqs.Max(),
+                },
+                cancellationToken: cancel
+            )
+        );
+        return found.ToDictionary(line => line.Seq, line => line.At);
+    }
 }

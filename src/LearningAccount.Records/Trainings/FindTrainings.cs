@@ -12,11 +12,21 @@ public static class FindTrainings
     /// Those that hold now, at least in part in a period asked for or with a reference asked for of the same worker; inside a
     /// change, with what it wrote itself. Each comes once.
     /// </summary>
+    public static Task<List<TrainingVersion>> Near(
+        DbConnection connection,
+        Guid employerId,
+        IEnumerable<(Guid Worker, Period Days)> periods,
+        IEnumerable<(Guid Worker, string Reference)> references,
+        CancellationToken cancel
+    ) => Near(connection, employerId, periods, references, [], cancel);
+
+    /// <summary>The same, and those with an id asked for.</summary>
     public static async Task<List<TrainingVersion>> Near(
         DbConnection connection,
         Guid employerId,
         IEnumerable<(Guid Worker, Period Days)> periods,
         IEnumerable<(Guid Worker, string Reference)> references,
+        IEnumerable<(Guid Worker, Guid Training)> ids,
         CancellationToken cancel
     )
     {
@@ -30,7 +40,11 @@ public static class FindTrainings
             "t.external_id = k.first",
             references.Select(asked => new[] { ColumnText.Of(asked.Worker), asked.Reference })
         );
-        return [.. onDays.Concat(byReference).DistinctBy(training => training.TrainingId)];
+        var byId = await Find(
+            "t.training_id = k.first",
+            ids.Select(asked => new[] { ColumnText.Of(asked.Worker), ColumnText.Of(asked.Training) })
+        );
+        return [.. onDays.Concat(byReference).Concat(byId).DistinctBy(training => training.TrainingId)];
 
         async Task<List<TrainingVersion>> Find(string isSought, IEnumerable<string[]> asked)
         {

@@ -126,7 +126,8 @@ internal sealed class SchemaCheck(InputPlace place)
         }
         foreach (var name in schema.Required)
         {
-            if (!seen.Contains(name))
+            // What is managed here alone is in every answer, and asked of nobody (OpenAPI 3.0, readOnly).
+            if (!seen.Contains(name) && schema.Properties.GetValueOrDefault(name) is not { IsReadOnly: true })
             {
                 Say(path.Length == 0 ? name : $"{path}.{name}", null, "required");
             }

@@ -82,6 +82,13 @@ internal sealed record Problem
     /// <summary>The data of the worker are kept and not used (GDPR, article 18).</summary>
     public static Problem WorkerRestricted() => Of("workerRestricted", "Worker Restricted", StatusCodes.Status409Conflict);
 
+    /// <summary>What is to be registered may be there already; <paramref name="href"/> is what is like it.</summary>
+    public static Problem SimilarThere(string href) =>
+        Of("similarExists", "Similar Exists", StatusCodes.Status409Conflict) with
+        {
+            Members = [("resource", href)],
+        };
+
     public static Problem PayloadTooLarge(long limit) =>
         Standard("payloadTooLarge", "Payload Too Large", StatusCodes.Status413PayloadTooLarge) with
         {
@@ -139,16 +146,23 @@ internal sealed record Problem
             json.WritePropertyName(name);
             JsonSerializer.Serialize(json, value, value.GetType());
         }
-        if (Issues.Count > 0)
-        {
-            json.WriteStartArray("issues");
-            foreach (var issue in Issues)
-            {
-                WriteIssue(json, issue, language);
-            }
-            json.WriteEndArray();
-        }
+        WriteIssues(json, Issues, language);
         json.WriteEndObject();
+    }
+
+    /// <summary>The member <c>issues</c>; nothing where there are none.</summary>
+    public static void WriteIssues(Utf8JsonWriter json, IReadOnlyList<InputIssue> issues, Language language)
+    {
+        if (issues.Count == 0)
+        {
+            return;
+        }
+        json.WriteStartArray("issues");
+        foreach (var issue in issues)
+        {
+            WriteIssue(json, issue, language);
+        }
+        json.WriteEndArray();
     }
 
     private static void WriteIssue(Utf8JsonWriter json, InputIssue issue, Language language)

@@ -23,7 +23,14 @@ internal static class Paging
         (int.Parse(call[Page]!, CultureInfo.InvariantCulture), int.Parse(call[PageSize]!, CultureInfo.InvariantCulture));
 
     /// <summary>The same where the page alone was read.</summary>
-    public static ApiAnswer Of<T>(ApiCall call, IReadOnlyList<T> shown, int total, Action<Utf8JsonWriter, T> write)
+    /// <param name="also">Writes what the page holds besides.</param>
+    public static ApiAnswer Of<T>(
+        ApiCall call,
+        IReadOnlyList<T> shown,
+        int total,
+        Action<Utf8JsonWriter, T> write,
+        Action<Utf8JsonWriter>? also = null
+    )
     {
         var (page, size) = Asked(call);
         var last = Math.Max(1, (total + size - 1) / size);
@@ -32,6 +39,7 @@ internal static class Paging
             json.WriteStartObject();
             json.WriteString("self", Address(call, page));
             Items(json, shown, write);
+            also?.Invoke(json);
             json.WriteNumber("total", total);
             json.WriteNumber(Page, page);
             json.WriteNumber(PageSize, size);

@@ -28,7 +28,7 @@ internal static class WriteClient
         var written = ofPath[operation.Method.ToLowerInvariant()]!.AsObject();
         var parameters = Nodes(ofPath["parameters"])
             .Concat(Nodes(written["parameters"]))
-            .Select(one => new Parameter(Followed(document, one)))
+            .Select(one => new Parameter(document, Followed(document, one)))
             .ToList();
         var body = written["requestBody"] is { } asked ? Followed(document, asked) : null;
         var (answer, isStream) = Answer(document, written);
@@ -168,7 +168,7 @@ internal static class WriteClient
 
     private sealed class Parameter
     {
-        public Parameter(JsonObject written)
+        public Parameter(JsonObject document, JsonObject written)
         {
             Name = written["name"]!.GetValue<string>();
             In = written["in"]!.GetValue<string>();
@@ -176,7 +176,7 @@ internal static class WriteClient
             IsRequired = written["required"]?.GetValue<bool>() is true;
             var schema = written["schema"]!.AsObject();
             IsRepeated = schema["type"]?.GetValue<string>() is "array";
-            Type = IsRepeated ? "IEnumerable<string>" : Scalar(schema);
+            Type = IsRepeated ? "IEnumerable<string>" : ClientTypes.Scalar(Followed(document, schema));
             Variable = ClientTypes.Camel(Name);
         }
 
@@ -187,10 +187,5 @@ internal static class WriteClient
         public bool IsRepeated { get; }
         public string Type { get; }
         public string Variable { get; }
-
-        private static string Scalar(JsonObject schema) =>
-            schema["$ref"]?.GetValue<string>() is { } name && name.EndsWith("/Uuid", StringComparison.Ordinal) ? "Guid"
-            : schema["$ref"]?.GetValue<string>() is { } year && year.EndsWith("/Year", StringComparison.Ordinal) ? "int"
-            : ClientTypes.Scalar(schema);
     }
 }

@@ -1,0 +1,283 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LearningAccount.App.Api.Contract;
+using LearningAccount.App.Api.Problems;
+using LearningAccount.App.Api.Requests;
+using LearningAccount.Law;
+using LearningAccount.Records;
+using LearningAccount.Records.Access;
+using LearningAccount.Records.Accounts;
+using LearningAccount.Records.Journal;
+using LearningAccount.Records.Registry;
+using LearningAccount.Records.Storage;
+using LearningAccount.Records.Trainings;
+
+namespace LearningAccount.App.Api.Trainings;
+
+/// <summary>Trainings of an employer's workers: <c>/employers/{employerNumber}/trainings</c>.</summary>
+internal static class TrainingsApi
+{
+    public const string IdParameter = "trainingId";
+
+    public static IEnumerable<ApiOperation> Operations =>
+        [
+            new("listTrainings", Right.ReadEmployer, TrainingLists.List),
+            new("queryTrainings", Right.ReadEmployer, TrainingLists.Query),
+            new("registerTraining", Right.RegisterTrainings, Register),
+            new("sendTrainings", Right.RegisterTrainings, TrainingBulk.Send),
+            new("readTraining", Right.ReadEmployer, Read),
+            new("replaceTraining", Right.RegisterTrainings, Replace),
+            new("changeTraining", Right.RegisterTrainings, Patch),
+            new("cancelTraining", Right.RegisterTrainings, Cancel),
+        ];
+
+    public static string LinkOf(ApiCall call, Guid training) => call.EmployerLink($"/trainings/{training:D}");
+
+    private static Task<ApiAnswer> Register(ApiCall call, CancellationToken cancel)
+    {
+        var read = new ReadWords(call.Today);
+        var words = read.Read(call.Body);
+        OrThrow(read.Issues);
+        return call.Make(
+            async change =>
+            {
+                await change.Touch(call.EmployerId, "registerTraining", cancel);
+                var workers = await NamedWorkers.Find(change.Connection, call, [NamedWorker.Of(call.Body)], cancel);
+                var (worker, issue) = workers[0];
+                OrThrow(issue is null ? [] : [issue]);
+                var sent = new SentTraining
+                {
+                    Action = SentAction.Create,
+                    WorkerId = worker,
+                    ExternalId = words.ExternalId,
+                    Words = words,
+                    IsBesideSimilar = call.Body.TextOf("similar") is "register",
+                };
+                return await Written(call, change, "registerTraining", sent, workers.Aliases, read, cancel);
+            },
+            cancel
+        );
+    }
+
+    private static async Task<ApiAnswer> Read(ApiCall call, CancellationToken cancel)
+    {
+        var (worker, training) = await Find(call, cancel);
+        await call.Look(worker.WorkerId, "trainings", cancel);
+        await using var connection = await call.Part<Database>().Connect(cancel);
+        var written = await ReadJournal.Instants(connection, call.EmployerId, [training.Recorded], cancel);
+        var remarks = RemarkTraining.Of(training, worker.Employments, worker.Trainings);
+        return ApiAnswer.Of(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("self", LinkOf(call, training.TrainingId));
+            TrainingJson.Write(json, training, worker.WorkerId, written[training.Recorded]);
+            if (!remarks.IsEmpty)
+            {
+                json.WriteStartArray("remarks");
+                foreach (var remark in remarks)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("code", remark.Code);
+                    json.WriteString("text", RecordTexts.Of(remark, call.Language));
+                    json.WriteEndObject();
+                }
+                json.WriteEndArray();
+            }
+            json.WriteEndObject();
+        }) with
+        {
+            ETag = ETags.Of(training),
+            IsInLanguage = !remarks.IsEmpty,
+        };
+    }
+
+    private static Task<ApiAnswer> Replace(ApiCall call, CancellationToken cancel)
+    {
+        var read = new ReadWords(call.Today);
+        var words = read.Read(call.Body);
+        OrThrow(read.Issues);
+        return Change(call, _ => (words, read), cancel);
+    }
+
+    private static Task<ApiAnswer> Patch(ApiCall call, CancellationToken cancel) =>
+        Change(
+            call,
+            known =>
+            {
+                using var merged = Merged(known, call.Body);
+                var check = new SchemaCheck(InputPlace.Body);
+                check.Check(merged.RootElement, ApiContract.Shipped.Schemas["Training"]);
+                OrThrow(check.Issues);
+                var read = new ReadWords(call.Today);
+                var words = read.Read(merged.RootElement);
+                OrThrow(read.Issues);
+                return (words, read);
+            },
+            cancel
+        );
+
+    private static async Task<ApiAnswer> Cancel(ApiCall call, CancellationToken cancel) =>
+        await Make(
+            call,
+            "cancelTraining",
+            _ =>
+                (
+                    new()
+                    {
+                        Action = SentAction.Cancel,
+                        WorkerId = Guid.Empty,
+                        Reason = SsinInText.Masked(call.Body.TextOf("reason")!),
+                    },
+                    new ReadWords(call.Today)
+                ),
+            cancel
+        );
+
+    private static Task<ApiAnswer> Change(
+        ApiCall call,
+        Func<TrainingVersion, (TrainingVersion Words, ReadWords Read)> say,
+        CancellationToken cancel
+    ) =>
+        Make(
+            call,
+            "editTraining",
+            known =>
+            {
+                var (words, read) = say(known);
+                var sent = new SentTraining
+                {
+                    Action = SentAction.Replace,
+                    WorkerId = Guid.Empty,
+                    ExternalId = words.ExternalId,
+                    Words = words,
+                };
+                return (sent, read);
+            },
+            cancel
+        );
+
+    /// <summary>Makes a change of the training of the address, as it stands when the change is made.</summary>
+    private static async Task<ApiAnswer> Make(
+        ApiCall call,
+        string action,
+        Func<TrainingVersion, (SentTraining Sent, ReadWords Read)> decide,
+        CancellationToken cancel
+    )
+    {
+        var (worker, training) = await Find(call, cancel);
+        return await call.Make(
+            async change =>
+            {
+                await change.Touch(call.EmployerId, action, cancel);
+                var aliases = await WorkerAliases.Of(change.Connection, call.EmployerId, [worker.WorkerId], cancel);
+                var known = await FindTrainings.Near(
+                    change.Connection,
+                    call.EmployerId,
+                    [],
+                    [],
+                    aliases.Keys.Select(alias => (alias, training.TrainingId)),
+                    cancel
+                );
+                if (known is not [var now])
+                {
+                    throw new ProblemException(Problem.NotFound());
+                }
+                call.CheckIfMatch(ETags.Of(now));
+                var (sent, read) = decide(now);
+                sent = sent with { WorkerId = now.WorkerId, TrainingId = now.TrainingId };
+                return await Written(call, change, action, sent, aliases, read, cancel);
+            },
+            cancel
+        );
+    }
+
+    private static async Task<ApiAnswer> Written(
+        ApiCall call,
+        Change change,
+        string action,
+        SentTraining sent,
+        IReadOnlyDictionary<Guid, Guid> aliases,
+        ReadWords read,
+        CancellationToken cancel
+    )
+    {
+        var answer = (await SendTrainings.Do(change, call.EmployerId, action, [sent], aliases, cancel))[0];
+        if (answer.Outcome is SentOutcome.Refused)
+        {
+            throw new ProblemException(ProblemOf(call, answer, read));
+        }
+        var training = answer.Training!;
+        var link = LinkOf(call, training.TrainingId);
+        void Json(Utf8JsonWriter json)
+        {
+            json.WriteStartObject();
+            json.WriteString("self", link);
+            TrainingJson.Write(json, training, aliases[training.WorkerId], changedAt: null);
+            json.WriteEndObject();
+        }
+        var said = answer.Outcome is SentOutcome.Created ? ApiAnswer.Created(link, Json) : ApiAnswer.Of(Json);
+        return said with { ETag = ETags.Of(training) };
+    }
+
+    private static Problem ProblemOf(ApiCall call, SentAnswer answer, ReadWords read) =>
+        (answer.Training, answer.Anomalies[0].Code) switch
+        {
+            ({ } other, "training.similarKnown") => Problem.SimilarThere(LinkOf(call, other.TrainingId)),
+            (_, Restricted.Code) => Problem.WorkerRestricted(),
+            ({ } other, _) => Problem.AlreadyThere(LinkOf(call, other.TrainingId)),
+            _ => Problem.BadRequest([.. read.At(answer.Anomalies)]),
+        };
+
+    /// <summary>The training of the address, of a worker the visitor sees.</summary>
+    /// <exception cref="ProblemException">404: there is none.</exception>
+    public static async Task<(WorkerSnapshot Worker, TrainingVersion Training)> Find(ApiCall call, CancellationToken cancel)
+    {
+        var id = call.Id(IdParameter);
+        var seen = await Seen.Employer(call, cancel);
+        foreach (var worker in seen.Snapshot.Workers)
+        {
+            foreach (var training in worker.Trainings)
+            {
+                if (training.TrainingId == id)
+                {
+                    return (worker, training);
+                }
+            }
+        }
+        throw new ProblemException(Problem.NotFound());
+    }
+
+    /// <summary>A JSON Merge Patch (RFC 7396) of what is said of a training.</summary>
+    private static JsonDocument Merged(TrainingVersion known, JsonElement patch)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>(1024);
+        using (var json = ApiAnswer.Writer(buffer))
+        {
+            json.WriteStartObject();
+            TrainingJson.Words(json, known);
+            json.WriteEndObject();
+        }
+        var merged = JsonNode.Parse(buffer.WrittenSpan)!.AsObject();
+        foreach (var member in patch.EnumerateObject())
+        {
+            if (member.Value.ValueKind is JsonValueKind.Null)
+            {
+                merged.Remove(member.Name);
+            }
+            else
+            {
+                merged[member.Name] = JsonNode.Parse(member.Value.GetRawText());
+            }
+        }
+        return JsonDocument.Parse(merged.ToJsonString());
+    }
+
+    /// <exception cref="ProblemException">400: something is wrong.</exception>
+    public static void OrThrow(IReadOnlyList<InputIssue> issues)
+    {
+        if (issues.Count > 0)
+        {
+            throw new ProblemException(Problem.BadRequest(issues));
+        }
+    }
+}
