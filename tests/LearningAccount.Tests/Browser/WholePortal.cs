@@ -4,6 +4,7 @@ using LearningAccount.App.Identity.SignIn;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Mail;
 using LearningAccount.App.Portal.Documents;
+using LearningAccount.App.Portal.Machines;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.Law.Facts;
 using LearningAccount.Law.Texts;
@@ -192,6 +193,14 @@ internal sealed partial class WholePortal(ServedPortal portal, Guid employer, Wo
         await line.With("aim", "Een nieuwe machine").PressAsync("do", "save");
         Add(plan.Location!, admin);
         Add($"{home}/plan", admin);
+
+        using (var program = await TestMachine.Register(portal.Database, "Loonlink", home: employer))
+        {
+            using var older = await program.WithKey("RS256");
+            await program.GrantAsync(employer, Right.RegisterTrainings, Right.ReadHistory);
+            Add($"{home}/people/programs/new?Client={program.Id:D}", admin);
+            Add(MachinePaths.List, admin);
+        }
 
         await new TellWorkers(portal.Database, new(portal.Database), sendsMail: false).Do(Stop);
         worker = await portal.As(

@@ -34,13 +34,7 @@ public sealed class GrantModel(
 
     public bool IsWorker => Person?.Grant.Role is Role.Worker;
 
-    /// <summary>Every site and department some worker has, as the form names it.</summary>
-    public IEnumerable<(string Value, string Text)> Scopes =>
-        [
-            ("", words["access.everybody"]),
-            .. Places(ScopeKind.Site, worker => worker.Site),
-            .. Places(ScopeKind.Department, worker => worker.Department),
-        ];
+    public IEnumerable<(string Value, string Text)> Scopes => GrantForm.Scopes(View, words);
 
     public async Task<IActionResult> OnGetAsync(Guid employer, Guid? grant, CancellationToken stop)
     {
@@ -114,14 +108,6 @@ public sealed class GrantModel(
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }
-
-    private IEnumerable<(string Value, string Text)> Places(ScopeKind kind, Func<WorkerIdentityVersion, string?> of) =>
-        View
-            .Snapshot.Workers.Select(worker => worker.Identity is { } known ? of(known) : null)
-            .OfType<string>()
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Order(NameOrder.Comparer)
-            .Select(place => ($"{kind}:{place}", words.Of($"access.only.{kind}", ("value", place))));
 
     private async Task<bool> FindAsync(Guid employer, Guid? grant, CancellationToken stop)
     {

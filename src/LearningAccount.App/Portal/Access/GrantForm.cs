@@ -3,6 +3,7 @@ using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Journal;
+using LearningAccount.Records.Storage;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace LearningAccount.App.Portal.Access;
@@ -25,16 +26,29 @@ public sealed class GrantForm
     public string? Until { get; set; }
     public string? Why { get; set; }
 
-    public static GrantForm Of(PersonWithAccess person) =>
+    public static GrantForm Of(PersonWithAccess person)
+    {
+        var form = Of(person.Grant);
+        (form.Name, form.Email) = (person.User.Name, person.User.Email);
+        return form;
+    }
+
+    public static GrantForm Of(Grant grant) =>
         new()
         {
-            Name = person.User.Name,
-            Email = person.User.Email,
-            Role = person.Grant.Role.ToString(),
-            Rights = [.. person.Grant.Rights.Select(right => right.ToString())],
-            Scope = person.Grant.Scope is { } scope ? $"{scope.Kind}:{scope.Value}" : "",
-            Until = person.Grant.UntilAt is { } until ? PageDates.Text(BelgianDay.Of(until.AddTicks(-1))) : "",
+            Role = grant.Role.ToString(),
+            Rights = [.. grant.Rights.Select(right => right.ToString())],
+            Scope = grant.Scope is { } scope ? $"{scope.Kind}:{scope.Value}" : "",
+            Until = grant.UntilAt is { } until ? PageDates.Text(BelgianDay.Of(until.AddTicks(-1))) : "",
         };
+
+    /// <summary>Every site and department some worker has, as the form names it.</summary>
+    public static IEnumerable<(string Value, string Text)> Scopes(EmployerView employer, Words words) =>
+        [
+            ("", words["access.everybody"]),
+            .. Places(employer, ScopeKind.Site, worker => worker.Site, words),
+            .. Places(employer, ScopeKind.Department, worker => worker.Department, words),
+        ];
 
     /// <summary>The grant it describes, or null with what is wrong beside the fields.</summary>
     public Grant? Read(Guid employer, Grant? known, DateOnly today, ModelStateDictionary state, Words words)
@@ -77,6 +91,19 @@ public sealed class GrantForm
             UntilAt = end,
         };
     }
+
+    private static IEnumerable<(string Value, string Text)> Places(
+        EmployerView employer,
+        ScopeKind kind,
+        Func<WorkerIdentityVersion, string?> of,
+        Words words
+    ) =>
+        employer
+            .Snapshot.Workers.Select(worker => worker.Identity is { } known ? of(known) : null)
+            .OfType<string>()
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Order(NameOrder.Comparer)
+            .Select(place => ($"{kind}:{place}", words.Of($"access.only.{kind}", ("value", place))));
 
     private AccessScope? ReadScope()
     {

@@ -2,6 +2,7 @@ using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
+using LearningAccount.Records.Access.Machines;
 using LearningAccount.Records.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -20,6 +21,9 @@ public sealed class PeopleModel(EmployerReading reading, Database database, Fram
     public IReadOnlyList<PersonWithAccess> People { get; private set; } = [];
     public IEnumerable<PersonWithAccess> Shown => List.PageOf(People);
 
+    /// <summary>The programs that were let in, by name.</summary>
+    public IReadOnlyList<MachineWithAccess> Machines { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(Guid employer, CancellationToken stop)
     {
         if (await reading.FindAsync(employer, stop) is not { } found)
@@ -35,6 +39,7 @@ public sealed class PeopleModel(EmployerReading reading, Database database, Fram
                 .OrderBy(person => person.Grant.Role is Role.Worker)
                 .ThenBy(person => person.User.Name, NameOrder.Comparer),
         ];
+        Machines = [.. (await ReadMachines.At(connection, employer, stop)).OrderBy(one => one.Machine.Name, NameOrder.Comparer)];
         frame.Title = words["access.title"];
         (frame.Section, frame.Tab, frame.Dates) = (Section.Employer, "people", null);
         return Page();

@@ -1,0 +1,38 @@
+using LearningAccount.App.Identity.Machines;
+using LearningAccount.Records.Storage;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace LearningAccount.App.Portal.Machines;
+
+/// <summary>A public key as it was pasted or chosen as a file.</summary>
+public sealed class KeyForm
+{
+    public string? Text { get; set; }
+
+    [BindNever]
+    public static int LongestText => MachineKey.LongestText;
+    public IFormFile? File { get; set; }
+
+    /// <summary>For an RSA key; empty: RS256.</summary>
+    public string? Algorithm { get; set; }
+    public string? Label { get; set; }
+
+    public bool IsEmpty => string.IsNullOrWhiteSpace(Text) && File is not { Length: > 0 };
+
+    /// <exception cref="RefusedException">As <see cref="MachineKey.Read"/>.</exception>
+    internal async Task<MachineKey> Read(CancellationToken stop)
+    {
+        var algorithm = Algorithm is "PS256" ? Algorithm : null;
+        return MachineKey.Read(File is { Length: > 0 } file ? await TextOf(file, stop) : Text ?? "", algorithm);
+    }
+
+    private static async Task<string> TextOf(IFormFile file, CancellationToken stop)
+    {
+        if (file.Length > MachineKey.LongestText)
+        {
+            throw new RefusedException("machineKey.unreadable", "key");
+        }
+        using var reader = new StreamReader(file.OpenReadStream());
+        return await reader.ReadToEndAsync(stop);
+    }
+}

@@ -1,0 +1,172 @@
+using LearningAccount.App.Identity;
+using LearningAccount.App.Identity.Machines;
+using LearningAccount.App.Identity.SignIn;
+using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Wording;
+using LearningAccount.Records;
+using LearningAccount.Records.Access;
+using LearningAccount.Records.Access.Machines;
+using LearningAccount.Records.Journal;
+using LearningAccount.Records.Registry;
+using LearningAccount.Records.Storage;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace LearningAccount.App.Portal.Machines;
+
+/// <summary>A program: its keys and scopes, who let it in, and what ends it. For those who look after it.</summary>
+[Needs(Right.SignedIn), FreshProof]
+public sealed class MachineModel(
+    Database database,
+    PublicAddress address,
+    Visitor visitor,
+    Frame frame,
+    Words words,
+    TimeProvider clock
+) : PageModel
+{
+    public MachineVersion Machine { get; private set; } = null!;
+    public ListRequest List { get; private set; } = null!;
+
+    /// <summary>Those that hold first, each time the newest first.</summary>
+    public IReadOnlyList<MachineKeyVersion> Keys { get; private set; } = [];
+
+    /// <summary>When each key last led it in.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> Uses { get; private set; } = new Dictionary<string, DateTimeOffset>();
+
+    /// <summary>Those who let it in.</summary>
+    public IReadOnlyList<EmployerHead> Employers { get; private set; } = [];
+    public bool IsOperator => visitor.IsOperator;
+    public string TokenAddress => address.Origin(Request) + ClientDesk.TokenPath;
+    public bool IsAddingKey { get; private set; }
+
+    [BindProperty]
+    public MachineForm Form { get; set; } = new();
+
+    [BindProperty]
+    public KeyForm Key { get; set; } = new();
+
+    public async Task<IActionResult> OnGetAsync(Guid machine, CancellationToken stop)
+    {
+        if (!await FindAsync(machine, stop))
+        {
+            return NotFound();
+        }
+        Form = MachineForm.Of(Machine);
+        return Page();
+    }
+
+    public Task<IActionResult> OnPostSayAsync(Guid machine, CancellationToken stop) =>
+        MadeAsync(
+            machine,
+            change => RegisterMachine.Say(change, machine, Form.Words, visitor.IsOperator, stop),
+            stop,
+            keepsForm: true
+        );
+
+    public Task<IActionResult> OnPostAddKeyAsync(Guid machine, CancellationToken stop)
+    {
+        IsAddingKey = true;
+        var now = clock.GetUtcNow();
+        return MadeAsync(
+            machine,
+            async change => await MachineKeys.Add(change, (await Key.Read(stop)).Of(machine, Key.Label, now), now, stop),
+            stop
+        );
+    }
+
+    public Task<IActionResult> OnPostEndKeyAsync(Guid machine, string? key, CancellationToken stop) =>
+        MadeAsync(machine, change => MachineKeys.End(change, machine, key ?? "", clock.GetUtcNow(), stop), stop);
+
+    public Task<IActionResult> OnPostOpenAsync(Guid machine, CancellationToken stop) =>
+        MadeAsync(machine, change => RegisterMachine.Open(change, machine, !Machine.IsOpen, stop), stop);
+
+    public Task<IActionResult> OnPostTokensAsync(Guid machine, CancellationToken stop) =>
+        MadeAsync(machine, change => RegisterMachine.RevokeTokens(change, machine, stop), stop);
+
+    public async Task<IActionResult> OnPostAddAsync(Guid machine, CancellationToken stop) =>
+        IsOperator
+            ? await MadeAsync(
+                machine,
+                change => RegisterMachine.LetAddEmployers(change, machine, !Machine.MayAddEmployers, stop),
+                stop
+            )
+            : NotFound();
+
+    public bool Holds(MachineKeyVersion key) => !(key.UntilAt <= clock.GetUtcNow());
+
+    /// <summary>Since when a key is known, when it last served, until when it holds.</summary>
+    public string Says(MachineKeyVersion key)
+    {
+        var parts = new List<string>
+        {
+            words.Of("machines.since", ("at", words.Moment(key.FromAt))),
+            Uses.TryGetValue(key.KeyId, out var used)
+                ? words.Of("machines.usedAt", ("at", words.Moment(used)))
+                : words["machines.never"],
+        };
+        if (key.UntilAt is { } until)
+        {
+            parts.Add(words.Of(Holds(key) ? "machines.until" : "machines.over", ("at", words.Moment(until))));
+        }
+        return string.Join(" · ", parts);
+    }
+
+    private async Task<IActionResult> MadeAsync(
+        Guid machine,
+        Func<Change, Task> work,
+        CancellationToken stop,
+        bool keepsForm = false
+    )
+    {
+        if (!await FindAsync(machine, stop))
+        {
+            return NotFound();
+        }
+        try
+        {
+            await Change.Make(database, visitor.Author(), work, stop);
+            return LocalRedirect(MachinePaths.One(machine));
+        }
+        catch (RefusedException refused)
+        {
+            if (!keepsForm)
+            {
+                Form = MachineForm.Of(Machine);
+            }
+            ModelState.AddModelError(MachineForm.FieldOf(refused.Anomaly.At), RecordTexts.Of(refused.Anomaly, words.Language));
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+    }
+
+    private async Task<bool> FindAsync(Guid machine, CancellationToken stop)
+    {
+        await using var connection = await database.Connect(stop);
+        if (
+            await ReadMachines.Find(connection, machine, stop) is not { } found
+            || !AccessRules.MayLookAfter(visitor, found, clock.GetUtcNow())
+        )
+        {
+            return false;
+        }
+        Machine = found;
+        List = ListRequest.Of(Request, null);
+        Keys = [.. (await ReadMachines.Keys(connection, machine, stop)).Reverse().OrderByDescending(Holds)];
+        Uses = await ReadMachines.Uses(connection, machine, stop);
+        var held = (await ReadAccess.GrantsOf(connection, machine, stop)).Select(grant => grant.EmployerId).ToHashSet();
+        Employers =
+            held.Count == 0
+                ? []
+                :
+                [
+                    .. (await ListEmployers.All(connection, stop))
+                        .Where(employer => held.Contains(employer.EmployerId))
+                        .Select(employer => EmployerNames.Head(employer, words))
+                        .OrderBy(employer => employer.Name, NameOrder.Comparer),
+                ];
+        frame.Title = found.Name;
+        frame.Crumbs.Add((words["machines.title"], MachinePaths.List));
+        return true;
+    }
+}
