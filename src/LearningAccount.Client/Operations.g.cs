@@ -301,6 +301,117 @@ public sealed partial class LearningAccountClient
             MayRepeat = true,
         }, cancel);
 
+    /// <summary>List trainings</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="year">On at least one day of this year</param>
+    /// <param name="quarter">On at least one day of this quarter</param>
+    /// <param name="occasionId">What several workers followed together</param>
+    /// <param name="counts">Only those that were said to count toward the right, or only those that were said not to</param>
+    /// <param name="changedSince">Registered or changed at this instant or later; see `changedAt`. To follow all changes, `/events` costs less.</param>
+    /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>
+    /// <param name="sort">In this order, the first before the second; `-` before a name turns it around. Last days first where nothing is asked.</param>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Trainings>> ListTrainingsAsync(string employerNumber, int? year = null, string? quarter = null, IEnumerable<string>? status = null, string? kind = null, IEnumerable<string>? workerId = null, IEnumerable<string>? externalId = null, Guid? occasionId = null, bool? counts = null, DateTimeOffset? changedSince = null, DateOnly? knownOn = null, IEnumerable<string>? sort = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<Trainings>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/trainings")
+        {
+            Query = [("year", Text(year)), ("quarter", Text(quarter)), .. Each("status", status, one => Text(one)), ("kind", Text(kind)), .. Each("workerId", workerId, one => Text(one)), .. Each("externalId", externalId, one => Text(one)), ("occasionId", Text(occasionId)), ("counts", Text(counts)), ("changedSince", Text(changedSince)), ("knownOn", Text(knownOn)), .. Each("sort", sort, one => Text(one)), ("page", Text(page)), ("pageSize", Text(pageSize))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Register a training</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Training>> RegisterTrainingAsync(string employerNumber, TrainingRegistration body, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Training>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/trainings")
+        {
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List trainings of workers by their national numbers or own references</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<TrainingsOfWorkers>> QueryTrainingsAsync(string employerNumber, TrainingQuery body, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<TrainingsOfWorkers>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/trainings/query")
+        {
+            Query = [("page", Text(page)), ("pageSize", Text(pageSize))],
+            Body = body,
+        }, cancel);
+
+    /// <summary>Register, replace and cancel many trainings</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<TrainingBulkAnswer>> SendTrainingsAsync(string employerNumber, TrainingBulk body, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<TrainingBulkAnswer>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/trainings/bulk")
+        {
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read a training</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Training>> ReadTrainingAsync(string employerNumber, Guid trainingId, DateOnly? knownOn = null, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<Training>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/trainings/{Segment(trainingId)}")
+        {
+            Query = [("knownOn", Text(knownOn))],
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Replace a training</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Training>> ReplaceTrainingAsync(string employerNumber, Guid trainingId, Training body, string? ifMatch = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Training>(new(new HttpMethod("PUT"), $"/employers/{Segment(employerNumber)}/trainings/{Segment(trainingId)}")
+        {
+            Headers = [("If-Match", Text(ifMatch))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Change some of a training</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Training>> ChangeTrainingAsync(string employerNumber, Guid trainingId, IReadOnlyDictionary<string, object?> body, string? ifMatch = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Training>(new(new HttpMethod("PATCH"), $"/employers/{Segment(employerNumber)}/trainings/{Segment(trainingId)}")
+        {
+            Headers = [("If-Match", Text(ifMatch))],
+            Body = body,
+            MediaType = "application/merge-patch+json",
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Cancel a training</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Training>> CancelTrainingAsync(string employerNumber, Guid trainingId, Cancellation body, string? ifMatch = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Training>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/trainings/{Segment(trainingId)}/cancel")
+        {
+            Headers = [("If-Match", Text(ifMatch))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
     /// <summary>List the balances of an employer's workers</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="on">The day the figures are of, from 2022 to ten years ahead; today in Belgium where it is not given</param>
@@ -333,6 +444,77 @@ public sealed partial class LearningAccountClient
             MayRepeat = true,
         }, cancel);
 
+    /// <summary>Send a file of an employer</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="fileName">How the sender names the file; it is shown to people, and never holds a national number</param>
+    /// <param name="dryRun">Nothing is kept; the answer is what would happen</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Import>> SendFileOfEmployerAsync(string employerNumber, HttpContent body, string? fileName = null, bool? dryRun = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Import>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/imports")
+        {
+            Query = [("fileName", Text(fileName)), ("dryRun", Text(dryRun))],
+            Body = body,
+            MediaType = "application/octet-stream",
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List imports</summary>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Imports>> ListImportsAsync(int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<Imports>(new(new HttpMethod("GET"), $"/imports")
+        {
+            Query = [("page", Text(page)), ("pageSize", Text(pageSize))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Send a file</summary>
+    /// <param name="fileName">How the sender names the file; it is shown to people, and never holds a national number</param>
+    /// <param name="dryRun">Nothing is kept; the answer is what would happen</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Import>> SendFileAsync(HttpContent body, string? fileName = null, bool? dryRun = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Import>(new(new HttpMethod("POST"), $"/imports")
+        {
+            Query = [("fileName", Text(fileName)), ("dryRun", Text(dryRun))],
+            Body = body,
+            MediaType = "application/octet-stream",
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read an import</summary>
+    /// <param name="importId">The import, as the answer to its file named it</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Import>> ReadImportAsync(Guid importId, CancellationToken cancel = default) =>
+        AskAsync<Import>(new(new HttpMethod("GET"), $"/imports/{Segment(importId)}")
+        {
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List what became of each row</summary>
+    /// <param name="importId">The import, as the answer to its file named it</param>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<ImportRows>> ListImportRowsAsync(Guid importId, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<ImportRows>(new(new HttpMethod("GET"), $"/imports/{Segment(importId)}/rows")
+        {
+            Query = [("page", Text(page)), ("pageSize", Text(pageSize))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Take an import back</summary>
+    /// <param name="importId">The import, as the answer to its file named it</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<ImportUndone>> UndoImportAsync(Guid importId, CancellationToken cancel = default) =>
+        AskAsync<ImportUndone>(new(new HttpMethod("POST"), $"/imports/{Segment(importId)}/undo")
+        {
+        }, cancel);
+
     /// <summary>Export the accounts of an employer</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="on">The day the figures are of, from 2022 to ten years ahead; today in Belgium where it is not given</param>
@@ -343,6 +525,17 @@ public sealed partial class LearningAccountClient
         OpenAsync(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/accounts/export")
         {
             Query = [("on", Text(on)), ("knownOn", Text(knownOn)), ("reasons", Text(reasons))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Export the trainings of an employer</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<Stream> ExportTrainingsAsync(string employerNumber, DateOnly? knownOn = null, CancellationToken cancel = default) =>
+        OpenAsync(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/trainings/export")
+        {
+            Query = [("knownOn", Text(knownOn))],
             MayRepeat = true,
         }, cancel);
 

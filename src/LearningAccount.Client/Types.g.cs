@@ -632,6 +632,769 @@ public sealed record SuspensionChange
     public string? WorkedFraction { get; init; }
 }
 
+/// <summary>A day of a training</summary>
+public sealed record TrainingSession
+{
+    public required DateOnly Date { get; init; }
+    /// <summary>How long it was, in hours where the training is told in hours, else in days (at most 24 hours or 1 day)</summary>
+    public required string Length { get; init; }
+    /// <summary>How much of it the worker followed, in the same unit; all of it where nothing is said</summary>
+    public string? Followed { get; init; }
+}
+
+/// <summary>What of a training falls in a calendar year, in its own unit</summary>
+public sealed record TrainingYearPart
+{
+    public required int Year { get; init; }
+    public required string Quantity { get; init; }
+}
+
+/// <summary>What is said of a training of one worker</summary>
+public sealed record TrainingWords
+{
+    public string? ExternalId { get; init; }
+    public required string Title { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>Where nothing is said, `planned` if the last day is still to come and `followed` if not</summary>
+    public string? Status { get; init; }
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; the first one where nothing is said. A training is used in the year of its last day, unless `perYear` says otherwise</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Duration in hours, 60 minutes each; of what the worker followed. Either hours or days; 0 only for what was not followed or cancelled</summary>
+    public string? Hours { get; init; }
+    /// <summary>Duration in days of training of a full-time worker</summary>
+    public string? Days { get; init; }
+    /// <summary>How it falls over calendar years; adds up to the duration. Follows from `sessions` where those are told</summary>
+    public IReadOnlyList<TrainingYearPart>? PerYear { get; init; }
+    /// <summary>Its days, one entry a day, from `startDate` to `endDate`; what was followed of them adds up to `hours` or `days`</summary>
+    public IReadOnlyList<TrainingSession>? Sessions { get; init; }
+    /// <summary>Counts toward the individual training right (law of 3 October 2022, art. 50 to 61). True where nothing is said, unless `countsBasis` is `other`</summary>
+    public bool? Counts { get; init; }
+    /// <summary>Why it counts, or does not. `ordinary`: formal or informal training in the sense of art. 50. `wellBeing`: on a subject of the law of 4 August 1996 on well-being at work. `requiredByLaw`: another law makes it compulsory. `sectorFund`: a course of a sector fund. `leave`: followed on Flemish training leave or paid educational leave, which does not count; `leaveScheme` says which. `other`: it does not count, for the reason told in `countsReason`</summary>
+    public string? CountsBasis { get; init; }
+    /// <summary>The same in your own words; required with `other`</summary>
+    public string? CountsReason { get; init; }
+    /// <summary>Flemish training leave (`VOV`), or paid educational leave in Brussels (`PEL_BXL`), Wallonia (`PEL_WAL`) or the German-speaking Community (`PEL_DG`)</summary>
+    public string? LeaveScheme { get; init; }
+    /// <summary>The employer offered it and the worker refused</summary>
+    public bool? OfferedAndRefused { get; init; }
+    /// <summary>Within working time, outside it, or both; outside it is paid as normal working time without supplement (law of 3 October 2022, art. 54)</summary>
+    public string? WorkingTime { get; init; }
+    /// <summary>Why it was cancelled or not followed</summary>
+    public string? StatusReason { get; init; }
+    /// <summary>Such as `passed`, in your own words</summary>
+    public string? Outcome { get; init; }
+    public bool? CertificateReceived { get; init; }
+    /// <summary>Last day on which the certificate holds</summary>
+    public DateOnly? CertificateValidUntil { get; init; }
+    /// <summary>Such as `classroom` or `e-learning`, in your own words</summary>
+    public string? DeliveryMode { get; init; }
+    /// <summary>What it is about, such as a field of ISCED-F, in your own words</summary>
+    public string? Field { get; init; }
+    /// <summary>In which it was given, in your own words or as `nl`</summary>
+    public string? Language { get; init; }
+    /// <summary>Who gave it</summary>
+    public string? ProviderName { get; init; }
+    /// <summary>Enterprise number of whoever gave it</summary>
+    public string? ProviderNumber { get; init; }
+    /// <summary>How it is paid, in your own words</summary>
+    public string? Funding { get; init; }
+    /// <summary>Who pays most of it</summary>
+    public string? FundedBy { get; init; }
+    /// <summary>The number its file goes under elsewhere, such as `ODB-1001234` in the Flemish register of trainings</summary>
+    public string? DossierNumber { get; init; }
+    /// <summary>Euro for this worker, without wages (the course, who gave it, travel); for the social balance sheet</summary>
+    public string? Cost { get; init; }
+    /// <summary>Euro, pay and employer's contributions of this worker for the hours of the training</summary>
+    public string? WageCost { get; init; }
+    /// <summary>Euro, contributions and payments to collective funds for this training</summary>
+    public string? FundContributions { get; init; }
+    /// <summary>Euro received for it from a region, a fund or Europe</summary>
+    public string? Subsidy { get; init; }
+    /// <summary>Initial training, such as that of an apprentice, and not continued training</summary>
+    public bool? IsInitial { get; init; }
+    public string? Remark { get; init; }
+}
+
+/// <summary>A worker of the employer, by exactly one of these</summary>
+public sealed record NamedWorker
+{
+    public Guid? WorkerId { get; init; }
+    public string? Ssin { get; init; }
+    /// <summary>The employer's own number of the worker</summary>
+    public string? OwnReference { get; init; }
+}
+
+/// <summary>A training of a worker</summary>
+public sealed record TrainingRegistration
+{
+    public Guid? WorkerId { get; init; }
+    public string? Ssin { get; init; }
+    /// <summary>The employer's own number of the worker</summary>
+    public string? OwnReference { get; init; }
+    public string? ExternalId { get; init; }
+    public required string Title { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>Where nothing is said, `planned` if the last day is still to come and `followed` if not</summary>
+    public string? Status { get; init; }
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; the first one where nothing is said. A training is used in the year of its last day, unless `perYear` says otherwise</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Duration in hours, 60 minutes each; of what the worker followed. Either hours or days; 0 only for what was not followed or cancelled</summary>
+    public string? Hours { get; init; }
+    /// <summary>Duration in days of training of a full-time worker</summary>
+    public string? Days { get; init; }
+    /// <summary>How it falls over calendar years; adds up to the duration. Follows from `sessions` where those are told</summary>
+    public IReadOnlyList<TrainingYearPart>? PerYear { get; init; }
+    /// <summary>Its days, one entry a day, from `startDate` to `endDate`; what was followed of them adds up to `hours` or `days`</summary>
+    public IReadOnlyList<TrainingSession>? Sessions { get; init; }
+    /// <summary>Counts toward the individual training right (law of 3 October 2022, art. 50 to 61). True where nothing is said, unless `countsBasis` is `other`</summary>
+    public bool? Counts { get; init; }
+    /// <summary>Why it counts, or does not. `ordinary`: formal or informal training in the sense of art. 50. `wellBeing`: on a subject of the law of 4 August 1996 on well-being at work. `requiredByLaw`: another law makes it compulsory. `sectorFund`: a course of a sector fund. `leave`: followed on Flemish training leave or paid educational leave, which does not count; `leaveScheme` says which. `other`: it does not count, for the reason told in `countsReason`</summary>
+    public string? CountsBasis { get; init; }
+    /// <summary>The same in your own words; required with `other`</summary>
+    public string? CountsReason { get; init; }
+    /// <summary>Flemish training leave (`VOV`), or paid educational leave in Brussels (`PEL_BXL`), Wallonia (`PEL_WAL`) or the German-speaking Community (`PEL_DG`)</summary>
+    public string? LeaveScheme { get; init; }
+    /// <summary>The employer offered it and the worker refused</summary>
+    public bool? OfferedAndRefused { get; init; }
+    /// <summary>Within working time, outside it, or both; outside it is paid as normal working time without supplement (law of 3 October 2022, art. 54)</summary>
+    public string? WorkingTime { get; init; }
+    /// <summary>Why it was cancelled or not followed</summary>
+    public string? StatusReason { get; init; }
+    /// <summary>Such as `passed`, in your own words</summary>
+    public string? Outcome { get; init; }
+    public bool? CertificateReceived { get; init; }
+    /// <summary>Last day on which the certificate holds</summary>
+    public DateOnly? CertificateValidUntil { get; init; }
+    /// <summary>Such as `classroom` or `e-learning`, in your own words</summary>
+    public string? DeliveryMode { get; init; }
+    /// <summary>What it is about, such as a field of ISCED-F, in your own words</summary>
+    public string? Field { get; init; }
+    /// <summary>In which it was given, in your own words or as `nl`</summary>
+    public string? Language { get; init; }
+    /// <summary>Who gave it</summary>
+    public string? ProviderName { get; init; }
+    /// <summary>Enterprise number of whoever gave it</summary>
+    public string? ProviderNumber { get; init; }
+    /// <summary>How it is paid, in your own words</summary>
+    public string? Funding { get; init; }
+    /// <summary>Who pays most of it</summary>
+    public string? FundedBy { get; init; }
+    /// <summary>The number its file goes under elsewhere, such as `ODB-1001234` in the Flemish register of trainings</summary>
+    public string? DossierNumber { get; init; }
+    /// <summary>Euro for this worker, without wages (the course, who gave it, travel); for the social balance sheet</summary>
+    public string? Cost { get; init; }
+    /// <summary>Euro, pay and employer's contributions of this worker for the hours of the training</summary>
+    public string? WageCost { get; init; }
+    /// <summary>Euro, contributions and payments to collective funds for this training</summary>
+    public string? FundContributions { get; init; }
+    /// <summary>Euro received for it from a region, a fund or Europe</summary>
+    public string? Subsidy { get; init; }
+    /// <summary>Initial training, such as that of an apprentice, and not continued training</summary>
+    public bool? IsInitial { get; init; }
+    public string? Remark { get; init; }
+    /// <summary>What becomes of it where the worker has a training that may be the same, on the same days under a title alike: it is refused, or registered beside it. Two that each have an `externalId` are never taken for the same</summary>
+    public string? Similar { get; init; }
+}
+
+/// <summary>Any members of `TrainingWords`; `null` takes one away</summary>
+public sealed record TrainingPatch
+{
+}
+
+public sealed record Cancellation
+{
+    /// <summary>For who reads its history; no national number</summary>
+    public required string Reason { get; init; }
+}
+
+/// <summary>Something about it looks odd, although it is kept</summary>
+public sealed record Remark
+{
+    /// <summary>By docs/contracts/codes.md</summary>
+    public required string Code { get; init; }
+    /// <summary>The same in the asked language</summary>
+    public required string Text { get; init; }
+}
+
+/// <summary>A training as it stands</summary>
+public sealed record TrainingRead
+{
+    public Guid? TrainingId { get; init; }
+    public Guid? WorkerId { get; init; }
+    /// <summary>What several workers followed together has one; see `/occasions`</summary>
+    public Guid? OccasionId { get; init; }
+    /// <summary>Where its words come from: `manual` (said on a page or through this API), `trainingList` (a file), or another word for another source</summary>
+    public string? Origin { get; init; }
+    /// <summary>When it was registered or last changed</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+    public string? ExternalId { get; init; }
+    public required string Title { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>Where nothing is said, `planned` if the last day is still to come and `followed` if not</summary>
+    public string? Status { get; init; }
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; the first one where nothing is said. A training is used in the year of its last day, unless `perYear` says otherwise</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Duration in hours, 60 minutes each; of what the worker followed. Either hours or days; 0 only for what was not followed or cancelled</summary>
+    public string? Hours { get; init; }
+    /// <summary>Duration in days of training of a full-time worker</summary>
+    public string? Days { get; init; }
+    /// <summary>How it falls over calendar years; adds up to the duration. Follows from `sessions` where those are told</summary>
+    public IReadOnlyList<TrainingYearPart>? PerYear { get; init; }
+    /// <summary>Its days, one entry a day, from `startDate` to `endDate`; what was followed of them adds up to `hours` or `days`</summary>
+    public IReadOnlyList<TrainingSession>? Sessions { get; init; }
+    /// <summary>Counts toward the individual training right (law of 3 October 2022, art. 50 to 61). True where nothing is said, unless `countsBasis` is `other`</summary>
+    public bool? Counts { get; init; }
+    /// <summary>Why it counts, or does not. `ordinary`: formal or informal training in the sense of art. 50. `wellBeing`: on a subject of the law of 4 August 1996 on well-being at work. `requiredByLaw`: another law makes it compulsory. `sectorFund`: a course of a sector fund. `leave`: followed on Flemish training leave or paid educational leave, which does not count; `leaveScheme` says which. `other`: it does not count, for the reason told in `countsReason`</summary>
+    public string? CountsBasis { get; init; }
+    /// <summary>The same in your own words; required with `other`</summary>
+    public string? CountsReason { get; init; }
+    /// <summary>Flemish training leave (`VOV`), or paid educational leave in Brussels (`PEL_BXL`), Wallonia (`PEL_WAL`) or the German-speaking Community (`PEL_DG`)</summary>
+    public string? LeaveScheme { get; init; }
+    /// <summary>The employer offered it and the worker refused</summary>
+    public bool? OfferedAndRefused { get; init; }
+    /// <summary>Within working time, outside it, or both; outside it is paid as normal working time without supplement (law of 3 October 2022, art. 54)</summary>
+    public string? WorkingTime { get; init; }
+    /// <summary>Why it was cancelled or not followed</summary>
+    public string? StatusReason { get; init; }
+    /// <summary>Such as `passed`, in your own words</summary>
+    public string? Outcome { get; init; }
+    public bool? CertificateReceived { get; init; }
+    /// <summary>Last day on which the certificate holds</summary>
+    public DateOnly? CertificateValidUntil { get; init; }
+    /// <summary>Such as `classroom` or `e-learning`, in your own words</summary>
+    public string? DeliveryMode { get; init; }
+    /// <summary>What it is about, such as a field of ISCED-F, in your own words</summary>
+    public string? Field { get; init; }
+    /// <summary>In which it was given, in your own words or as `nl`</summary>
+    public string? Language { get; init; }
+    /// <summary>Who gave it</summary>
+    public string? ProviderName { get; init; }
+    /// <summary>Enterprise number of whoever gave it</summary>
+    public string? ProviderNumber { get; init; }
+    /// <summary>How it is paid, in your own words</summary>
+    public string? Funding { get; init; }
+    /// <summary>Who pays most of it</summary>
+    public string? FundedBy { get; init; }
+    /// <summary>The number its file goes under elsewhere, such as `ODB-1001234` in the Flemish register of trainings</summary>
+    public string? DossierNumber { get; init; }
+    /// <summary>Euro for this worker, without wages (the course, who gave it, travel); for the social balance sheet</summary>
+    public string? Cost { get; init; }
+    /// <summary>Euro, pay and employer's contributions of this worker for the hours of the training</summary>
+    public string? WageCost { get; init; }
+    /// <summary>Euro, contributions and payments to collective funds for this training</summary>
+    public string? FundContributions { get; init; }
+    /// <summary>Euro received for it from a region, a fund or Europe</summary>
+    public string? Subsidy { get; init; }
+    /// <summary>Initial training, such as that of an apprentice, and not continued training</summary>
+    public bool? IsInitial { get; init; }
+    public string? Remark { get; init; }
+}
+
+/// <summary>A training as it stands</summary>
+public sealed record Training
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public Guid? TrainingId { get; init; }
+    public Guid? WorkerId { get; init; }
+    /// <summary>What several workers followed together has one; see `/occasions`</summary>
+    public Guid? OccasionId { get; init; }
+    /// <summary>Where its words come from: `manual` (said on a page or through this API), `trainingList` (a file), or another word for another source</summary>
+    public string? Origin { get; init; }
+    /// <summary>When it was registered or last changed</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+    public string? ExternalId { get; init; }
+    public required string Title { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>Where nothing is said, `planned` if the last day is still to come and `followed` if not</summary>
+    public string? Status { get; init; }
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; the first one where nothing is said. A training is used in the year of its last day, unless `perYear` says otherwise</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Duration in hours, 60 minutes each; of what the worker followed. Either hours or days; 0 only for what was not followed or cancelled</summary>
+    public string? Hours { get; init; }
+    /// <summary>Duration in days of training of a full-time worker</summary>
+    public string? Days { get; init; }
+    /// <summary>How it falls over calendar years; adds up to the duration. Follows from `sessions` where those are told</summary>
+    public IReadOnlyList<TrainingYearPart>? PerYear { get; init; }
+    /// <summary>Its days, one entry a day, from `startDate` to `endDate`; what was followed of them adds up to `hours` or `days`</summary>
+    public IReadOnlyList<TrainingSession>? Sessions { get; init; }
+    /// <summary>Counts toward the individual training right (law of 3 October 2022, art. 50 to 61). True where nothing is said, unless `countsBasis` is `other`</summary>
+    public bool? Counts { get; init; }
+    /// <summary>Why it counts, or does not. `ordinary`: formal or informal training in the sense of art. 50. `wellBeing`: on a subject of the law of 4 August 1996 on well-being at work. `requiredByLaw`: another law makes it compulsory. `sectorFund`: a course of a sector fund. `leave`: followed on Flemish training leave or paid educational leave, which does not count; `leaveScheme` says which. `other`: it does not count, for the reason told in `countsReason`</summary>
+    public string? CountsBasis { get; init; }
+    /// <summary>The same in your own words; required with `other`</summary>
+    public string? CountsReason { get; init; }
+    /// <summary>Flemish training leave (`VOV`), or paid educational leave in Brussels (`PEL_BXL`), Wallonia (`PEL_WAL`) or the German-speaking Community (`PEL_DG`)</summary>
+    public string? LeaveScheme { get; init; }
+    /// <summary>The employer offered it and the worker refused</summary>
+    public bool? OfferedAndRefused { get; init; }
+    /// <summary>Within working time, outside it, or both; outside it is paid as normal working time without supplement (law of 3 October 2022, art. 54)</summary>
+    public string? WorkingTime { get; init; }
+    /// <summary>Why it was cancelled or not followed</summary>
+    public string? StatusReason { get; init; }
+    /// <summary>Such as `passed`, in your own words</summary>
+    public string? Outcome { get; init; }
+    public bool? CertificateReceived { get; init; }
+    /// <summary>Last day on which the certificate holds</summary>
+    public DateOnly? CertificateValidUntil { get; init; }
+    /// <summary>Such as `classroom` or `e-learning`, in your own words</summary>
+    public string? DeliveryMode { get; init; }
+    /// <summary>What it is about, such as a field of ISCED-F, in your own words</summary>
+    public string? Field { get; init; }
+    /// <summary>In which it was given, in your own words or as `nl`</summary>
+    public string? Language { get; init; }
+    /// <summary>Who gave it</summary>
+    public string? ProviderName { get; init; }
+    /// <summary>Enterprise number of whoever gave it</summary>
+    public string? ProviderNumber { get; init; }
+    /// <summary>How it is paid, in your own words</summary>
+    public string? Funding { get; init; }
+    /// <summary>Who pays most of it</summary>
+    public string? FundedBy { get; init; }
+    /// <summary>The number its file goes under elsewhere, such as `ODB-1001234` in the Flemish register of trainings</summary>
+    public string? DossierNumber { get; init; }
+    /// <summary>Euro for this worker, without wages (the course, who gave it, travel); for the social balance sheet</summary>
+    public string? Cost { get; init; }
+    /// <summary>Euro, pay and employer's contributions of this worker for the hours of the training</summary>
+    public string? WageCost { get; init; }
+    /// <summary>Euro, contributions and payments to collective funds for this training</summary>
+    public string? FundContributions { get; init; }
+    /// <summary>Euro received for it from a region, a fund or Europe</summary>
+    public string? Subsidy { get; init; }
+    /// <summary>Initial training, such as that of an apprentice, and not continued training</summary>
+    public bool? IsInitial { get; init; }
+    public string? Remark { get; init; }
+    /// <summary>What looks odd about it; told where one training is read</summary>
+    public IReadOnlyList<Remark>? Remarks { get; init; }
+}
+
+/// <summary>A training among others</summary>
+public sealed record TrainingItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    public Guid? TrainingId { get; init; }
+    public Guid? WorkerId { get; init; }
+    /// <summary>What several workers followed together has one; see `/occasions`</summary>
+    public Guid? OccasionId { get; init; }
+    /// <summary>Where its words come from: `manual` (said on a page or through this API), `trainingList` (a file), or another word for another source</summary>
+    public string? Origin { get; init; }
+    /// <summary>When it was registered or last changed</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+    public string? ExternalId { get; init; }
+    public required string Title { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>Where nothing is said, `planned` if the last day is still to come and `followed` if not</summary>
+    public string? Status { get; init; }
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; the first one where nothing is said. A training is used in the year of its last day, unless `perYear` says otherwise</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Duration in hours, 60 minutes each; of what the worker followed. Either hours or days; 0 only for what was not followed or cancelled</summary>
+    public string? Hours { get; init; }
+    /// <summary>Duration in days of training of a full-time worker</summary>
+    public string? Days { get; init; }
+    /// <summary>How it falls over calendar years; adds up to the duration. Follows from `sessions` where those are told</summary>
+    public IReadOnlyList<TrainingYearPart>? PerYear { get; init; }
+    /// <summary>Its days, one entry a day, from `startDate` to `endDate`; what was followed of them adds up to `hours` or `days`</summary>
+    public IReadOnlyList<TrainingSession>? Sessions { get; init; }
+    /// <summary>Counts toward the individual training right (law of 3 October 2022, art. 50 to 61). True where nothing is said, unless `countsBasis` is `other`</summary>
+    public bool? Counts { get; init; }
+    /// <summary>Why it counts, or does not. `ordinary`: formal or informal training in the sense of art. 50. `wellBeing`: on a subject of the law of 4 August 1996 on well-being at work. `requiredByLaw`: another law makes it compulsory. `sectorFund`: a course of a sector fund. `leave`: followed on Flemish training leave or paid educational leave, which does not count; `leaveScheme` says which. `other`: it does not count, for the reason told in `countsReason`</summary>
+    public string? CountsBasis { get; init; }
+    /// <summary>The same in your own words; required with `other`</summary>
+    public string? CountsReason { get; init; }
+    /// <summary>Flemish training leave (`VOV`), or paid educational leave in Brussels (`PEL_BXL`), Wallonia (`PEL_WAL`) or the German-speaking Community (`PEL_DG`)</summary>
+    public string? LeaveScheme { get; init; }
+    /// <summary>The employer offered it and the worker refused</summary>
+    public bool? OfferedAndRefused { get; init; }
+    /// <summary>Within working time, outside it, or both; outside it is paid as normal working time without supplement (law of 3 October 2022, art. 54)</summary>
+    public string? WorkingTime { get; init; }
+    /// <summary>Why it was cancelled or not followed</summary>
+    public string? StatusReason { get; init; }
+    /// <summary>Such as `passed`, in your own words</summary>
+    public string? Outcome { get; init; }
+    public bool? CertificateReceived { get; init; }
+    /// <summary>Last day on which the certificate holds</summary>
+    public DateOnly? CertificateValidUntil { get; init; }
+    /// <summary>Such as `classroom` or `e-learning`, in your own words</summary>
+    public string? DeliveryMode { get; init; }
+    /// <summary>What it is about, such as a field of ISCED-F, in your own words</summary>
+    public string? Field { get; init; }
+    /// <summary>In which it was given, in your own words or as `nl`</summary>
+    public string? Language { get; init; }
+    /// <summary>Who gave it</summary>
+    public string? ProviderName { get; init; }
+    /// <summary>Enterprise number of whoever gave it</summary>
+    public string? ProviderNumber { get; init; }
+    /// <summary>How it is paid, in your own words</summary>
+    public string? Funding { get; init; }
+    /// <summary>Who pays most of it</summary>
+    public string? FundedBy { get; init; }
+    /// <summary>The number its file goes under elsewhere, such as `ODB-1001234` in the Flemish register of trainings</summary>
+    public string? DossierNumber { get; init; }
+    /// <summary>Euro for this worker, without wages (the course, who gave it, travel); for the social balance sheet</summary>
+    public string? Cost { get; init; }
+    /// <summary>Euro, pay and employer's contributions of this worker for the hours of the training</summary>
+    public string? WageCost { get; init; }
+    /// <summary>Euro, contributions and payments to collective funds for this training</summary>
+    public string? FundContributions { get; init; }
+    /// <summary>Euro received for it from a region, a fund or Europe</summary>
+    public string? Subsidy { get; init; }
+    /// <summary>Initial training, such as that of an apprentice, and not continued training</summary>
+    public bool? IsInitial { get; init; }
+    public string? Remark { get; init; }
+}
+
+/// <summary>A page of trainings</summary>
+public sealed record Trainings
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Items on all pages</summary>
+    public required int Total { get; init; }
+    /// <summary>Number of this page, from 1</summary>
+    public required int Page { get; init; }
+    /// <summary>Items on a page</summary>
+    public required int PageSize { get; init; }
+    /// <summary>The first page</summary>
+    public required string First { get; init; }
+    /// <summary>The last page</summary>
+    public required string Last { get; init; }
+    /// <summary>The page before; none before the first</summary>
+    public string? Prev { get; init; }
+    /// <summary>The page after; none after the last</summary>
+    public string? Next { get; init; }
+    public required IReadOnlyList<TrainingItem> Items { get; init; }
+}
+
+/// <summary>Which workers, by national number or by the employer's own reference, and which of their trainings</summary>
+public sealed record TrainingQuery
+{
+    public IReadOnlyList<string>? Ssins { get; init; }
+    public IReadOnlyList<string>? OwnReferences { get; init; }
+    /// <summary>On at least one day of this year</summary>
+    public int? Year { get; init; }
+    public IReadOnlyList<string>? Status { get; init; }
+    public IReadOnlyList<string>? ExternalIds { get; init; }
+}
+
+/// <summary>A worker who was asked for, and who that is here</summary>
+public sealed record FoundWorker
+{
+    public required Guid WorkerId { get; init; }
+    public string? Ssin { get; init; }
+    public string? OwnReference { get; init; }
+}
+
+/// <summary>A page of trainings of workers who were asked for</summary>
+public sealed record TrainingsOfWorkers
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Items on all pages</summary>
+    public required int Total { get; init; }
+    /// <summary>Number of this page, from 1</summary>
+    public required int Page { get; init; }
+    /// <summary>Items on a page</summary>
+    public required int PageSize { get; init; }
+    /// <summary>The first page</summary>
+    public required string First { get; init; }
+    /// <summary>The last page</summary>
+    public required string Last { get; init; }
+    /// <summary>The page before; none before the first</summary>
+    public string? Prev { get; init; }
+    /// <summary>The page after; none after the last</summary>
+    public string? Next { get; init; }
+    public required IReadOnlyList<TrainingItem> Items { get; init; }
+    /// <summary>Those who were found, on every page</summary>
+    public required IReadOnlyList<FoundWorker> Workers { get; init; }
+}
+
+public sealed record TrainingBulk
+{
+    /// <summary>Each is answered by itself, so that a wrong one takes no other with it</summary>
+    public required IReadOnlyList<TrainingBulkItem> Items { get; init; }
+}
+
+/// <summary>What is to be done with one training. Its form is checked by itself, not with the others</summary>
+public sealed record TrainingBulkItem
+{
+    public required string Action { get; init; }
+    public Guid? WorkerId { get; init; }
+    public string? Ssin { get; init; }
+    /// <summary>The employer's own number of the worker</summary>
+    public string? OwnReference { get; init; }
+    public string? ExternalId { get; init; }
+    public string? Title { get; init; }
+    public string? Kind { get; init; }
+    /// <summary>Where nothing is said, `planned` if the last day is still to come and `followed` if not</summary>
+    public string? Status { get; init; }
+    /// <summary>First day</summary>
+    public DateOnly? StartDate { get; init; }
+    /// <summary>Last day; the first one where nothing is said. A training is used in the year of its last day, unless `perYear` says otherwise</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Duration in hours, 60 minutes each; of what the worker followed. Either hours or days; 0 only for what was not followed or cancelled</summary>
+    public string? Hours { get; init; }
+    /// <summary>Duration in days of training of a full-time worker</summary>
+    public string? Days { get; init; }
+    /// <summary>How it falls over calendar years; adds up to the duration. Follows from `sessions` where those are told</summary>
+    public IReadOnlyList<TrainingYearPart>? PerYear { get; init; }
+    /// <summary>Its days, one entry a day, from `startDate` to `endDate`; what was followed of them adds up to `hours` or `days`</summary>
+    public IReadOnlyList<TrainingSession>? Sessions { get; init; }
+    /// <summary>Counts toward the individual training right (law of 3 October 2022, art. 50 to 61). True where nothing is said, unless `countsBasis` is `other`</summary>
+    public bool? Counts { get; init; }
+    /// <summary>Why it counts, or does not. `ordinary`: formal or informal training in the sense of art. 50. `wellBeing`: on a subject of the law of 4 August 1996 on well-being at work. `requiredByLaw`: another law makes it compulsory. `sectorFund`: a course of a sector fund. `leave`: followed on Flemish training leave or paid educational leave, which does not count; `leaveScheme` says which. `other`: it does not count, for the reason told in `countsReason`</summary>
+    public string? CountsBasis { get; init; }
+    /// <summary>The same in your own words; required with `other`</summary>
+    public string? CountsReason { get; init; }
+    /// <summary>Flemish training leave (`VOV`), or paid educational leave in Brussels (`PEL_BXL`), Wallonia (`PEL_WAL`) or the German-speaking Community (`PEL_DG`)</summary>
+    public string? LeaveScheme { get; init; }
+    /// <summary>The employer offered it and the worker refused</summary>
+    public bool? OfferedAndRefused { get; init; }
+    /// <summary>Within working time, outside it, or both; outside it is paid as normal working time without supplement (law of 3 October 2022, art. 54)</summary>
+    public string? WorkingTime { get; init; }
+    /// <summary>Why it was cancelled or not followed</summary>
+    public string? StatusReason { get; init; }
+    /// <summary>Such as `passed`, in your own words</summary>
+    public string? Outcome { get; init; }
+    public bool? CertificateReceived { get; init; }
+    /// <summary>Last day on which the certificate holds</summary>
+    public DateOnly? CertificateValidUntil { get; init; }
+    /// <summary>Such as `classroom` or `e-learning`, in your own words</summary>
+    public string? DeliveryMode { get; init; }
+    /// <summary>What it is about, such as a field of ISCED-F, in your own words</summary>
+    public string? Field { get; init; }
+    /// <summary>In which it was given, in your own words or as `nl`</summary>
+    public string? Language { get; init; }
+    /// <summary>Who gave it</summary>
+    public string? ProviderName { get; init; }
+    /// <summary>Enterprise number of whoever gave it</summary>
+    public string? ProviderNumber { get; init; }
+    /// <summary>How it is paid, in your own words</summary>
+    public string? Funding { get; init; }
+    /// <summary>Who pays most of it</summary>
+    public string? FundedBy { get; init; }
+    /// <summary>The number its file goes under elsewhere, such as `ODB-1001234` in the Flemish register of trainings</summary>
+    public string? DossierNumber { get; init; }
+    /// <summary>Euro for this worker, without wages (the course, who gave it, travel); for the social balance sheet</summary>
+    public string? Cost { get; init; }
+    /// <summary>Euro, pay and employer's contributions of this worker for the hours of the training</summary>
+    public string? WageCost { get; init; }
+    /// <summary>Euro, contributions and payments to collective funds for this training</summary>
+    public string? FundContributions { get; init; }
+    /// <summary>Euro received for it from a region, a fund or Europe</summary>
+    public string? Subsidy { get; init; }
+    /// <summary>Initial training, such as that of an apprentice, and not continued training</summary>
+    public bool? IsInitial { get; init; }
+    public string? Remark { get; init; }
+    /// <summary>What becomes of it where the worker has a training that may be the same, on the same days under a title alike: it is refused, or registered beside it. Two that each have an `externalId` are never taken for the same</summary>
+    public string? Similar { get; init; }
+    public Guid? TrainingId { get; init; }
+    /// <summary>For who reads its history; no national number</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>As `POST /trainings`. Where the worker has one with the `externalId` that says something else, it is refused</summary>
+public sealed record TrainingBulkCreate
+{
+    public required string Action { get; init; }
+    public Guid? WorkerId { get; init; }
+    public string? Ssin { get; init; }
+    /// <summary>The employer's own number of the worker</summary>
+    public string? OwnReference { get; init; }
+    public string? ExternalId { get; init; }
+    public required string Title { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>Where nothing is said, `planned` if the last day is still to come and `followed` if not</summary>
+    public string? Status { get; init; }
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; the first one where nothing is said. A training is used in the year of its last day, unless `perYear` says otherwise</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Duration in hours, 60 minutes each; of what the worker followed. Either hours or days; 0 only for what was not followed or cancelled</summary>
+    public string? Hours { get; init; }
+    /// <summary>Duration in days of training of a full-time worker</summary>
+    public string? Days { get; init; }
+    /// <summary>How it falls over calendar years; adds up to the duration. Follows from `sessions` where those are told</summary>
+    public IReadOnlyList<TrainingYearPart>? PerYear { get; init; }
+    /// <summary>Its days, one entry a day, from `startDate` to `endDate`; what was followed of them adds up to `hours` or `days`</summary>
+    public IReadOnlyList<TrainingSession>? Sessions { get; init; }
+    /// <summary>Counts toward the individual training right (law of 3 October 2022, art. 50 to 61). True where nothing is said, unless `countsBasis` is `other`</summary>
+    public bool? Counts { get; init; }
+    /// <summary>Why it counts, or does not. `ordinary`: formal or informal training in the sense of art. 50. `wellBeing`: on a subject of the law of 4 August 1996 on well-being at work. `requiredByLaw`: another law makes it compulsory. `sectorFund`: a course of a sector fund. `leave`: followed on Flemish training leave or paid educational leave, which does not count; `leaveScheme` says which. `other`: it does not count, for the reason told in `countsReason`</summary>
+    public string? CountsBasis { get; init; }
+    /// <summary>The same in your own words; required with `other`</summary>
+    public string? CountsReason { get; init; }
+    /// <summary>Flemish training leave (`VOV`), or paid educational leave in Brussels (`PEL_BXL`), Wallonia (`PEL_WAL`) or the German-speaking Community (`PEL_DG`)</summary>
+    public string? LeaveScheme { get; init; }
+    /// <summary>The employer offered it and the worker refused</summary>
+    public bool? OfferedAndRefused { get; init; }
+    /// <summary>Within working time, outside it, or both; outside it is paid as normal working time without supplement (law of 3 October 2022, art. 54)</summary>
+    public string? WorkingTime { get; init; }
+    /// <summary>Why it was cancelled or not followed</summary>
+    public string? StatusReason { get; init; }
+    /// <summary>Such as `passed`, in your own words</summary>
+    public string? Outcome { get; init; }
+    public bool? CertificateReceived { get; init; }
+    /// <summary>Last day on which the certificate holds</summary>
+    public DateOnly? CertificateValidUntil { get; init; }
+    /// <summary>Such as `classroom` or `e-learning`, in your own words</summary>
+    public string? DeliveryMode { get; init; }
+    /// <summary>What it is about, such as a field of ISCED-F, in your own words</summary>
+    public string? Field { get; init; }
+    /// <summary>In which it was given, in your own words or as `nl`</summary>
+    public string? Language { get; init; }
+    /// <summary>Who gave it</summary>
+    public string? ProviderName { get; init; }
+    /// <summary>Enterprise number of whoever gave it</summary>
+    public string? ProviderNumber { get; init; }
+    /// <summary>How it is paid, in your own words</summary>
+    public string? Funding { get; init; }
+    /// <summary>Who pays most of it</summary>
+    public string? FundedBy { get; init; }
+    /// <summary>The number its file goes under elsewhere, such as `ODB-1001234` in the Flemish register of trainings</summary>
+    public string? DossierNumber { get; init; }
+    /// <summary>Euro for this worker, without wages (the course, who gave it, travel); for the social balance sheet</summary>
+    public string? Cost { get; init; }
+    /// <summary>Euro, pay and employer's contributions of this worker for the hours of the training</summary>
+    public string? WageCost { get; init; }
+    /// <summary>Euro, contributions and payments to collective funds for this training</summary>
+    public string? FundContributions { get; init; }
+    /// <summary>Euro received for it from a region, a fund or Europe</summary>
+    public string? Subsidy { get; init; }
+    /// <summary>Initial training, such as that of an apprentice, and not continued training</summary>
+    public bool? IsInitial { get; init; }
+    public string? Remark { get; init; }
+    /// <summary>What becomes of it where the worker has a training that may be the same, on the same days under a title alike: it is refused, or registered beside it. Two that each have an `externalId` are never taken for the same</summary>
+    public string? Similar { get; init; }
+}
+
+/// <summary>It says from now on what is sent. Found by `trainingId`, else by `externalId`; where the worker has none with that `externalId`, it is registered, so that a whole list can be sent again each night</summary>
+public sealed record TrainingBulkReplace
+{
+    public required string Action { get; init; }
+    public Guid? TrainingId { get; init; }
+    public Guid? WorkerId { get; init; }
+    public string? Ssin { get; init; }
+    /// <summary>The employer's own number of the worker</summary>
+    public string? OwnReference { get; init; }
+    public string? ExternalId { get; init; }
+    public required string Title { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>Where nothing is said, `planned` if the last day is still to come and `followed` if not</summary>
+    public string? Status { get; init; }
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; the first one where nothing is said. A training is used in the year of its last day, unless `perYear` says otherwise</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Duration in hours, 60 minutes each; of what the worker followed. Either hours or days; 0 only for what was not followed or cancelled</summary>
+    public string? Hours { get; init; }
+    /// <summary>Duration in days of training of a full-time worker</summary>
+    public string? Days { get; init; }
+    /// <summary>How it falls over calendar years; adds up to the duration. Follows from `sessions` where those are told</summary>
+    public IReadOnlyList<TrainingYearPart>? PerYear { get; init; }
+    /// <summary>Its days, one entry a day, from `startDate` to `endDate`; what was followed of them adds up to `hours` or `days`</summary>
+    public IReadOnlyList<TrainingSession>? Sessions { get; init; }
+    /// <summary>Counts toward the individual training right (law of 3 October 2022, art. 50 to 61). True where nothing is said, unless `countsBasis` is `other`</summary>
+    public bool? Counts { get; init; }
+    /// <summary>Why it counts, or does not. `ordinary`: formal or informal training in the sense of art. 50. `wellBeing`: on a subject of the law of 4 August 1996 on well-being at work. `requiredByLaw`: another law makes it compulsory. `sectorFund`: a course of a sector fund. `leave`: followed on Flemish training leave or paid educational leave, which does not count; `leaveScheme` says which. `other`: it does not count, for the reason told in `countsReason`</summary>
+    public string? CountsBasis { get; init; }
+    /// <summary>The same in your own words; required with `other`</summary>
+    public string? CountsReason { get; init; }
+    /// <summary>Flemish training leave (`VOV`), or paid educational leave in Brussels (`PEL_BXL`), Wallonia (`PEL_WAL`) or the German-speaking Community (`PEL_DG`)</summary>
+    public string? LeaveScheme { get; init; }
+    /// <summary>The employer offered it and the worker refused</summary>
+    public bool? OfferedAndRefused { get; init; }
+    /// <summary>Within working time, outside it, or both; outside it is paid as normal working time without supplement (law of 3 October 2022, art. 54)</summary>
+    public string? WorkingTime { get; init; }
+    /// <summary>Why it was cancelled or not followed</summary>
+    public string? StatusReason { get; init; }
+    /// <summary>Such as `passed`, in your own words</summary>
+    public string? Outcome { get; init; }
+    public bool? CertificateReceived { get; init; }
+    /// <summary>Last day on which the certificate holds</summary>
+    public DateOnly? CertificateValidUntil { get; init; }
+    /// <summary>Such as `classroom` or `e-learning`, in your own words</summary>
+    public string? DeliveryMode { get; init; }
+    /// <summary>What it is about, such as a field of ISCED-F, in your own words</summary>
+    public string? Field { get; init; }
+    /// <summary>In which it was given, in your own words or as `nl`</summary>
+    public string? Language { get; init; }
+    /// <summary>Who gave it</summary>
+    public string? ProviderName { get; init; }
+    /// <summary>Enterprise number of whoever gave it</summary>
+    public string? ProviderNumber { get; init; }
+    /// <summary>How it is paid, in your own words</summary>
+    public string? Funding { get; init; }
+    /// <summary>Who pays most of it</summary>
+    public string? FundedBy { get; init; }
+    /// <summary>The number its file goes under elsewhere, such as `ODB-1001234` in the Flemish register of trainings</summary>
+    public string? DossierNumber { get; init; }
+    /// <summary>Euro for this worker, without wages (the course, who gave it, travel); for the social balance sheet</summary>
+    public string? Cost { get; init; }
+    /// <summary>Euro, pay and employer's contributions of this worker for the hours of the training</summary>
+    public string? WageCost { get; init; }
+    /// <summary>Euro, contributions and payments to collective funds for this training</summary>
+    public string? FundContributions { get; init; }
+    /// <summary>Euro received for it from a region, a fund or Europe</summary>
+    public string? Subsidy { get; init; }
+    /// <summary>Initial training, such as that of an apprentice, and not continued training</summary>
+    public bool? IsInitial { get; init; }
+    public string? Remark { get; init; }
+    /// <summary>What becomes of it where the worker has a training that may be the same, on the same days under a title alike: it is refused, or registered beside it. Two that each have an `externalId` are never taken for the same</summary>
+    public string? Similar { get; init; }
+}
+
+/// <summary>It is cancelled. Found by `trainingId`, else by `externalId`</summary>
+public sealed record TrainingBulkCancel
+{
+    public required string Action { get; init; }
+    public Guid? TrainingId { get; init; }
+    public string? ExternalId { get; init; }
+    public Guid? WorkerId { get; init; }
+    public string? Ssin { get; init; }
+    /// <summary>The employer's own number of the worker</summary>
+    public string? OwnReference { get; init; }
+    /// <summary>For who reads its history; no national number</summary>
+    public required string Reason { get; init; }
+}
+
+/// <summary>What became of one</summary>
+public sealed record TrainingBulkOutcome
+{
+    /// <summary>Its place in what was sent, from 0</summary>
+    public required int Index { get; init; }
+    /// <summary>`created`, `changed` and `cancelled`: written. `unchanged`: it was so already. `refused`: nothing of it was kept; `issues` say why</summary>
+    public required string Outcome { get; init; }
+    public Guid? TrainingId { get; init; }
+    public Guid? WorkerId { get; init; }
+    public string? ExternalId { get; init; }
+    /// <summary>Where it is read; where it was refused, the training that stands in its way</summary>
+    public string? Href { get; init; }
+    public IReadOnlyList<InputValidationIssue>? Issues { get; init; }
+}
+
+public sealed record TrainingBulkAnswer
+{
+    /// <summary>In the order they were sent</summary>
+    public required IReadOnlyList<TrainingBulkOutcome> Items { get; init; }
+    public required int Total { get; init; }
+    public required int Created { get; init; }
+    public required int Changed { get; init; }
+    public required int Cancelled { get; init; }
+    public required int Unchanged { get; init; }
+    public required int Refused { get; init; }
+}
+
 /// <summary>A page of balances</summary>
 public sealed record Accounts
 {
@@ -882,6 +1645,120 @@ public sealed record ExpiringDays
 {
     public required DateOnly On { get; init; }
     public required string Days { get; init; }
+}
+
+/// <summary>Rows by what became of them: `new` says something that was not known; `changed` changes something; `unchanged` was known; `duplicate` says again what an earlier row says; `leftOut` is about nobody who has an account here; `error` cannot be kept</summary>
+public sealed record ImportCounts
+{
+    public required int New { get; init; }
+    public required int Changed { get; init; }
+    public required int Unchanged { get; init; }
+    public required int Duplicate { get; init; }
+    public required int LeftOut { get; init; }
+    public required int Error { get; init; }
+}
+
+/// <summary>A file that was sent, and what became of it</summary>
+public sealed record Import
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required Guid ImportId { get; init; }
+    /// <summary>As its sender names it</summary>
+    public required string FileName { get; init; }
+    /// <summary>Where what became of each row is read</summary>
+    public required string Rows { get; init; }
+    /// <summary>Nothing was kept</summary>
+    public required bool DryRun { get; init; }
+    public required LongRunningTaskStatus Status { get; init; }
+    public string? Kind { get; init; }
+    /// <summary>It was taken back</summary>
+    public bool? Undone { get; init; }
+    /// <summary>The same file came in before; nothing was done again</summary>
+    public string? EarlierImport { get; init; }
+    public ImportCounts? Counts { get; init; }
+}
+
+/// <summary>An import among others</summary>
+public sealed record ImportItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    public required Guid ImportId { get; init; }
+    /// <summary>As its sender names it</summary>
+    public required string FileName { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>It was taken back</summary>
+    public required bool Undone { get; init; }
+    public required ImportCounts Counts { get; init; }
+}
+
+/// <summary>A page of imports</summary>
+public sealed record Imports
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Items on all pages</summary>
+    public required int Total { get; init; }
+    /// <summary>Number of this page, from 1</summary>
+    public required int Page { get; init; }
+    /// <summary>Items on a page</summary>
+    public required int PageSize { get; init; }
+    /// <summary>The first page</summary>
+    public required string First { get; init; }
+    /// <summary>The last page</summary>
+    public required string Last { get; init; }
+    /// <summary>The page before; none before the first</summary>
+    public string? Prev { get; init; }
+    /// <summary>The page after; none after the last</summary>
+    public string? Next { get; init; }
+    public required IReadOnlyList<ImportItem> Items { get; init; }
+}
+
+/// <summary>What became of a row</summary>
+public sealed record ImportRow
+{
+    /// <summary>The number of the row as a spreadsheet has it, or the place of the person in a declaration; 0 is the file or the declaration as a whole</summary>
+    public required int Row { get; init; }
+    public required string Outcome { get; init; }
+    public Guid? WorkerId { get; init; }
+    /// <summary>What is wrong with it or should be looked at</summary>
+    public required IReadOnlyList<ImportRowRemarksItem> Remarks { get; init; }
+}
+
+/// <summary>A page of rows</summary>
+public sealed record ImportRows
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Items on all pages</summary>
+    public required int Total { get; init; }
+    /// <summary>Number of this page, from 1</summary>
+    public required int Page { get; init; }
+    /// <summary>Items on a page</summary>
+    public required int PageSize { get; init; }
+    /// <summary>The first page</summary>
+    public required string First { get; init; }
+    /// <summary>The last page</summary>
+    public required string Last { get; init; }
+    /// <summary>The page before; none before the first</summary>
+    public string? Prev { get; init; }
+    /// <summary>The page after; none after the last</summary>
+    public string? Next { get; init; }
+    public required IReadOnlyList<ImportRow> Items { get; init; }
+}
+
+/// <summary>What taking an import back did</summary>
+public sealed record ImportUndone
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    /// <summary>Facts that hold no longer</summary>
+    public required int Closed { get; init; }
+    /// <summary>Facts that hold again</summary>
+    public required int Restored { get; init; }
+    /// <summary>Facts of the import that stay, because somebody changed them since or others rest on them</summary>
+    public required int Kept { get; init; }
 }
 
 /// <summary>One line of an export of accounts</summary>
@@ -1253,5 +2130,16 @@ public sealed record WorkersFoundMissing
     public required IReadOnlyList<string> Ssins { get; init; }
     /// <summary>References that no worker has</summary>
     public required IReadOnlyList<string> OwnReferences { get; init; }
+}
+
+public sealed record ImportRowRemarksItem
+{
+    /// <summary>By the list of docs/contracts/codes.md</summary>
+    public required string Code { get; init; }
+    public required string Severity { get; init; }
+    /// <summary>The column, or the element of the declaration</summary>
+    public string? At { get; init; }
+    /// <summary>In the asked language, with what to do</summary>
+    public required string Detail { get; init; }
 }
 

@@ -1,10 +1,13 @@
 using LearningAccount.App.Api.Contract;
 using LearningAccount.App.Api.Events;
+using LearningAccount.App.Api.Imports;
 using LearningAccount.App.Api.Requests;
 using LearningAccount.App.Api.Trainings;
 using LearningAccount.App.Api.Workers;
 using LearningAccount.App.Events;
 using LearningAccount.App.Identity.Machines;
+using LearningAccount.App.Imports;
+using LearningAccount.Records.Access;
 using LearningAccount.Records.Events;
 
 namespace LearningAccount.App.Api;
@@ -31,16 +34,17 @@ internal static class ApiHost
             .. SuspensionsApi.Operations,
             .. Evaluations.Evaluations.Operations,
             .. InBulk,
-            .. EventFeed.Operations,
             .. TrainingsApi.Operations,
         ];
 
-    private static IEnumerable<ApiOperation> InBulk => [.. EventFeed.Operations, .. Exports.Exports.Operations];
+    private static IEnumerable<ApiOperation> InBulk =>
+        [.. EventFeed.Operations, .. Exports.Exports.Operations, .. ImportsApi.Operations];
 
     public static void AddApi(this IServiceCollection services)
     {
         services.AddSingleton<EmployersByNumber>().AddSingleton<EmployerNumbers>().AddSingleton<Rates>();
-        services.AddSingleton<ReadEvents>();
+        services.AddSingleton<ReadEvents>().AddSingleton<FindVisitor>();
+        services.AddSingleton<ImportTasks>().AddSingleton<RunImportTask>();
         services.AddSingleton<ReadToken>(parts => parts.GetRequiredService<AccessTokens>().Read);
         services.AddSingleton(parts => new ApiDoor(
             ApiContract.Shipped,

@@ -40,7 +40,12 @@ internal static class WebProgram
         InstallationSettings settings
     ) =>
         Build(
-            parts => parts.AddSingleton(_ => opened()).AddHostedService<DueWork>().AddHostedService<DocumentWork>(),
+            parts =>
+                parts
+                    .AddSingleton(_ => opened())
+                    .AddHostedService<DueWork>()
+                    .AddHostedService<DocumentWork>()
+                    .AddHostedService<ImportTaskWork>(),
             dataFolder,
             addresses,
             clock,

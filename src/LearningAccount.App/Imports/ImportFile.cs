@@ -144,7 +144,7 @@ public sealed class ImportFile(Database database)
         var earlier = await FindEarlier(change.Connection, hash, cancel);
         var writing = new ImportWriting(change)
         {
-            ImportId = Guid.CreateVersion7(),
+            ImportId = request.Options.ImportId ?? Guid.CreateVersion7(),
             FileName = request.FileName,
             Today = Knowledge.DayOf(database.Clock.GetUtcNow()),
         };

@@ -5,6 +5,9 @@ namespace LearningAccount.App.Imports;
 /// <summary>What the person who brings a file in says along with it.</summary>
 public sealed record ImportOptions
 {
+    /// <summary>The id the import gets; null: one of its own.</summary>
+    public Guid? ImportId { get; init; }
+
     /// <summary>Enterprise number of the employer, for a list that has no column for it.</summary>
     public string? Employer { get; init; }
 

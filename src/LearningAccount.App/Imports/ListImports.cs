@@ -19,6 +19,33 @@ public sealed record ImportLine
     public required long RowsDuplicate { get; init; }
     public required long RowsWrong { get; init; }
     public required long RowsLeftOut { get; init; }
+
+    /// <summary>The rows by what became of them, as codes.</summary>
+    public IReadOnlyDictionary<string, long> Counts =>
+        new Dictionary<string, long>(StringComparer.Ordinal)
+        {
+            [ColumnText.Of(RowOutcome.New)] = RowsNew,
+            [ColumnText.Of(RowOutcome.Changed)] = RowsChanged,
+            [ColumnText.Of(RowOutcome.Unchanged)] = RowsUnchanged,
+            [ColumnText.Of(RowOutcome.Duplicate)] = RowsDuplicate,
+            [ColumnText.Of(RowOutcome.LeftOut)] = RowsLeftOut,
+            [ColumnText.Of(RowOutcome.Error)] = RowsWrong,
+        };
+}
+
+/// <summary>What became of a row, with one of the remarks on it.</summary>
+public sealed record ImportedRow
+{
+    public required Guid EmployerId { get; init; }
+    public required long RowNumber { get; init; }
+    public required string Outcome { get; init; }
+    public required Guid? WorkerId { get; init; }
+    public required string? Code { get; init; }
+    public required string? Severity { get; init; }
+    public required string? At { get; init; }
+
+    /// <summary>What the places of the remark's text are filled with, as JSON.</summary>
+    public required string? Details { get; init; }
 }
 
 /// <summary>The imports there were, newest first. Their ids are in the order of time.</summary>
@@ -48,6 +75,43 @@ public sealed class ListImports(Database database)
             )
         );
         return lines.AsList();
+    }
+
+    /// <summary>The rows of an import, of some employers: each with what became of it, a remark a line.</summary>
+    public async Task<(long Total, IReadOnlyList<ImportedRow> Rows)> Rows(
+        Guid importId,
+        IEnumerable<Guid> employers,
+        int skip,
+        int take,
+        CancellationToken cancel
+    )
+    {
+        await using var connection = await database.Connect(cancel);
+        var asked = new
+        {
+            importId,
+            keys = ReadVersions.List(employers.Select(ColumnText.Of)),
+            skip,
+            take,
+        };
+        // By the line of the journal that wrote the import, in which its rows stand in their order.
+        var from = $"""
+            from import as i join import_row as r on r.employer_id = i.employer_id and r.import_id = i.import_id
+              and r.recorded = (select min(f.recorded) from import as f where f.employer_id = i.employer_id and f.import_id = i.import_id)
+            where i.import_id = @importId and i.superseded is null and i.employer_id in ({Database.ManyKeys(connection)})
+            """;
+        var total = await connection.ExecuteScalarAsync<long>(new($"select count(*) {from}", asked, cancellationToken: cancel));
+        var rows = await connection.QueryAsync<ImportedRow>(
+            new(
+                $"""
+                select r.employer_id, r.row_number, r.outcome, r.worker_id, r.code, r.severity, r.at, r.details {from}
+                order by r.employer_id, r.row_number, r.place limit @take offset @skip
+                """,
+                asked,
+                cancellationToken: cancel
+            )
+        );
+        return (total, rows.AsList());
     }
 
     /// <summary>One import, or null where there was none of this id.</summary>

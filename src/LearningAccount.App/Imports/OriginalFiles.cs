@@ -15,19 +15,32 @@ internal static class OriginalFiles
     /// <summary>Compressed bytes of a part.</summary>
     private const int PartBytes = 768 * 1024;
 
+    /// <summary>Of files that were brought in, by their SHA-256.</summary>
+    private const string BroughtIn = "import_content";
+
+    /// <summary>Of files that were sent and wait, by the id of their task.</summary>
+    public const string Waiting = "import_task_content";
+
     /// <summary>Keeps a file, if it is not there yet, inside the transaction of its import.</summary>
-    /// <param name="hash">SHA-256 of the file.</param>
-    public static async Task Keep(DbConnection connection, string hash, Stream file, CancellationToken cancel)
+    /// <param name="hash">By which it is found again.</param>
+    /// <param name="table">Where it is kept.</param>
+    public static async Task Keep(
+        DbConnection connection,
+        string hash,
+        Stream file,
+        CancellationToken cancel,
+        string table = BroughtIn
+    )
     {
         var isKept = await connection.ExecuteScalarAsync<long>(
-            new("select count(*) from import_content where hash = @hash and part = 0", new { hash }, cancellationToken: cancel)
+            new($"select count(*) from {table} where hash = @hash and part = 0", new { hash }, cancellationToken: cancel)
         );
         if (isKept > 0)
         {
             return;
         }
         file.Position = 0;
-        await using var parts = new PartWriter(connection, hash, cancel);
+        await using var parts = new PartWriter(connection, table, hash, cancel);
         await using (var packed = new GZipStream(parts, CompressionLevel.Fastest, leaveOpen: true))
         {
             await file.CopyToAsync(packed, cancel);
@@ -36,18 +49,28 @@ internal static class OriginalFiles
     }
 
     /// <summary>The file as it came, to be read once; null where it was not kept, as those of before.</summary>
-    public static async Task<Stream?> Open(DbConnection connection, string hash, CancellationToken cancel)
+    public static async Task<Stream?> Open(
+        DbConnection connection,
+        string hash,
+        CancellationToken cancel,
+        string table = BroughtIn
+    )
     {
         var parts = await connection.ExecuteScalarAsync<long>(
-            new("select count(*) from import_content where hash = @hash", new { hash }, cancellationToken: cancel)
+            new($"select count(*) from {table} where hash = @hash", new { hash }, cancellationToken: cancel)
         );
-        return parts == 0 ? null : new GZipStream(new PartReader(connection, hash), CompressionMode.Decompress);
+        return parts == 0 ? null : new GZipStream(new PartReader(connection, table, hash), CompressionMode.Decompress);
     }
 
     /// <summary>The same as a file of this machine, which can be wound back and goes when it is closed.</summary>
-    public static async Task<FileStream?> Copy(DbConnection connection, string hash, CancellationToken cancel)
+    public static async Task<FileStream?> Copy(
+        DbConnection connection,
+        string hash,
+        CancellationToken cancel,
+        string table = BroughtIn
+    )
     {
-        await using var original = await Open(connection, hash, cancel);
+        await using var original = await Open(connection, hash, cancel, table);
         if (original is null)
         {
             return null;
@@ -55,7 +78,7 @@ internal static class OriginalFiles
         return await TemporaryFile.Filled(copy => original.CopyToAsync(copy, cancel));
     }
 
-    private sealed class PartWriter(DbConnection connection, string hash, CancellationToken cancel) : OneWay
+    private sealed class PartWriter(DbConnection connection, string table, string hash, CancellationToken cancel) : OneWay
     {
         private readonly MemoryStream part = new(PartBytes);
         private long number;
@@ -87,7 +110,7 @@ internal static class OriginalFiles
             }
             await connection.ExecuteAsync(
                 new(
-                    "insert into import_content (hash, part, content) values (@hash, @number, @content)",
+                    $"insert into {table} (hash, part, content) values (@hash, @number, @content)",
                     new
                     {
                         hash,
@@ -102,7 +125,7 @@ internal static class OriginalFiles
         }
     }
 
-    private sealed class PartReader(DbConnection connection, string hash) : OneWay
+    private sealed class PartReader(DbConnection connection, string table, string hash) : OneWay
     {
         private byte[] part = [];
         private int at;
@@ -116,7 +139,7 @@ internal static class OriginalFiles
             {
                 var content = await connection.ExecuteScalarAsync<string?>(
                     new(
-                        "select content from import_content where hash = @hash and part = @number",
+                        $"select content from {table} where hash = @hash and part = @number",
                         new { hash, number },
                         cancellationToken: cancellationToken
                     )

@@ -30,6 +30,11 @@ internal static class EraseState
         await Run($"delete from look where {PlanState.LooksOf(connection)}", asked);
         // What programs were answered may name the worker; whoever asks again is answered anew.
         await Run("delete from given_answer where employer_id = @EmployerId", new { plan.EmployerId });
+        // So may what became of files they sent; the imports themselves are facts and stay.
+        await Run(
+            "delete from import_task where state <> 'waiting' and (employer_id is null or employer_id = @EmployerId)",
+            new { plan.EmployerId }
+        );
         await Run($"delete from outbox where {PlanState.MailOf(connection)}", asked);
         await Run(
             $"delete from notice_read where employer_id = @EmployerId and notice_id in ({keys})",

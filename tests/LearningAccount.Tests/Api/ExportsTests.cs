@@ -36,6 +36,13 @@ public sealed class ExportsTests
         var one = Lines(whole, "ExportedAccount")[0];
         var read = await api.GetAsync($"{Root}/workers/{one.GetProperty("workerId")}/account?on=2026-11-20");
         Assert.Equal(read.Json["entries"]!.ToJsonString(), one.GetProperty("account").GetProperty("entries").GetRawText());
+        var trainings = (await api.GetAsync($"{Root}/trainings/export")).Expect(HttpStatusCode.OK);
+        Assert.Equal(
+            ["Turning", "Welding"],
+            Lines(trainings, "TrainingItem")
+                .Select(training => training.GetProperty("title").GetString()!)
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -44,6 +51,12 @@ public sealed class ExportsTests
         await using var api = await ApiWorld.OfAsync(Metaal);
         var other = await World.With("Other", 9_999_902).AndWorker().RecordedIn(api.Database);
         (await api.GetAsync($"/employers/{other.Number.Digits}/accounts/export")).Expect(404, "resourceNotFound");
+        (await api.GetAsync($"/employers/{other.Number.Digits}/trainings/export")).Expect(404, "resourceNotFound");
+        (await api.GetAsync($"{Root}/trainings/export?knownOn=2100-01-01")).Expect(
+            400,
+            "badRequest",
+            "query knownOn invalidInput"
+        );
         (await api.GetAsync($"{Root}/accounts/export?knownOn=2020-01-01")).Expect(404, "resourceNotFound");
     }
 

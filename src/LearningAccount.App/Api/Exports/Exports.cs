@@ -3,6 +3,7 @@ using System.Text.Json;
 using LearningAccount.App.Api.Accounts;
 using LearningAccount.App.Api.Problems;
 using LearningAccount.App.Api.Requests;
+using LearningAccount.App.Api.Trainings;
 using LearningAccount.Law;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Accounts;
@@ -19,7 +20,8 @@ internal static class Exports
     private const string Lines = "application/x-ndjson";
     private const int FlushedAt = 32 * 1024;
 
-    public static IEnumerable<ApiOperation> Operations => [new("exportAccounts", Right.ReadEmployer, ExportAccounts)];
+    public static IEnumerable<ApiOperation> Operations =>
+        [new("exportAccounts", Right.ReadEmployer, ExportAccounts), new("exportTrainings", Right.ReadEmployer, ExportTrainings)];
 
     private static async Task<ApiAnswer> ExportAccounts(ApiCall call, CancellationToken cancel)
     {
@@ -44,6 +46,20 @@ internal static class Exports
         {
             IsInLanguage = withReasons,
         };
+    }
+
+    private static async Task<ApiAnswer> ExportTrainings(ApiCall call, CancellationToken cancel)
+    {
+        var employer = await Open(call, cancel);
+        return Answer(
+            employer,
+            employer.Trainings,
+            (json, one) =>
+            {
+                json.WriteString("href", call.EmployerLink($"/trainings/{one.Training.TrainingId:D}"));
+                TrainingJson.Write(json, one.Training, one.Worker, changedAt: null);
+            }
+        );
     }
 
     private static async Task<StreamWorkers> Open(ApiCall call, CancellationToken cancel) =>

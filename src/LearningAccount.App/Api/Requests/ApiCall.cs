@@ -48,6 +48,9 @@ internal sealed class ApiCall(
     public JsonElement Body => body ?? throw new InvalidOperationException($"{operation.Id} has no body.");
     public bool HasBody => body is not null;
 
+    /// <summary>Of a body that is a file: its SHA-256, by which the same request is known again.</summary>
+    public string? BodyHash { get; set; }
+
     public T Part<T>()
         where T : notnull => context.RequestServices.GetRequiredService<T>();
 

@@ -76,6 +76,15 @@ internal static class ReadRequest
         {
             return null;
         }
+        if (
+            !operation.Bodies.ContainsKey(Json)
+            && !operation.Bodies.Keys.Any(type => type.EndsWith("+json", StringComparison.Ordinal))
+        )
+        {
+            // A file: whoever carries out the operation reads it as it comes.
+            _ = SchemaOf(request, operation);
+            return null;
+        }
         var bytes = await Bytes(request, operation.MostBodyBytes, cancel);
         if (bytes.Length == 0)
         {

@@ -81,6 +81,10 @@ internal static class Repeats
         {
             hash.AppendData(Encoding.UTF8.GetBytes(call.Body.GetRawText()));
         }
+        if (call.BodyHash is { } ofFile)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{call.Context.Request.QueryString} {ofFile}"));
+        }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }
