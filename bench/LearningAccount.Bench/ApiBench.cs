@@ -12,7 +12,7 @@ namespace LearningAccount.Bench;
 /// </summary>
 internal static partial class ApiBench
 {
-    private const int Runs = 5;
+    private const int Runs = 1;
     private const int BulkItems = 10_000;
     private const int Page = 100;
     private static readonly string Root = $"/REST/learningAccount/v1/employers/{LargeEmployer.EnterpriseNumber}";
@@ -43,6 +43,7 @@ internal static partial class ApiBench
     {
         string[] place = server is null ? ["--data", data] : ["--data", data, "--database", server];
         await RunAsync("import", [.. files, "--employer", LargeEmployer.EnterpriseNumber, .. place]);
+        Directory.CreateDirectory(data);
         await File.WriteAllTextAsync(
             Path.Combine(data, "settings.json"),
             """{ "api": { "requestsPerSecond": 100000, "burstSeconds": 60 } }"""
@@ -70,6 +71,7 @@ internal static partial class ApiBench
             () => new(HttpMethod.Get, $"{Root}/accounts?pageSize={Page}&page={1 + each.Place() % (workers.Count / Page)}"),
             bytes => () => new(HttpMethod.Get, $"/read/{bytes}")
         );
+        if (Environment.GetEnvironmentVariable("ONLY_READ") is not null) { return; }
         await AddAsync(
             "registration of a training",
             0.3,

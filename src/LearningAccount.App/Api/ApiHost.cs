@@ -43,7 +43,7 @@ internal static class ApiHost
     public static void AddApi(this IServiceCollection services)
     {
         services.AddSingleton<EmployersByNumber>().AddSingleton<EmployerNumbers>().AddSingleton<Rates>();
-        services.AddSingleton<ReadEvents>().AddSingleton<FindVisitor>();
+        services.AddSingleton<KeptAnswers>().AddSingleton<ReadEvents>().AddSingleton<FindVisitor>();
         services.AddSingleton<ImportTasks>().AddSingleton<RunImportTask>();
         services.AddSingleton<ReadToken>(parts => parts.GetRequiredService<AccessTokens>().Read);
         services.AddSingleton(parts => new ApiDoor(

@@ -19,6 +19,12 @@ public sealed class Looks(Database database) : IAsyncDisposable
     private readonly ConcurrentDictionary<(Guid, Guid, Guid, string), string> told = [];
     private readonly ConcurrentQueue<Task> late = [];
 
+    // Those that come while others are being written are written together.
+    private readonly Lock gate = new();
+    private List<object> waiting = [];
+    private Task underWay = Task.CompletedTask;
+    private Task? next;
+
     /// <param name="purpose">A code of the page: <c>account</c>, <c>trainings</c>, <c>statement</c>.</param>
     /// <param name="role">What the person is to the employer.</param>
     public async Task Tell(Visitor visitor, Guid employerId, Guid workerId, Role role, string purpose, CancellationToken cancel)
@@ -42,16 +48,39 @@ public sealed class Looks(Database database) : IAsyncDisposable
             role = ColumnText.Of(role),
             why = visitor.Reasons.GetValueOrDefault(employerId),
         };
-        if (!await database.TryWriteState(Insert, look, cancel))
-        {
-            // Somebody writes for long. The reader does not wait for it, the look does.
-            late.Enqueue(database.WriteState(Insert, look, CancellationToken.None));
-        }
+        await Write(look).WaitAsync(cancel);
         if (told.Count > MostRemembered)
         {
             told.Clear();
         }
         told[key] = hour;
+    }
+
+    private Task Write(object look)
+    {
+        lock (gate)
+        {
+            waiting.Add(look);
+            return next ??= WriteWaiting(underWay);
+        }
+    }
+
+    private async Task WriteWaiting(Task before)
+    {
+        // Never at once: whoever asks keeps the lock until this is known as the next.
+        await Task.Yield();
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        List<object> looks;
+        lock (gate)
+        {
+            (looks, waiting) = (waiting, []);
+            (underWay, next) = (next!, null);
+        }
+        if (!await database.TryWriteState(Insert, looks, CancellationToken.None))
+        {
+            // Somebody writes for long. The reader does not wait for it, the looks do.
+            late.Enqueue(database.WriteState(Insert, looks, CancellationToken.None));
+        }
     }
 
     public async ValueTask DisposeAsync() => await Task.WhenAll(late);

@@ -93,7 +93,7 @@ public abstract class Database : IAsyncDisposable
     /// <summary>
     /// Another number as soon as anybody has committed anything, this program or another; null where the engine does not tell.
     /// </summary>
-    public virtual long? Version() => null;
+    public abstract ValueTask<long?> Version();
 
     /// <summary>A connection to read with. What was committed before is seen.</summary>
     public abstract Task<DbConnection> Connect(CancellationToken cancel);

@@ -17,7 +17,7 @@ public sealed class KnownUntilWritten<TKey, TValue>(Database database)
     public async ValueTask<TValue?> Get(TKey key, Func<TKey, Task<TValue?>> ask)
     {
         // Told before it is asked: what is written meanwhile makes the answer one of before.
-        if (database.Version() is not { } version)
+        if (await database.Version() is not { } version)
         {
             return await ask(key);
         }

@@ -16,6 +16,8 @@ internal sealed class PostgresDatabase : Database
     private const string PositionLock = "('journal_position_seq'::regclass::oid::bigint & 2147483647)";
     private const string LastPosition = "last_value - case when is_called then 0 else 1 end";
     private readonly NpgsqlDataSource source;
+    private readonly SharedQuestion<string> snapshot;
+    private volatile Snapshot last = new("", 0);
 
     public PostgresDatabase(string connection, TimeProvider clock)
         : base(clock)
@@ -30,6 +32,7 @@ internal sealed class PostgresDatabase : Database
             builder.MaxAutoPrepare = 50;
         }
         source = NpgsqlDataSource.Create(builder);
+        snapshot = new(AskSnapshot);
     }
 
     internal const string KeysQuery = "select json_array_elements_text(cast(@keys as json))";
@@ -47,6 +50,28 @@ internal sealed class PostgresDatabase : Database
             select table_name, column_name from information_schema.columns
             where table_schema = current_schema() order by table_name, ordinal_position
             """;
+
+    // Which transactions are seen: the same text, the same facts. However many readers ask at once, the server is asked once.
+    public override async ValueTask<long?> Version()
+    {
+        var text = await snapshot.Ask();
+        lock (source)
+        {
+            if (!string.Equals(last.Text, text, StringComparison.Ordinal))
+            {
+                last = new(text, last.Number + 1);
+            }
+            return last.Number;
+        }
+    }
+
+    private async Task<string> AskSnapshot()
+    {
+        await using var command = source.CreateCommand("select pg_current_snapshot()::text");
+        return (string)(await command.ExecuteScalarAsync(CancellationToken.None))!;
+    }
+
+    private sealed record Snapshot(string Text, long Number);
 
     public override async Task<DbConnection> Connect(CancellationToken cancel) => await source.OpenConnectionAsync(cancel);
 

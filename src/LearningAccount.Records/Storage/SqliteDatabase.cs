@@ -72,7 +72,7 @@ internal sealed class SqliteDatabase : Database
             where m.type = 'table' and m.name not like 'sqlite_%' order by m.name, p.cid
             """;
 
-    public override long? Version() => lastWritten.Read();
+    public override ValueTask<long?> Version() => new(lastWritten.Read());
 
     public override async Task<DbConnection> Connect(CancellationToken cancel) => await Open(readers, CacheOfReader, cancel);
 

@@ -50,7 +50,7 @@ internal static class Accounts
             workers = [.. workers.Where(worker => Balances.IsInService(worker, on) == wanted)];
         }
         var page = Paging.Of(call, workers, (json, worker) => Summary(json, call, worker, Balances.Of(worker, law, on)));
-        return page with { ETag = Seen.ETag(employer, on, call) };
+        return page with { ETag = Seen.ETag(employer, on, call), IsKept = true };
     }
 
     private static async Task<ApiAnswer> Read(ApiCall call, CancellationToken cancel)
@@ -66,12 +66,13 @@ internal static class Accounts
             json.WriteString("self", call.Link(call.Context.Request.Path + call.Context.Request.QueryString));
             json.WriteString("workerId", worker.WorkerId);
             json.Text("knownOn", call[Seen.KnownOn]);
-            Write(json, worker, AccountComputation.For(worker.Facts, employer.Law, on), call);
+            Write(json, worker, AccountComputation.For(worker.Facts, Balances.LawOf(employer), on), call);
             json.WriteEndObject();
         }) with
         {
             ETag = tag,
             IsInLanguage = true,
+            IsKept = true,
         };
     }
 

@@ -35,6 +35,9 @@ internal sealed record ApiAnswer(int Status)
 
     /// <summary>True: the answer was given before, to the same request.</summary>
     public bool IsRepeated { get; init; }
+
+    /// <summary>True: its <see cref="ETag"/> stands for every word of it, so it may be kept as it was written out.</summary>
+    public bool IsKept { get; init; }
     public string CacheControl { get; init; } = "no-store";
 
     public static ApiAnswer Of(Action<Utf8JsonWriter> json) => new(StatusCodes.Status200OK) { Json = json };

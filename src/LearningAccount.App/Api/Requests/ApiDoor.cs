@@ -96,10 +96,10 @@ internal sealed partial class ApiDoor
             Visitor = visitor,
             Employer = employer!,
         };
-        await WriteAsync(context, await operation.Handler(call, context.RequestAborted), language);
+        await WriteAsync(context, await operation.Handler(call, context.RequestAborted), visitor.UserId, language);
     }
 
-    private static async Task WriteAsync(HttpContext context, ApiAnswer answer, Language language)
+    private static async Task WriteAsync(HttpContext context, ApiAnswer answer, Guid reader, Language language)
     {
         var (request, response) = (context.Request, context.Response);
         var headers = response.Headers;
@@ -128,6 +128,10 @@ internal sealed partial class ApiDoor
                 response.StatusCode = StatusCodes.Status304NotModified;
                 return;
             }
+        }
+        if (answer.IsKept && HttpMethods.IsGet(request.Method))
+        {
+            answer = context.RequestServices.GetRequiredService<KeptAnswers>().Of(answer, reader, request, language);
         }
         if (answer.Stream is { } stream)
         {

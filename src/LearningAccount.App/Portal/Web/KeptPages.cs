@@ -26,13 +26,10 @@ public sealed class KeptPages(RequestDelegate next, Database database, TimeProvi
     private const int LargestPage = 512 * 1024;
 
     private readonly KnownUntilWritten<Guid, string> lastLines = new(database);
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, LinkedListNode<Kept>> kept = new(StringComparer.Ordinal);
-    private readonly LinkedList<Kept> latest = [];
-    private int bytes;
+    private readonly LatestUsed<Kept> kept = new(MostBytes, page => page.Page.Length);
 
-    /// <summary>A page, what it is asked for by, and what it was made from.</summary>
-    private sealed record Kept(string Asked, string MadeFrom, Visitor Reader, string? ContentType, byte[] Page);
+    /// <summary>A page, and what it was made from.</summary>
+    private sealed record Kept(string MadeFrom, Visitor Reader, string? ContentType, byte[] Page);
 
     public async Task InvokeAsync(HttpContext context, Visitor visitor)
     {
@@ -43,7 +40,13 @@ public sealed class KeptPages(RequestDelegate next, Database database, TimeProvi
         }
         var asked = Asked(context.Request);
         var madeFrom = await MadeFrom(employer, context.RequestAborted);
-        if (Find(asked, madeFrom, visitor) is { } found)
+        if (
+            kept.Find(
+                asked,
+                page => string.Equals(page.MadeFrom, madeFrom, StringComparison.Ordinal) && page.Reader.IsLike(visitor)
+            ) is
+            { } found
+        )
         {
             context.Response.ContentType = found.ContentType;
             context.Response.ContentLength = found.Page.Length;
@@ -66,7 +69,7 @@ public sealed class KeptPages(RequestDelegate next, Database database, TimeProvi
         // A page that gives a cookie is made once.
         if (context.Response is { StatusCode: StatusCodes.Status200OK, Headers.SetCookie.Count: 0 } && page.Length <= LargestPage)
         {
-            Keep(new(asked, madeFrom, visitor, context.Response.ContentType, page));
+            kept.Keep(asked, new(madeFrom, visitor, context.Response.ContentType, page));
         }
         // What is not found has no page yet: it is written outside, as long as nothing has begun here.
         if (page.Length > 0)
@@ -97,47 +100,5 @@ public sealed class KeptPages(RequestDelegate next, Database database, TimeProvi
             }
         );
         return string.Create(Words.Invariant, $"{lines} {clock.GetUtcNow():yyyyMMddHH}");
-    }
-
-    private Kept? Find(string asked, string madeFrom, Visitor reader)
-    {
-        lock (gate)
-        {
-            if (
-                !kept.TryGetValue(asked, out var node)
-                || !string.Equals(node.Value.MadeFrom, madeFrom, StringComparison.Ordinal)
-                || !node.Value.Reader.IsLike(reader)
-            )
-            {
-                return null;
-            }
-            latest.Remove(node);
-            latest.AddFirst(node);
-            return node.Value;
-        }
-    }
-
-    private void Keep(Kept page)
-    {
-        lock (gate)
-        {
-            if (kept.TryGetValue(page.Asked, out var before))
-            {
-                Forget(before);
-            }
-            kept[page.Asked] = latest.AddFirst(page);
-            bytes += page.Page.Length;
-            while (bytes > MostBytes)
-            {
-                Forget(latest.Last!);
-            }
-        }
-    }
-
-    private void Forget(LinkedListNode<Kept> node)
-    {
-        latest.Remove(node);
-        kept.Remove(node.Value.Asked);
-        bytes -= node.Value.Page.Length;
     }
 }
