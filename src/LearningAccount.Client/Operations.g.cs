@@ -322,11 +322,13 @@ public sealed partial class LearningAccountClient
 
     /// <summary>Register a training</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
-    public Task<ApiAnswer<Training>> RegisterTrainingAsync(string employerNumber, TrainingRegistration body, string? key = null, CancellationToken cancel = default) =>
+    public Task<ApiAnswer<Training>> RegisterTrainingAsync(string employerNumber, TrainingRegistration body, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
         AskAsync<Training>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/trainings")
         {
+            Headers = [("LearningAccount-Why", Text(learningAccountWhy))],
             Body = body,
             Key = key,
             MayRepeat = true,
@@ -346,11 +348,13 @@ public sealed partial class LearningAccountClient
 
     /// <summary>Register, replace and cancel many trainings</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
-    public Task<ApiAnswer<TrainingBulkAnswer>> SendTrainingsAsync(string employerNumber, TrainingBulk body, string? key = null, CancellationToken cancel = default) =>
+    public Task<ApiAnswer<TrainingBulkAnswer>> SendTrainingsAsync(string employerNumber, TrainingBulk body, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
         AskAsync<TrainingBulkAnswer>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/trainings/bulk")
         {
+            Headers = [("LearningAccount-Why", Text(learningAccountWhy))],
             Body = body,
             Key = key,
             MayRepeat = true,
@@ -372,12 +376,13 @@ public sealed partial class LearningAccountClient
     /// <summary>Replace a training</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
-    public Task<ApiAnswer<Training>> ReplaceTrainingAsync(string employerNumber, Guid trainingId, Training body, string? ifMatch = null, string? key = null, CancellationToken cancel = default) =>
+    public Task<ApiAnswer<Training>> ReplaceTrainingAsync(string employerNumber, Guid trainingId, Training body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
         AskAsync<Training>(new(new HttpMethod("PUT"), $"/employers/{Segment(employerNumber)}/trainings/{Segment(trainingId)}")
         {
-            Headers = [("If-Match", Text(ifMatch))],
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
             Body = body,
             Key = key,
             MayRepeat = true,
@@ -386,12 +391,13 @@ public sealed partial class LearningAccountClient
     /// <summary>Change some of a training</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
-    public Task<ApiAnswer<Training>> ChangeTrainingAsync(string employerNumber, Guid trainingId, IReadOnlyDictionary<string, object?> body, string? ifMatch = null, string? key = null, CancellationToken cancel = default) =>
+    public Task<ApiAnswer<Training>> ChangeTrainingAsync(string employerNumber, Guid trainingId, IReadOnlyDictionary<string, object?> body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
         AskAsync<Training>(new(new HttpMethod("PATCH"), $"/employers/{Segment(employerNumber)}/trainings/{Segment(trainingId)}")
         {
-            Headers = [("If-Match", Text(ifMatch))],
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
             Body = body,
             MediaType = "application/merge-patch+json",
             Key = key,
@@ -401,12 +407,13 @@ public sealed partial class LearningAccountClient
     /// <summary>Cancel a training</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
-    public Task<ApiAnswer<Training>> CancelTrainingAsync(string employerNumber, Guid trainingId, Cancellation body, string? ifMatch = null, string? key = null, CancellationToken cancel = default) =>
+    public Task<ApiAnswer<Training>> CancelTrainingAsync(string employerNumber, Guid trainingId, Cancellation body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
         AskAsync<Training>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/trainings/{Segment(trainingId)}/cancel")
         {
-            Headers = [("If-Match", Text(ifMatch))],
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
             Body = body,
             Key = key,
             MayRepeat = true,
@@ -441,6 +448,73 @@ public sealed partial class LearningAccountClient
         {
             Query = [("on", Text(on)), ("knownOn", Text(knownOn))],
             Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List what workers ask to have corrected</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="step">How it stands</param>
+    /// <param name="open">Only those that are still to be decided, or only those that were decided or withdrawn</param>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Corrections>> ListCorrectionsAsync(string employerNumber, IEnumerable<string>? step = null, bool? open = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<Corrections>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/corrections")
+        {
+            Query = [.. Each("step", step, one => Text(one)), ("open", Text(open)), ("page", Text(page)), ("pageSize", Text(pageSize))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read a request with its steps</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Correction>> ReadCorrectionAsync(string employerNumber, Guid correctionId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<Correction>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/corrections/{Segment(correctionId)}")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Agree to a request</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Correction>> AgreeCorrectionAsync(string employerNumber, Guid correctionId, CorrectionAgreement body, string? ifMatch = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Correction>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/corrections/{Segment(correctionId)}/agree")
+        {
+            Headers = [("If-Match", Text(ifMatch))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Refuse a request</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Correction>> RefuseCorrectionAsync(string employerNumber, Guid correctionId, CorrectionWords body, string? ifMatch = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Correction>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/corrections/{Segment(correctionId)}/refuse")
+        {
+            Headers = [("If-Match", Text(ifMatch))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Ask the worker something first</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Correction>> AskBackCorrectionAsync(string employerNumber, Guid correctionId, CorrectionWords body, string? ifMatch = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Correction>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/corrections/{Segment(correctionId)}/askBack")
+        {
+            Headers = [("If-Match", Text(ifMatch))],
+            Body = body,
+            Key = key,
             MayRepeat = true,
         }, cancel);
 
@@ -561,6 +635,114 @@ public sealed partial class LearningAccountClient
         AskAsync<Events>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/events")
         {
             Query = [("after", Text(after)), .. Each("type", type, one => Text(one)), ("pageSize", Text(pageSize))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List my accounts</summary>
+    /// <param name="on">The day the figures are of, from 2022 to ten years ahead; today in Belgium where it is not given</param>
+    /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<OwnAccounts>> ListOwnAccountsAsync(DateOnly? on = null, DateOnly? knownOn = null, CancellationToken cancel = default) =>
+        AskAsync<OwnAccounts>(new(new HttpMethod("GET"), $"/me/accounts")
+        {
+            Query = [("on", Text(on)), ("knownOn", Text(knownOn))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read one of my accounts</summary>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <param name="on">The day the figures are of, from 2022 to ten years ahead; today in Belgium where it is not given</param>
+    /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<WorkerAccount>> ReadOwnAccountAsync(Guid workerId, DateOnly? on = null, DateOnly? knownOn = null, CancellationToken cancel = default) =>
+        AskAsync<WorkerAccount>(new(new HttpMethod("GET"), $"/me/accounts/{Segment(workerId)}")
+        {
+            Query = [("on", Text(on)), ("knownOn", Text(knownOn))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List my trainings</summary>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<OwnTrainings>> ListOwnTrainingsAsync(int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<OwnTrainings>(new(new HttpMethod("GET"), $"/me/trainings")
+        {
+            Query = [("page", Text(page)), ("pageSize", Text(pageSize))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List what I asked to have corrected</summary>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Corrections>> ListOwnCorrectionsAsync(int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<Corrections>(new(new HttpMethod("GET"), $"/me/corrections")
+        {
+            Query = [("page", Text(page)), ("pageSize", Text(pageSize))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Ask for a correction</summary>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Correction>> AskCorrectionAsync(CorrectionAsked body, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Correction>(new(new HttpMethod("POST"), $"/me/corrections")
+        {
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read one of my requests with its steps</summary>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Correction>> ReadOwnCorrectionAsync(Guid correctionId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<Correction>(new(new HttpMethod("GET"), $"/me/corrections/{Segment(correctionId)}")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Answer what the employer asks back</summary>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Correction>> AnswerCorrectionAsync(Guid correctionId, CorrectionWords body, string? ifMatch = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Correction>(new(new HttpMethod("POST"), $"/me/corrections/{Segment(correctionId)}/answer")
+        {
+            Headers = [("If-Match", Text(ifMatch))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Withdraw a request</summary>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Correction>> WithdrawCorrectionAsync(Guid correctionId, CorrectionAgreement body, string? ifMatch = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Correction>(new(new HttpMethod("POST"), $"/me/corrections/{Segment(correctionId)}/withdraw")
+        {
+            Headers = [("If-Match", Text(ifMatch))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List documents that were issued to me</summary>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<OwnDocuments>> ListOwnDocumentsAsync(CancellationToken cancel = default) =>
+        AskAsync<OwnDocuments>(new(new HttpMethod("GET"), $"/me/documents")
+        {
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List who looked at my accounts</summary>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<OwnLooks>> ListOwnLooksAsync(CancellationToken cancel = default) =>
+        AskAsync<OwnLooks>(new(new HttpMethod("GET"), $"/me/looks")
+        {
             MayRepeat = true,
         }, cancel);
 

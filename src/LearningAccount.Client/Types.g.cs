@@ -1647,6 +1647,147 @@ public sealed record ExpiringDays
     public required string Days { get; init; }
 }
 
+/// <summary>What the fact should say; of a fact that is known only what differs</summary>
+public sealed record CorrectionProposal
+{
+    public string? Title { get; init; }
+    public string? Kind { get; init; }
+    public string? Status { get; init; }
+    public DateOnly? StartDate { get; init; }
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Of a training its duration, of a contract those a week</summary>
+    public string? Hours { get; init; }
+    /// <summary>Of a training its duration, of a figure what is to be added or taken away</summary>
+    public string? Days { get; init; }
+    public string? ProviderName { get; init; }
+    public bool? CertificateReceived { get; init; }
+    public DateOnly? CertificateValidUntil { get; init; }
+    /// <summary>Hours a week of full time</summary>
+    public string? FullTimeHours { get; init; }
+    /// <summary>Part of full time</summary>
+    public string? Fraction { get; init; }
+    public string? FamilyName { get; init; }
+    public string? GivenName { get; init; }
+    /// <summary>`yyyy-MM-dd`, with 00 for what is not known</summary>
+    public string? BirthDate { get; init; }
+    public string? BirthPlace { get; init; }
+    public string? Domicile { get; init; }
+    /// <summary>Of a figure, the day from which it holds</summary>
+    public DateOnly? Date { get; init; }
+}
+
+public sealed record CorrectionStepTaken
+{
+    public required string Step { get; init; }
+    /// <summary>Who took it</summary>
+    public required string Side { get; init; }
+    public required DateTimeOffset At { get; init; }
+    /// <summary>The name of whoever took it</summary>
+    public string? By { get; init; }
+    public string? Words { get; init; }
+}
+
+/// <summary>A request of a worker to have something corrected, as it stands</summary>
+public sealed record CorrectionRead
+{
+    public required Guid CorrectionId { get; init; }
+    /// <summary>Short, as people name it</summary>
+    public required string Reference { get; init; }
+    /// <summary>The employer who is asked</summary>
+    public required string EmployerNumber { get; init; }
+    public required Guid WorkerId { get; init; }
+    public required string Subject { get; init; }
+    /// <summary>The training or contract that is said to be wrong; none where something is missing</summary>
+    public Guid? AboutId { get; init; }
+    public CorrectionProposal? Proposal { get; init; }
+    public required string Step { get; init; }
+    /// <summary>What was said with the last step</summary>
+    public string? Words { get; init; }
+    public required DateTimeOffset AskedAt { get; init; }
+    /// <summary>Since when it waits for the employer; none while it does not</summary>
+    public DateTimeOffset? WaitsSince { get; init; }
+}
+
+public sealed record Correction
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required Guid CorrectionId { get; init; }
+    /// <summary>Short, as people name it</summary>
+    public required string Reference { get; init; }
+    /// <summary>The employer who is asked</summary>
+    public required string EmployerNumber { get; init; }
+    public required Guid WorkerId { get; init; }
+    public required string Subject { get; init; }
+    /// <summary>The training or contract that is said to be wrong; none where something is missing</summary>
+    public Guid? AboutId { get; init; }
+    public CorrectionProposal? Proposal { get; init; }
+    public required string Step { get; init; }
+    /// <summary>What was said with the last step</summary>
+    public string? Words { get; init; }
+    public required DateTimeOffset AskedAt { get; init; }
+    /// <summary>Since when it waits for the employer; none while it does not</summary>
+    public DateTimeOffset? WaitsSince { get; init; }
+    /// <summary>All of them, the first first; told where one request is read</summary>
+    public IReadOnlyList<CorrectionStepTaken>? Steps { get; init; }
+}
+
+public sealed record CorrectionItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    public required Guid CorrectionId { get; init; }
+    /// <summary>Short, as people name it</summary>
+    public required string Reference { get; init; }
+    /// <summary>The employer who is asked</summary>
+    public required string EmployerNumber { get; init; }
+    public required Guid WorkerId { get; init; }
+    public required string Subject { get; init; }
+    /// <summary>The training or contract that is said to be wrong; none where something is missing</summary>
+    public Guid? AboutId { get; init; }
+    public CorrectionProposal? Proposal { get; init; }
+    public required string Step { get; init; }
+    /// <summary>What was said with the last step</summary>
+    public string? Words { get; init; }
+    public required DateTimeOffset AskedAt { get; init; }
+    /// <summary>Since when it waits for the employer; none while it does not</summary>
+    public DateTimeOffset? WaitsSince { get; init; }
+}
+
+/// <summary>A page of requests</summary>
+public sealed record Corrections
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Items on all pages</summary>
+    public required int Total { get; init; }
+    /// <summary>Number of this page, from 1</summary>
+    public required int Page { get; init; }
+    /// <summary>Items on a page</summary>
+    public required int PageSize { get; init; }
+    /// <summary>The first page</summary>
+    public required string First { get; init; }
+    /// <summary>The last page</summary>
+    public required string Last { get; init; }
+    /// <summary>The page before; none before the first</summary>
+    public string? Prev { get; init; }
+    /// <summary>The page after; none after the last</summary>
+    public string? Next { get; init; }
+    public required IReadOnlyList<CorrectionItem> Items { get; init; }
+}
+
+public sealed record CorrectionWords
+{
+    /// <summary>For the other side to read; no national number</summary>
+    public required string Words { get; init; }
+}
+
+public sealed record CorrectionAgreement
+{
+    /// <summary>For the other side to read; no national number</summary>
+    public string? Words { get; init; }
+}
+
 /// <summary>Rows by what became of them: `new` says something that was not known; `changed` changes something; `unchanged` was known; `duplicate` says again what an earlier row says; `leftOut` is about nobody who has an account here; `error` cannot be kept</summary>
 public sealed record ImportCounts
 {
@@ -1836,6 +1977,182 @@ public sealed record Events
     public required bool HasMore { get; init; }
     /// <summary>Where to go on, now or later</summary>
     public required string Next { get; init; }
+}
+
+/// <summary>One of my accounts</summary>
+public sealed record OwnAccount
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    /// <summary>What names the account</summary>
+    public required Guid WorkerId { get; init; }
+    public required string EmployerNumber { get; init; }
+    public string? EmployerName { get; init; }
+    public required Balance Balance { get; init; }
+    /// <summary>Days of planned trainings that end after the day; reserved, not used</summary>
+    public required string Planned { get; init; }
+}
+
+public sealed record OwnAccounts
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required IReadOnlyList<OwnAccount> Items { get; init; }
+    public required int Total { get; init; }
+}
+
+public sealed record OwnTraining
+{
+    /// <summary>The employer where I followed it</summary>
+    public required string EmployerNumber { get; init; }
+    public Guid? TrainingId { get; init; }
+    public Guid? WorkerId { get; init; }
+    /// <summary>What several workers followed together has one; see `/occasions`</summary>
+    public Guid? OccasionId { get; init; }
+    /// <summary>Where its words come from: `manual` (said on a page or through this API), `trainingList` (a file), or another word for another source</summary>
+    public string? Origin { get; init; }
+    /// <summary>When it was registered or last changed</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+    public string? ExternalId { get; init; }
+    public required string Title { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>Where nothing is said, `planned` if the last day is still to come and `followed` if not</summary>
+    public string? Status { get; init; }
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; the first one where nothing is said. A training is used in the year of its last day, unless `perYear` says otherwise</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Duration in hours, 60 minutes each; of what the worker followed. Either hours or days; 0 only for what was not followed or cancelled</summary>
+    public string? Hours { get; init; }
+    /// <summary>Duration in days of training of a full-time worker</summary>
+    public string? Days { get; init; }
+    /// <summary>How it falls over calendar years; adds up to the duration. Follows from `sessions` where those are told</summary>
+    public IReadOnlyList<TrainingYearPart>? PerYear { get; init; }
+    /// <summary>Its days, one entry a day, from `startDate` to `endDate`; what was followed of them adds up to `hours` or `days`</summary>
+    public IReadOnlyList<TrainingSession>? Sessions { get; init; }
+    /// <summary>Counts toward the individual training right (law of 3 October 2022, art. 50 to 61). True where nothing is said, unless `countsBasis` is `other`</summary>
+    public bool? Counts { get; init; }
+    /// <summary>Why it counts, or does not. `ordinary`: formal or informal training in the sense of art. 50. `wellBeing`: on a subject of the law of 4 August 1996 on well-being at work. `requiredByLaw`: another law makes it compulsory. `sectorFund`: a course of a sector fund. `leave`: followed on Flemish training leave or paid educational leave, which does not count; `leaveScheme` says which. `other`: it does not count, for the reason told in `countsReason`</summary>
+    public string? CountsBasis { get; init; }
+    /// <summary>The same in your own words; required with `other`</summary>
+    public string? CountsReason { get; init; }
+    /// <summary>Flemish training leave (`VOV`), or paid educational leave in Brussels (`PEL_BXL`), Wallonia (`PEL_WAL`) or the German-speaking Community (`PEL_DG`)</summary>
+    public string? LeaveScheme { get; init; }
+    /// <summary>The employer offered it and the worker refused</summary>
+    public bool? OfferedAndRefused { get; init; }
+    /// <summary>Within working time, outside it, or both; outside it is paid as normal working time without supplement (law of 3 October 2022, art. 54)</summary>
+    public string? WorkingTime { get; init; }
+    /// <summary>Why it was cancelled or not followed</summary>
+    public string? StatusReason { get; init; }
+    /// <summary>Such as `passed`, in your own words</summary>
+    public string? Outcome { get; init; }
+    public bool? CertificateReceived { get; init; }
+    /// <summary>Last day on which the certificate holds</summary>
+    public DateOnly? CertificateValidUntil { get; init; }
+    /// <summary>Such as `classroom` or `e-learning`, in your own words</summary>
+    public string? DeliveryMode { get; init; }
+    /// <summary>What it is about, such as a field of ISCED-F, in your own words</summary>
+    public string? Field { get; init; }
+    /// <summary>In which it was given, in your own words or as `nl`</summary>
+    public string? Language { get; init; }
+    /// <summary>Who gave it</summary>
+    public string? ProviderName { get; init; }
+    /// <summary>Enterprise number of whoever gave it</summary>
+    public string? ProviderNumber { get; init; }
+    /// <summary>How it is paid, in your own words</summary>
+    public string? Funding { get; init; }
+    /// <summary>Who pays most of it</summary>
+    public string? FundedBy { get; init; }
+    /// <summary>The number its file goes under elsewhere, such as `ODB-1001234` in the Flemish register of trainings</summary>
+    public string? DossierNumber { get; init; }
+    /// <summary>Euro for this worker, without wages (the course, who gave it, travel); for the social balance sheet</summary>
+    public string? Cost { get; init; }
+    /// <summary>Euro, pay and employer's contributions of this worker for the hours of the training</summary>
+    public string? WageCost { get; init; }
+    /// <summary>Euro, contributions and payments to collective funds for this training</summary>
+    public string? FundContributions { get; init; }
+    /// <summary>Euro received for it from a region, a fund or Europe</summary>
+    public string? Subsidy { get; init; }
+    /// <summary>Initial training, such as that of an apprentice, and not continued training</summary>
+    public bool? IsInitial { get; init; }
+    public string? Remark { get; init; }
+}
+
+public sealed record OwnTrainings
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Items on all pages</summary>
+    public required int Total { get; init; }
+    /// <summary>Number of this page, from 1</summary>
+    public required int Page { get; init; }
+    /// <summary>Items on a page</summary>
+    public required int PageSize { get; init; }
+    /// <summary>The first page</summary>
+    public required string First { get; init; }
+    /// <summary>The last page</summary>
+    public required string Last { get; init; }
+    /// <summary>The page before; none before the first</summary>
+    public string? Prev { get; init; }
+    /// <summary>The page after; none after the last</summary>
+    public string? Next { get; init; }
+    public required IReadOnlyList<OwnTraining> Items { get; init; }
+}
+
+/// <summary>What I ask to have corrected</summary>
+public sealed record CorrectionAsked
+{
+    /// <summary>Which of my accounts</summary>
+    public required Guid WorkerId { get; init; }
+    public required string Subject { get; init; }
+    /// <summary>The training that is wrong; none where one is missing. Only with `training` as subject</summary>
+    public Guid? TrainingId { get; init; }
+    /// <summary>How the training should be, whole. Only with `training` as subject</summary>
+    public TrainingWords? Training { get; init; }
+    /// <summary>For the employer to read; no national number</summary>
+    public required string Words { get; init; }
+}
+
+public sealed record OwnDocument
+{
+    public required Guid DocumentId { get; init; }
+    public required string EmployerNumber { get; init; }
+    /// <summary>A code such as `yearlyStatement`; others may be added</summary>
+    public required string Kind { get; init; }
+    /// <summary>The day its figures are of</summary>
+    public required DateOnly StatedOn { get; init; }
+    public required DateOnly IssuedOn { get; init; }
+    public required string Language { get; init; }
+}
+
+public sealed record OwnDocuments
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required IReadOnlyList<OwnDocument> Items { get; init; }
+    public required int Total { get; init; }
+}
+
+public sealed record OwnLook
+{
+    public required string EmployerNumber { get; init; }
+    public required DateTimeOffset At { get; init; }
+    /// <summary>The name of whoever looked</summary>
+    public required string By { get; init; }
+    /// <summary>What that is to the employer; a code such as `employerUser`</summary>
+    public required string Role { get; init; }
+    /// <summary>What was looked at; a code such as `account`</summary>
+    public required string Purpose { get; init; }
+    /// <summary>What was given as the reason, where one is asked for</summary>
+    public string? Reason { get; init; }
+}
+
+public sealed record OwnLooks
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required IReadOnlyList<OwnLook> Items { get; init; }
+    public required int Total { get; init; }
 }
 
 /// <summary>The facts of one worker at one employer; `null` and an absent member mean the same</summary>

@@ -1,6 +1,8 @@
 using LearningAccount.App.Api.Contract;
+using LearningAccount.App.Api.Corrections;
 using LearningAccount.App.Api.Events;
 using LearningAccount.App.Api.Imports;
+using LearningAccount.App.Api.Me;
 using LearningAccount.App.Api.Requests;
 using LearningAccount.App.Api.Trainings;
 using LearningAccount.App.Api.Workers;
@@ -35,6 +37,9 @@ internal static class ApiHost
             .. Evaluations.Evaluations.Operations,
             .. InBulk,
             .. TrainingsApi.Operations,
+            .. CorrectionsApi.Operations,
+            .. MeApi.Operations,
+            .. OwnCorrectionsApi.Operations,
         ];
 
     private static IEnumerable<ApiOperation> InBulk =>

@@ -45,7 +45,8 @@ public static class TakeCorrectionStep
         await change.Replace(Tables.CorrectionRequest, request, after, cancel);
     }
 
-    private static string ActionOf(CorrectionStep step) =>
+    /// <summary>The code the journal has for a step.</summary>
+    public static string ActionOf(CorrectionStep step) =>
         step switch
         {
             CorrectionStep.Agreed => "agreeCorrection",

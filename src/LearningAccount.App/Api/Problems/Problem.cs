@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using LearningAccount.App.Api.Contract;
+using LearningAccount.Law;
 using LearningAccount.Law.Texts;
 
 namespace LearningAccount.App.Api.Problems;
@@ -81,6 +82,13 @@ internal sealed record Problem
 
     /// <summary>The data of the worker are kept and not used (GDPR, article 18).</summary>
     public static Problem WorkerRestricted() => Of("workerRestricted", "Worker Restricted", StatusCodes.Status409Conflict);
+
+    /// <summary>As things stand now, this cannot be done; <paramref name="found"/> says why.</summary>
+    public static Problem NotNow(Anomaly found) =>
+        Of("notPossibleNow", "Not Possible Now", StatusCodes.Status409Conflict) with
+        {
+            Members = [("code", found.Code)],
+        };
 
     /// <summary>What is to be registered may be there already; <paramref name="href"/> is what is like it.</summary>
     public static Problem SimilarThere(string href) =>

@@ -103,5 +103,7 @@ internal sealed class ApiCall(
     /// </summary>
     /// <param name="work">Touches what it writes to; done again where another writer got in its way.</param>
     /// <exception cref="ProblemException">409: the key stands for another request.</exception>
-    public Task<ApiAnswer> Make(Func<Change, Task<ApiAnswer>> work, CancellationToken cancel) => Repeats.Make(this, work, cancel);
+    /// <param name="why">The reason that the journal keeps; null: none.</param>
+    public Task<ApiAnswer> Make(Func<Change, Task<ApiAnswer>> work, CancellationToken cancel, string? why = null) =>
+        Repeats.Make(this, work, why, cancel);
 }

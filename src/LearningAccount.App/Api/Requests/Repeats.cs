@@ -17,7 +17,7 @@ internal static class Repeats
     /// <summary>True on an answer that was given before.</summary>
     public const string RepeatedHeader = "Idempotency-Replayed";
 
-    public static Task<ApiAnswer> Make(ApiCall call, Func<Change, Task<ApiAnswer>> work, CancellationToken cancel)
+    public static Task<ApiAnswer> Make(ApiCall call, Func<Change, Task<ApiAnswer>> work, string? why, CancellationToken cancel)
     {
         var key = call[Header];
         if (key is not null && SsinInText.Masked(key) != key)
@@ -28,7 +28,7 @@ internal static class Repeats
         }
         return Change.Make(
             call.Part<Database>(),
-            call.Visitor.Author(call.Why),
+            call.Visitor.Author(why ?? call.Why),
             async change => key is null ? await work(change) : await Once(call, change, key, work, cancel),
             cancel
         );
