@@ -20,6 +20,23 @@ public sealed partial class LearningAccountClient
             MayRepeat = true,
         }, cancel);
 
+    /// <summary>Read this contract as a page</summary>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<Stream> ReadDocumentationAsync(CancellationToken cancel = default) =>
+        OpenAsync(new(new HttpMethod("GET"), $"/doc")
+        {
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read a file of the page</summary>
+    /// <param name="asset">A file of the page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<Stream> ReadDocumentationAssetAsync(string asset, CancellationToken cancel = default) =>
+        OpenAsync(new(new HttpMethod("GET"), $"/doc/{Segment(asset)}")
+        {
+            MayRepeat = true,
+        }, cancel);
+
     /// <summary>List the workers of an employer</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="page">Number of the requested page, from 1</param>

@@ -1,5 +1,6 @@
 using LearningAccount.App.Api.Contract;
 using LearningAccount.App.Api.Corrections;
+using LearningAccount.App.Api.Documentation;
 using LearningAccount.App.Api.Events;
 using LearningAccount.App.Api.Imports;
 using LearningAccount.App.Api.Me;
@@ -23,6 +24,9 @@ internal static class ApiHost
         "application/problem+json",
         "application/x-ndjson",
         "application/yaml",
+        "text/html",
+        "text/css",
+        "text/javascript",
     ];
 
     /// <summary>Every operation of the contract, by resource.</summary>
@@ -43,7 +47,7 @@ internal static class ApiHost
         ];
 
     private static IEnumerable<ApiOperation> InBulk =>
-        [.. EventFeed.Operations, .. Exports.Exports.Operations, .. ImportsApi.Operations];
+        [.. EventFeed.Operations, .. Exports.Exports.Operations, .. ImportsApi.Operations, .. DocumentationPage.Operations];
 
     public static void AddApi(this IServiceCollection services)
     {
