@@ -7,7 +7,7 @@ namespace LearningAccount.Bench;
 internal sealed class Load(Uri address, string? token = null) : IDisposable
 {
     private const int Callers = 20;
-    public static readonly TimeSpan Length = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan Length = TimeSpan.FromSeconds(3);
 
     private readonly HttpClient http = Client(address, token);
 

@@ -20,7 +20,9 @@ internal sealed class SharedQuestion<T>(Func<Task<T>> ask)
 
     private async Task<T> After(Task<T> before)
     {
-        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Never at once: whoever asks keeps the lock until this is known as the next.
+        await Task.Yield();
+        await ((Task)before).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (gate)
         {
             (underWay, next) = (next, null);

@@ -107,6 +107,29 @@ public sealed class AccountsTests
         Assert.Equal(("Payroll", "account"), (looks.Single().UserName, looks.Single().Purpose));
     }
 
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task Many_who_read_side_by_side_are_all_answered_and_every_look_is_kept(Engine engine)
+    {
+        var world = World.With("Many", 9_999_957).OfSize(SizeClass.Full);
+        for (var i = 0; i < 60; i++)
+        {
+            world.AndWorker($"Peeters{i}").Employed("2024-01-01");
+        }
+        await using var api = await ApiWorld.OfAsync(world, engine);
+        await Parallel.ForEachAsync(
+            world.WorkerIds.Concat(world.WorkerIds),
+            new ParallelOptions { MaxDegreeOfParallelism = 40 },
+            async (worker, _) =>
+                (await api.GetAsync($"/employers/{world.Number.Digits}/workers/{worker:D}/account")).Expect(HttpStatusCode.OK)
+        );
+        foreach (var worker in world.WorkerIds)
+        {
+            Assert.Single(await api.Portal.Part<Looks>().At(world.EmployerId, worker, TestContext.Current.CancellationToken));
+        }
+    }
+
     [Fact]
     public async Task A_case_file_is_evaluated_and_what_is_wrong_in_it_is_told_at_its_place()
     {
