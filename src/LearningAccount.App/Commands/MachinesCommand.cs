@@ -18,6 +18,8 @@ namespace LearningAccount.App.Commands;
 /// </summary>
 internal static class MachinesCommand
 {
+    private static readonly string[] Heads = ["id", "name", "organisation", "employers", "used", "state"];
+
     public static Author Author { get; } = new("operator", Door.Command);
 
     public static Command Create(TimeProvider clock) =>
@@ -84,9 +86,8 @@ internal static class MachinesCommand
     {
         try
         {
-            return new FileInfo(path) is { Exists: true, Length: > MachineKey.LongestText }
-                ? throw new RefusedException("machineKey.unreadable", "key")
-                : await File.ReadAllTextAsync(path, cancel);
+            await using var file = File.OpenRead(path);
+            return await MachineKey.TextOf(file, cancel);
         }
         catch (Exception wrong) when (Failure.IsOfFile(wrong))
         {
@@ -106,9 +107,8 @@ internal static class MachinesCommand
                     async database =>
                     {
                         await using var connection = await database.Connect(cancel);
-                        var heads = new[] { "id", "name", "organisation", "employers", "used", "state" };
                         var table = new TextTable([
-                            .. heads.Select(head => CommandTexts.Catalogue.Text($"machines.head.{head}", asked.In(language))),
+                            .. Heads.Select(head => CommandTexts.Catalogue.Text($"machines.head.{head}", asked.In(language))),
                         ]).RightAligned(3);
                         foreach (
                             var machine in (await ReadMachines.All(connection, cancel)).OrderBy(

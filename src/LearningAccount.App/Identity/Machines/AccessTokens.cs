@@ -107,7 +107,7 @@ internal sealed class AccessTokens(
         // What was taken from the machine since, its tokens have lost.
         var scopes = read.Scopes.IsSubsetOf(machine.Scopes)
             ? read.Scopes
-            : read.Scopes.Intersect(machine.Scopes).ToFrozenSet(StringComparer.Ordinal);
+            : read.Scopes.Intersect(machine.Scopes, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal);
         return new(TokenState.Valid, machine.Visitor, scopes, read.Machine);
     }
 

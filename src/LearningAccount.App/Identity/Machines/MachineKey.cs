@@ -46,6 +46,22 @@ public sealed record MachineKey(string KeyId, string Algorithm, string Jwk, Date
         }
     }
 
+    /// <summary>The text of a file with a key: as it stands there, or of a certificate in DER.</summary>
+    /// <exception cref="RefusedException"><c>machineKey.unreadable</c>: it is too long.</exception>
+    internal static async Task<string> TextOf(Stream file, CancellationToken cancel)
+    {
+        var bytes = new byte[LongestText + 1];
+        var length = await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancel);
+        if (length > LongestText)
+        {
+            throw Refused("unreadable");
+        }
+        // What begins a structure in DER begins no text.
+        return length > 0 && bytes[0] == 0x30
+            ? PemEncoding.WriteString("CERTIFICATE", bytes.AsSpan(0, length))
+            : Encoding.UTF8.GetString(bytes, 0, length);
+    }
+
     /// <summary>The same as a key of a machine, to be kept.</summary>
     internal MachineKeyVersion Of(Guid machine, string? label, DateTimeOffset now) =>
         new()

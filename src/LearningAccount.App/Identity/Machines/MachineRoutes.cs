@@ -84,7 +84,7 @@ internal static class MachineRoutes
     {
         var may = ApiScopes.Read(machine.Scopes).ToList();
         var asked = form["scope"] is { } scope
-            ? scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().ToList()
+            ? scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList()
             : may;
         if (asked.Count == 0 || asked.Except(may, StringComparer.Ordinal).FirstOrDefault() is not null)
         {

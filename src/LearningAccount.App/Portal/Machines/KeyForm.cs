@@ -28,11 +28,7 @@ public sealed class KeyForm
 
     private static async Task<string> TextOf(IFormFile file, CancellationToken stop)
     {
-        if (file.Length > MachineKey.LongestText)
-        {
-            throw new RefusedException("machineKey.unreadable", "key");
-        }
-        using var reader = new StreamReader(file.OpenReadStream());
-        return await reader.ReadToEndAsync(stop);
+        await using var content = file.OpenReadStream();
+        return await MachineKey.TextOf(content, stop);
     }
 }

@@ -32,13 +32,18 @@ public sealed class MachineModel(
     public IReadOnlyList<MachineKeyVersion> Keys { get; private set; } = [];
 
     /// <summary>When each key last led it in.</summary>
-    public IReadOnlyDictionary<string, DateTimeOffset> Uses { get; private set; } = new Dictionary<string, DateTimeOffset>();
+    public IReadOnlyDictionary<string, DateTimeOffset> Uses { get; private set; } =
+        new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
 
     /// <summary>Those who let it in.</summary>
     public IReadOnlyList<EmployerHead> Employers { get; private set; } = [];
     public bool IsOperator => visitor.IsOperator;
     public string TokenAddress => address.Origin(Request) + ClientDesk.TokenPath;
     public bool IsAddingKey { get; private set; }
+    public bool IsSaying { get; private set; }
+
+    /// <summary>What its scopes let it ask for.</summary>
+    public IEnumerable<string> Says => ApiScopes.Read(Machine.Scopes).Select(scope => ApiScopes.Says(scope, words.Language));
 
     [BindProperty]
     public MachineForm Form { get; set; } = new();
@@ -56,13 +61,11 @@ public sealed class MachineModel(
         return Page();
     }
 
-    public Task<IActionResult> OnPostSayAsync(Guid machine, CancellationToken stop) =>
-        MadeAsync(
-            machine,
-            change => RegisterMachine.Say(change, machine, Form.Words, visitor.IsOperator, stop),
-            stop,
-            keepsForm: true
-        );
+    public Task<IActionResult> OnPostSayAsync(Guid machine, CancellationToken stop)
+    {
+        IsSaying = true;
+        return MadeAsync(machine, change => RegisterMachine.Say(change, machine, Form.Words, visitor.IsOperator, stop), stop);
+    }
 
     public Task<IActionResult> OnPostAddKeyAsync(Guid machine, CancellationToken stop)
     {
@@ -96,7 +99,7 @@ public sealed class MachineModel(
     public bool Holds(MachineKeyVersion key) => !(key.UntilAt <= clock.GetUtcNow());
 
     /// <summary>Since when a key is known, when it last served, until when it holds.</summary>
-    public string Says(MachineKeyVersion key)
+    public string SaysOf(MachineKeyVersion key)
     {
         var parts = new List<string>
         {
@@ -112,12 +115,7 @@ public sealed class MachineModel(
         return string.Join(" · ", parts);
     }
 
-    private async Task<IActionResult> MadeAsync(
-        Guid machine,
-        Func<Change, Task> work,
-        CancellationToken stop,
-        bool keepsForm = false
-    )
+    private async Task<IActionResult> MadeAsync(Guid machine, Func<Change, Task> work, CancellationToken stop)
     {
         if (!await FindAsync(machine, stop))
         {
@@ -130,7 +128,7 @@ public sealed class MachineModel(
         }
         catch (RefusedException refused)
         {
-            if (!keepsForm)
+            if (!IsSaying)
             {
                 Form = MachineForm.Of(Machine);
             }

@@ -25,6 +25,23 @@ public sealed class MachineKeyTests
         Assert.Equal(bare.KeyId, Base64UrlEncoder.Encode(new JsonWebKey(bare.Jwk).ComputeJwkThumbprint()));
     }
 
+    [Fact]
+    public async Task A_file_holds_a_certificate_in_either_form_and_is_never_long()
+    {
+        using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=payroll.example", curve, HashAlgorithmName.SHA256);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(80));
+        var pem = MachineKey.Read(certificate.ExportCertificatePem());
+        Assert.Equal(pem, MachineKey.Read(await TextOf(certificate.RawData)));
+        Assert.Equal(pem, MachineKey.Read(await TextOf(System.Text.Encoding.ASCII.GetBytes(certificate.ExportCertificatePem()))));
+        Assert.Equal("machineKey.unreadable", Code(await TextOf(curve.ExportPkcs8PrivateKey())));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => TextOf(new byte[MachineKey.LongestText + 1]));
+        Assert.Equal("machineKey.unreadable", refused.Anomaly.Code);
+
+        static Task<string> TextOf(byte[] file) =>
+            MachineKey.TextOf(new MemoryStream(file), TestContext.Current.CancellationToken);
+    }
+
     [Theory]
     [InlineData(null, "RS256")]
     [InlineData("PS256", "PS256")]
