@@ -56,36 +56,36 @@ public sealed class StreamWorkers : IAsyncDisposable
         CancellationToken cancel
     )
     {
-        var connection = await database.Connect(cancel);
+        var reader = await database.Connect(cancel);
         try
         {
-            var seq = await Knowledge.SeqOn(connection, employerId, known, cancel);
+            var seq = await Knowledge.SeqOn(reader, employerId, known, cancel);
             if (seq == 0)
             {
-                await connection.DisposeAsync();
+                await reader.DisposeAsync();
                 return null;
             }
-            var reading = new FactReading(connection, employerId, seq, cancel);
-            var several = await Several(reading);
-            var quarters = await DeclaredQuarters.Counted(reading, FirstOf(several));
-            var words = await EmployerWords.Read(reading, quarters, await RecordedDays.Of(connection, employerId, cancel));
-            var book = await ReadLawBook.From(connection, cancel);
+            var reading = new FactReading(reader, employerId, seq, cancel);
+            var sharers = await Several(reading);
+            var quarters = await DeclaredQuarters.Counted(reading, FirstOf(sharers));
+            var said = await EmployerWords.Read(reading, quarters, await RecordedDays.Of(reader, employerId, cancel));
+            var book = await ReadLawBook.From(reader, cancel);
             return new(
-                connection,
+                reader,
                 employerId,
-                words,
-                several,
+                said,
+                sharers,
                 AccessRules.Scopes(visitor, employerId, database.Clock.GetUtcNow()),
-                await Restricted.Of(connection, employerId, cancel)
+                await Restricted.Of(reader, employerId, cancel)
             )
             {
                 Seq = seq,
-                Law = new(words.Facts, words.Settings, known is { } day ? book.KnownOn(day) : book),
+                Law = new(said.Facts, said.Settings, known is { } day ? book.KnownOn(day) : book),
             };
         }
         catch
         {
-            await connection.DisposeAsync();
+            await reader.DisposeAsync();
             throw;
         }
     }

@@ -57,4 +57,12 @@ public sealed record EventCursor(bool OfEmployer, long Line, EventPlace? Last)
 public readonly record struct EventPlace(int Group, Guid Subject) : IComparable<EventPlace>
 {
     public int CompareTo(EventPlace other) => (Group, Subject).CompareTo((other.Group, other.Subject));
+
+    public static bool operator <(EventPlace one, EventPlace other) => one.CompareTo(other) < 0;
+
+    public static bool operator >(EventPlace one, EventPlace other) => one.CompareTo(other) > 0;
+
+    public static bool operator <=(EventPlace one, EventPlace other) => one.CompareTo(other) <= 0;
+
+    public static bool operator >=(EventPlace one, EventPlace other) => one.CompareTo(other) >= 0;
 }

@@ -139,23 +139,23 @@ internal sealed class PostgresDatabase : Database
     // taken later counts from a later number, which then seems to be far behind.
     internal override async Task<long> SettledPosition(DbConnection connection, CancellationToken cancel)
     {
-        var last = await connection.ExecuteScalarAsync<long>(
+        var given = await connection.ExecuteScalarAsync<long>(
             new($"select {LastPosition} from journal_position_seq", cancellationToken: cancel)
         );
         var behind = await connection.ExecuteScalarAsync<long?>(
             new(
                 $"""
                 select max(behind) from (
-                  select (@last - objid::bigint) & 2147483647 as behind from pg_locks
+                  select (@given - objid::bigint) & 2147483647 as behind from pg_locks
                   where locktype = 'advisory' and objsubid = 2 and classid::bigint = {PositionLock}
                     and database = (select oid from pg_database where datname = current_database())
                 ) as held where behind < 1073741824
                 """,
-                new { last },
+                new { given },
                 cancellationToken: cancel
             )
         );
-        return last - (behind ?? 0);
+        return given - (behind ?? 0);
     }
 
     internal override long Write<T>(
