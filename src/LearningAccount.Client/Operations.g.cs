@@ -20,20 +20,215 @@ public sealed partial class LearningAccountClient
             MayRepeat = true,
         }, cancel);
 
-    /// <summary>Read this contract as a page</summary>
+    /// <summary>List the lists of codes</summary>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
-    public Task<Stream> ReadDocumentationAsync(CancellationToken cancel = default) =>
-        OpenAsync(new(new HttpMethod("GET"), $"/doc")
+    public Task<ApiAnswer<CodeLists>> ListCodeListsAsync(string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<CodeLists>(new(new HttpMethod("GET"), $"/refData")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List the codes of a list with their words</summary>
+    /// <param name="codeList">The list</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Codes>> ListCodesAsync(string codeList, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<Codes>(new(new HttpMethod("GET"), $"/refData/{Segment(codeList)}")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read a code with its words</summary>
+    /// <param name="codeList">The list</param>
+    /// <param name="code">The code</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<CodeDocument>> GetCodeAsync(string codeList, string code, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<CodeDocument>(new(new HttpMethod("GET"), $"/refData/{Segment(codeList)}/{Segment(code)}")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List the employers one has access to</summary>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <param name="name">Every word of it stands in the name, whatever its accents and capitals; or its digits in the enterprise number</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<EmployerPage>> ListEmployersAsync(int? page = null, int? pageSize = null, string? name = null, CancellationToken cancel = default) =>
+        AskAsync<EmployerPage>(new(new HttpMethod("GET"), $"/employers")
+        {
+            Query = [("page", Text(page)), ("pageSize", Text(pageSize)), ("name", Text(name))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Register an employer</summary>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Employer>> RegisterEmployerAsync(EmployerToRegister body, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Employer>(new(new HttpMethod("POST"), $"/employers")
+        {
+            Headers = [("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read an employer</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Employer>> GetEmployerAsync(string employerNumber, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<Employer>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Change what is said of an employer</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Employer>> ChangeEmployerAsync(string employerNumber, IReadOnlyDictionary<string, object?> body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Employer>(new(new HttpMethod("PATCH"), $"/employers/{Segment(employerNumber)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            MediaType = "application/merge-patch+json",
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List the sizes of the quarters</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<DeclaredSizes>> ListDeclaredSizesAsync(string employerNumber, CancellationToken cancel = default) =>
+        AskAsync<DeclaredSizes>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/declaredSizes")
         {
             MayRepeat = true,
         }, cancel);
 
-    /// <summary>Read a file of the page</summary>
-    /// <param name="asset">A file of the page</param>
+    /// <summary>Read the size of a quarter</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="yearQuarter">The quarter</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
-    public Task<Stream> ReadDocumentationAssetAsync(string asset, CancellationToken cancel = default) =>
-        OpenAsync(new(new HttpMethod("GET"), $"/doc/{Segment(asset)}")
+    public Task<ApiAnswer<DeclaredSize>> GetDeclaredSizeAsync(string employerNumber, string yearQuarter, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<DeclaredSize>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/declaredSizes/{Segment(yearQuarter)}")
         {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Say the size of a quarter by hand</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="yearQuarter">The quarter</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<DeclaredSize>> SayDeclaredSizeAsync(string employerNumber, string yearQuarter, DeclaredSizeSaid body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<DeclaredSize>(new(new HttpMethod("PUT"), $"/employers/{Segment(employerNumber)}/declaredSizes/{Segment(yearQuarter)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Withdraw the size of a quarter said by hand</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="yearQuarter">The quarter</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Nothing>> WithdrawDeclaredSizeAsync(string employerNumber, string yearQuarter, string? ifMatch = null, string? learningAccountWhy = null, CancellationToken cancel = default) =>
+        AskAsync<Nothing>(new(new HttpMethod("DELETE"), $"/employers/{Segment(employerNumber)}/declaredSizes/{Segment(yearQuarter)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List the size classes over the years</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<SizeClasses>> ListSizeClassesAsync(string employerNumber, CancellationToken cancel = default) =>
+        AskAsync<SizeClasses>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/sizeClasses")
+        {
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read the size class of a year with its reason</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="year">The year; the law counts sizes from 2022 on</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<SizeClassOfYear>> GetSizeClassAsync(string employerNumber, int year, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<SizeClassOfYear>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/sizeClasses/{Segment(year)}")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Say the size class from a 1 January on</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="year">The year; the law counts sizes from 2022 on</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<SizeClassOfYear>> SaySizeClassAsync(string employerNumber, int year, SizeClassSaid body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<SizeClassOfYear>(new(new HttpMethod("PUT"), $"/employers/{Segment(employerNumber)}/sizeClasses/{Segment(year)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Withdraw the size class said from a 1 January on</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="year">The year; the law counts sizes from 2022 on</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Nothing>> WithdrawSizeClassAsync(string employerNumber, int year, string? ifMatch = null, string? learningAccountWhy = null, CancellationToken cancel = default) =>
+        AskAsync<Nothing>(new(new HttpMethod("DELETE"), $"/employers/{Segment(employerNumber)}/sizeClasses/{Segment(year)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read how disputed points of the law are taken</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<EmployerSettings>> GetSettingsAsync(string employerNumber, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<EmployerSettings>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/settings")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Change how disputed points of the law are taken</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<EmployerSettings>> ChangeSettingsAsync(string employerNumber, IReadOnlyDictionary<string, object?> body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<EmployerSettings>(new(new HttpMethod("PATCH"), $"/employers/{Segment(employerNumber)}/settings")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            MediaType = "application/merge-patch+json",
+            Key = key,
             MayRepeat = true,
         }, cancel);
 
@@ -315,6 +510,329 @@ public sealed partial class LearningAccountClient
             Body = body,
             MediaType = "application/merge-patch+json",
             Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List the company's own number of days for all workers</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<OptOutList>> ListOptOutsAsync(string employerNumber, CancellationToken cancel = default) =>
+        AskAsync<OptOutList>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/optOuts")
+        {
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read the company's own number of days for all workers for a year</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="year">The calendar year</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<OptOut>> GetOptOutAsync(string employerNumber, int year, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<OptOut>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/optOuts/{Segment(year)}")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Say the company's own number of days for all workers for a year</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="year">The calendar year</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<OptOut>> SayOptOutAsync(string employerNumber, int year, OptOutSaid body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<OptOut>(new(new HttpMethod("PUT"), $"/employers/{Segment(employerNumber)}/optOuts/{Segment(year)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Withdraw the company's own number of days for all workers for a year</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="year">The calendar year</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Nothing>> WithdrawOptOutAsync(string employerNumber, int year, string? ifMatch = null, string? learningAccountWhy = null, CancellationToken cancel = default) =>
+        AskAsync<Nothing>(new(new HttpMethod("DELETE"), $"/employers/{Segment(employerNumber)}/optOuts/{Segment(year)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List the company's own number of days for one worker</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<WorkerOptOutList>> ListWorkerOptOutsAsync(string employerNumber, Guid workerId, CancellationToken cancel = default) =>
+        AskAsync<WorkerOptOutList>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/optOuts")
+        {
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read the company's own number of days for one worker for a year</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <param name="year">The calendar year</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<WorkerOptOut>> GetWorkerOptOutAsync(string employerNumber, Guid workerId, int year, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<WorkerOptOut>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/optOuts/{Segment(year)}")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Say the company's own number of days for one worker for a year</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <param name="year">The calendar year</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<WorkerOptOut>> SayWorkerOptOutAsync(string employerNumber, Guid workerId, int year, WorkerOptOutSaid body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<WorkerOptOut>(new(new HttpMethod("PUT"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/optOuts/{Segment(year)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Withdraw the company's own number of days for one worker for a year</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <param name="year">The calendar year</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Nothing>> WithdrawWorkerOptOutAsync(string employerNumber, Guid workerId, int year, string? ifMatch = null, string? learningAccountWhy = null, CancellationToken cancel = default) =>
+        AskAsync<Nothing>(new(new HttpMethod("DELETE"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/optOuts/{Segment(year)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List extra days for all workers</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<ExtraDaysList>> ListExtraDaysAsync(string employerNumber, CancellationToken cancel = default) =>
+        AskAsync<ExtraDaysList>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/extraDays")
+        {
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read extra days for all workers for a year</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="year">The calendar year</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<ExtraDays>> GetExtraDaysAsync(string employerNumber, int year, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<ExtraDays>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/extraDays/{Segment(year)}")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Say extra days for all workers for a year</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="year">The calendar year</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<ExtraDays>> SayExtraDaysAsync(string employerNumber, int year, ExtraDaysSaid body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<ExtraDays>(new(new HttpMethod("PUT"), $"/employers/{Segment(employerNumber)}/extraDays/{Segment(year)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Withdraw extra days for all workers for a year</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="year">The calendar year</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Nothing>> WithdrawExtraDaysAsync(string employerNumber, int year, string? ifMatch = null, string? learningAccountWhy = null, CancellationToken cancel = default) =>
+        AskAsync<Nothing>(new(new HttpMethod("DELETE"), $"/employers/{Segment(employerNumber)}/extraDays/{Segment(year)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List extra days for one worker</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<WorkerExtraDaysList>> ListWorkerExtraDaysAsync(string employerNumber, Guid workerId, CancellationToken cancel = default) =>
+        AskAsync<WorkerExtraDaysList>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/extraDays")
+        {
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read extra days for one worker for a year</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <param name="year">The calendar year</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<WorkerExtraDays>> GetWorkerExtraDaysAsync(string employerNumber, Guid workerId, int year, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<WorkerExtraDays>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/extraDays/{Segment(year)}")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Say extra days for one worker for a year</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <param name="year">The calendar year</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<WorkerExtraDays>> SayWorkerExtraDaysAsync(string employerNumber, Guid workerId, int year, WorkerExtraDaysSaid body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<WorkerExtraDays>(new(new HttpMethod("PUT"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/extraDays/{Segment(year)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Withdraw extra days for one worker for a year</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <param name="year">The calendar year</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Nothing>> WithdrawWorkerExtraDaysAsync(string employerNumber, Guid workerId, int year, string? ifMatch = null, string? learningAccountWhy = null, CancellationToken cancel = default) =>
+        AskAsync<Nothing>(new(new HttpMethod("DELETE"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/extraDays/{Segment(year)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List the corrections of a worker's balance</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Adjustments>> ListAdjustmentsAsync(string employerNumber, Guid workerId, CancellationToken cancel = default) =>
+        AskAsync<Adjustments>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/adjustments")
+        {
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Correct a worker's balance</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Adjustment>> CreateAdjustmentAsync(string employerNumber, Guid workerId, AdjustmentToCreate body, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Adjustment>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/adjustments")
+        {
+            Headers = [("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read a correction of a balance</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <param name="adjustmentId">The correction</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Adjustment>> GetAdjustmentAsync(string employerNumber, Guid workerId, Guid adjustmentId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<Adjustment>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/adjustments/{Segment(adjustmentId)}")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Withdraw a correction of a balance</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <param name="adjustmentId">The correction</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Nothing>> WithdrawAdjustmentAsync(string employerNumber, Guid workerId, Guid adjustmentId, string? ifMatch = null, string? learningAccountWhy = null, CancellationToken cancel = default) =>
+        AskAsync<Nothing>(new(new HttpMethod("DELETE"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/adjustments/{Segment(adjustmentId)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List the agreements that an employer follows of its own</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Schemes>> ListSchemesAsync(string employerNumber, CancellationToken cancel = default) =>
+        AskAsync<Schemes>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/schemes")
+        {
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Say that an employer follows an agreement</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Schemes>> CreateSchemeAsync(string employerNumber, SchemeToCreate body, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Schemes>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/schemes")
+        {
+            Headers = [("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read a dated value of an agreement</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="schemeId">The dated value of an agreement</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Scheme>> GetSchemeAsync(string employerNumber, Guid schemeId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<Scheme>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/schemes/{Segment(schemeId)}")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Withdraw a dated value of an agreement</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="schemeId">The dated value of an agreement</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Nothing>> WithdrawSchemeAsync(string employerNumber, Guid schemeId, string? ifMatch = null, string? learningAccountWhy = null, CancellationToken cancel = default) =>
+        AskAsync<Nothing>(new(new HttpMethod("DELETE"), $"/employers/{Segment(employerNumber)}/schemes/{Segment(schemeId)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List the training right of each worker in a year</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="year">The calendar year; the law gives individual days from 2023 on</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<TrainingRightPage>> ListTrainingRightsAsync(string employerNumber, int year, int? page = null, int? pageSize = null, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<TrainingRightPage>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/trainingRights")
+        {
+            Query = [("page", Text(page)), ("pageSize", Text(pageSize)), ("year", Text(year))],
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
             MayRepeat = true,
         }, cancel);
 

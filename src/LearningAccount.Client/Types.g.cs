@@ -62,6 +62,390 @@ public sealed record LongRunningTaskStatus
     public Problem? Problem { get; init; }
 }
 
+/// <summary>The lists of codes</summary>
+public sealed record CodeLists
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required IReadOnlyList<CodeListLink> Items { get; init; }
+    /// <summary>Items there are</summary>
+    public required int Total { get; init; }
+}
+
+/// <summary>A list of codes</summary>
+public sealed record CodeListLink
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    /// <summary>Of the list, as in its address</summary>
+    public required string Name { get; init; }
+}
+
+/// <summary>The codes of a list</summary>
+public sealed record Codes
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required IReadOnlyList<Code> Items { get; init; }
+    /// <summary>Items there are</summary>
+    public required int Total { get; init; }
+}
+
+/// <summary>A code in a list</summary>
+public sealed record Code
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    /// <summary>As the contract writes it</summary>
+    [System.Text.Json.Serialization.JsonPropertyName("code")]
+    public required string CodeValue { get; init; }
+    /// <summary>In words</summary>
+    public required LocalizedString Label { get; init; }
+    /// <summary>What it is about</summary>
+    public LocalizedString? Description { get; init; }
+    /// <summary>Of a check or an anomaly, how serious it is</summary>
+    public string? Severity { get; init; }
+    /// <summary>Of a setting, the value that holds where nothing is said</summary>
+    public string? Default { get; init; }
+    /// <summary>Of a setting, its values; none where it is a whole number</summary>
+    public IReadOnlyList<CodeValuesItem>? Values { get; init; }
+    /// <summary>Of a joint committee: `inForce` an agreement is known, `proposed` one exists whose number is not confirmed, `lawApplies` it has none and the law applies</summary>
+    public string? Knowledge { get; init; }
+    /// <summary>Of a joint committee, the dated values of its agreements</summary>
+    public IReadOnlyList<KnownAgreement>? Agreements { get; init; }
+}
+
+/// <summary>A code</summary>
+public sealed record CodeDocument
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>As the contract writes it</summary>
+    public required string Code { get; init; }
+    /// <summary>In words</summary>
+    public required LocalizedString Label { get; init; }
+    /// <summary>What it is about</summary>
+    public LocalizedString? Description { get; init; }
+    /// <summary>Of a check or an anomaly, how serious it is</summary>
+    public string? Severity { get; init; }
+    /// <summary>Of a setting, the value that holds where nothing is said</summary>
+    public string? Default { get; init; }
+    /// <summary>Of a setting, its values; none where it is a whole number</summary>
+    public IReadOnlyList<CodeDocumentValuesItem>? Values { get; init; }
+    /// <summary>Of a joint committee: `inForce` an agreement is known, `proposed` one exists whose number is not confirmed, `lawApplies` it has none and the law applies</summary>
+    public string? Knowledge { get; init; }
+    /// <summary>Of a joint committee, the dated values of its agreements</summary>
+    public IReadOnlyList<KnownAgreement>? Agreements { get; init; }
+}
+
+/// <summary>A dated value of an agreement known to all</summary>
+public sealed record KnownAgreement
+{
+    /// <summary>The workers it is for</summary>
+    public required string Workers { get; init; }
+    /// <summary>The class it is for; absent: all</summary>
+    public string? SizeClass { get; init; }
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; absent: it has no end</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Days a year of a full-time worker; absent where the number is not known</summary>
+    public string? Days { get; init; }
+    /// <summary>Hours a year of a full-time worker</summary>
+    public string? Hours { get; init; }
+    /// <summary>Its registration number</summary>
+    public string? Registration { get; init; }
+    /// <summary>Where its text stands</summary>
+    public required string Source { get; init; }
+    /// <summary>False: a proposal; until its number is confirmed the law applies</summary>
+    public required bool IsConfirmed { get; init; }
+}
+
+/// <summary>A page of employers</summary>
+public sealed record EmployerPage
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Items on all pages</summary>
+    public required int Total { get; init; }
+    /// <summary>Number of this page, from 1</summary>
+    public required int Page { get; init; }
+    /// <summary>Items on a page</summary>
+    public required int PageSize { get; init; }
+    /// <summary>The first page</summary>
+    public required string First { get; init; }
+    /// <summary>The last page</summary>
+    public required string Last { get; init; }
+    /// <summary>The page before; none before the first</summary>
+    public string? Prev { get; init; }
+    /// <summary>The page after; none after the last</summary>
+    public string? Next { get; init; }
+    public required IReadOnlyList<EmployerLink> Items { get; init; }
+}
+
+/// <summary>An employer in a list</summary>
+public sealed record EmployerLink
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    /// <summary>Number in the Crossroads Bank for Enterprises; absent where it has none or it is not known</summary>
+    public string? EnterpriseNumber { get; init; }
+    /// <summary>NSSO number; absent where it is not known</summary>
+    public long? EmployerId { get; init; }
+    /// <summary>As it is called here; without one of its own, as the enterprise register has it</summary>
+    public string? Name { get; init; }
+}
+
+/// <summary>An employer</summary>
+public sealed record Employer
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Number in the Crossroads Bank for Enterprises; absent where it has none or it is not known</summary>
+    public string? EnterpriseNumber { get; init; }
+    /// <summary>NSSO number; absent where it is not known</summary>
+    public long? EmployerId { get; init; }
+    /// <summary>Its name</summary>
+    public string? Name { get; init; }
+    /// <summary>Hours a week of a full-time worker; a training day is a fifth of it. 38 where nothing is said</summary>
+    public required string FullTimeWeeklyHours { get; init; }
+    /// <summary>Falls under the law of 5 December 1968 on collective agreements, so that the training right holds (art. 50 § 1); true where nothing is said</summary>
+    public required bool InScope { get; init; }
+    /// <summary>For workers whose own language is not known</summary>
+    public string? Language { get; init; }
+    /// <summary>What the enterprise register tells of it; absent where that was not brought in or does not know it</summary>
+    public EmployerRegister? Register { get; init; }
+    /// <summary>Its size today</summary>
+    public EmployerSize? Size { get; init; }
+    /// <summary>Its workers</summary>
+    public required HttpLink Workers { get; init; }
+}
+
+/// <summary>The size class of an employer over a period</summary>
+public sealed record EmployerSize
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    /// <summary>The class that holds</summary>
+    public required string SizeClass { get; init; }
+    /// <summary>First day of the period</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; absent where no end is known</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Average full-time equivalents; absent where the class was said or nothing tells it</summary>
+    public string? Average { get; init; }
+    /// <summary>The quarters it is the average of; 0 where it follows from the first quarter of employment</summary>
+    public int? DeclaredQuarters { get; init; }
+    /// <summary>Why, in the asked language</summary>
+    public required Reason Reason { get; init; }
+}
+
+/// <summary>What the enterprise register tells; no figure rests on it</summary>
+public sealed record EmployerRegister
+{
+    /// <summary>Its names</summary>
+    public LocalizedString? Name { get; init; }
+    /// <summary>Juridical situation by the code of the register; 000 is the normal one</summary>
+    public string? Situation { get; init; }
+    /// <summary>Juridical form by the code of the register</summary>
+    public string? JuridicalForm { get; init; }
+    /// <summary>Main activity in NACE-BEL</summary>
+    public string? NaceCode { get; init; }
+    /// <summary>The day it was founded</summary>
+    public DateOnly? StartDate { get; init; }
+    /// <summary>The day of which the copy of the register is</summary>
+    public required DateOnly SnapshotDate { get; init; }
+}
+
+/// <summary>A text in several languages</summary>
+public sealed record LocalizedString
+{
+    /// <summary>Dutch</summary>
+    public string? Nl { get; init; }
+    /// <summary>French</summary>
+    public string? Fr { get; init; }
+    /// <summary>German</summary>
+    public string? De { get; init; }
+    /// <summary>English</summary>
+    public string? En { get; init; }
+}
+
+/// <summary>An employer to register; one of its numbers at least</summary>
+public sealed record EmployerToRegister
+{
+    /// <summary>Number in the Crossroads Bank for Enterprises; absent where it has none or it is not known</summary>
+    public string? EnterpriseNumber { get; init; }
+    /// <summary>NSSO number; absent where it is not known</summary>
+    public long? EmployerId { get; init; }
+    /// <summary>Its name</summary>
+    public required string Name { get; init; }
+    /// <summary>Hours a week of a full-time worker; a training day is a fifth of it. 38 where nothing is said</summary>
+    public string? FullTimeWeeklyHours { get; init; }
+    /// <summary>Falls under the law of 5 December 1968 on collective agreements, so that the training right holds (art. 50 § 1); true where nothing is said</summary>
+    public bool? InScope { get; init; }
+    /// <summary>For workers whose own language is not known</summary>
+    public string? Language { get; init; }
+}
+
+/// <summary>What to change of an employer; `null` takes away</summary>
+public sealed record EmployerChange
+{
+    /// <summary>Its name</summary>
+    public string? Name { get; init; }
+    /// <summary>Hours a week of a full-time worker; a training day is a fifth of it. 38 where nothing is said</summary>
+    public string? FullTimeWeeklyHours { get; init; }
+    /// <summary>Falls under the law of 5 December 1968 on collective agreements, so that the training right holds (art. 50 § 1); true where nothing is said</summary>
+    public bool? InScope { get; init; }
+    /// <summary>For workers whose own language is not known</summary>
+    public string? Language { get; init; }
+}
+
+/// <summary>The sizes of the quarters</summary>
+public sealed record DeclaredSizes
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required IReadOnlyList<DeclaredSizeItem> Items { get; init; }
+    /// <summary>Items there are</summary>
+    public required int Total { get; init; }
+}
+
+/// <summary>The size of a quarter in a list</summary>
+public sealed record DeclaredSizeItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    /// <summary>On its last day</summary>
+    public required string Quarter { get; init; }
+    /// <summary>Full-time equivalents that hold: said by hand, or else as declared</summary>
+    public required string Fte { get; init; }
+    /// <summary>Persons in service; absent where the number said by hand does not tell</summary>
+    public int? Heads { get; init; }
+    /// <summary>True: said by hand</summary>
+    public required bool IsSaid { get; init; }
+    /// <summary>As counted from the declarations, each worker for 1 at the most; absent where nothing was declared</summary>
+    public string? DeclaredFte { get; init; }
+    /// <summary>Persons counted from the declarations</summary>
+    public int? DeclaredHeads { get; init; }
+    /// <summary>Who said it; absent where it is counted from declarations</summary>
+    public Origin? Origin { get; init; }
+}
+
+/// <summary>The size of a quarter</summary>
+public sealed record DeclaredSize
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>On its last day</summary>
+    public required string Quarter { get; init; }
+    /// <summary>Full-time equivalents that hold: said by hand, or else as declared</summary>
+    public required string Fte { get; init; }
+    /// <summary>Persons in service; absent where the number said by hand does not tell</summary>
+    public int? Heads { get; init; }
+    /// <summary>True: said by hand</summary>
+    public required bool IsSaid { get; init; }
+    /// <summary>As counted from the declarations, each worker for 1 at the most; absent where nothing was declared</summary>
+    public string? DeclaredFte { get; init; }
+    /// <summary>Persons counted from the declarations</summary>
+    public int? DeclaredHeads { get; init; }
+    /// <summary>Who said it; absent where it is counted from declarations</summary>
+    public Origin? Origin { get; init; }
+}
+
+/// <summary>The size of a quarter said by hand</summary>
+public sealed record DeclaredSizeSaid
+{
+    /// <summary>Full-time equivalents on the last day of the quarter, 0 or more</summary>
+    public required string Fte { get; init; }
+    /// <summary>Persons in service on that day</summary>
+    public int? Heads { get; init; }
+}
+
+/// <summary>The size classes over the years</summary>
+public sealed record SizeClasses
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required IReadOnlyList<SizeClassItem> Items { get; init; }
+    /// <summary>Items there are</summary>
+    public required int Total { get; init; }
+}
+
+/// <summary>A size class in a list</summary>
+public sealed record SizeClassItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    /// <summary>The year it is asked of</summary>
+    public required int Year { get; init; }
+    /// <summary>The class that holds</summary>
+    public required string SizeClass { get; init; }
+    /// <summary>First day of the period</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; absent where no end is known</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Average full-time equivalents; absent where the class was said or nothing tells it</summary>
+    public string? Average { get; init; }
+    /// <summary>The quarters it is the average of; 0 where it follows from the first quarter of employment</summary>
+    public int? DeclaredQuarters { get; init; }
+    /// <summary>Why, in the asked language</summary>
+    public required Reason Reason { get; init; }
+    /// <summary>True: said by hand</summary>
+    public required bool IsSaid { get; init; }
+    /// <summary>Who said it; absent where it follows from declarations</summary>
+    public Origin? Origin { get; init; }
+}
+
+/// <summary>The size class of a year</summary>
+public sealed record SizeClassOfYear
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>The year it is asked of</summary>
+    public required int Year { get; init; }
+    /// <summary>The class that holds</summary>
+    public required string SizeClass { get; init; }
+    /// <summary>First day of the period</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; absent where no end is known</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Average full-time equivalents; absent where the class was said or nothing tells it</summary>
+    public string? Average { get; init; }
+    /// <summary>The quarters it is the average of; 0 where it follows from the first quarter of employment</summary>
+    public int? DeclaredQuarters { get; init; }
+    /// <summary>Why, in the asked language</summary>
+    public required Reason Reason { get; init; }
+    /// <summary>True: said by hand</summary>
+    public required bool IsSaid { get; init; }
+    /// <summary>Who said it; absent where it follows from declarations</summary>
+    public Origin? Origin { get; init; }
+}
+
+/// <summary>A size class said by hand</summary>
+public sealed record SizeClassSaid
+{
+    /// <summary>The class</summary>
+    public required string SizeClass { get; init; }
+}
+
+/// <summary>How an employer takes disputed points of the law</summary>
+public sealed record EmployerSettings
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Every setting with the value that holds</summary>
+    public required CaseSettings Values { get; init; }
+    /// <summary>The settings somebody said</summary>
+    public required IReadOnlyList<EmployerSettingsSaidItem> Said { get; init; }
+}
+
+/// <summary>Settings to change; `null`: the default holds again</summary>
+public sealed record EmployerSettingsChange
+{
+    /// <summary>The settings to change</summary>
+    public required CaseSettings Values { get; init; }
+}
+
 /// <summary>Where something that is known comes from</summary>
 public sealed record Origin
 {
@@ -630,6 +1014,437 @@ public sealed record SuspensionChange
     public DateOnly? EndDate { get; init; }
     /// <summary>The part of full time still worked, from 0 to 1; absent or 0: none</summary>
     public string? WorkedFraction { get; init; }
+}
+
+/// <summary>The company's own number of days for a year, all of them</summary>
+public sealed record OptOutList
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required IReadOnlyList<OptOutItem> Items { get; init; }
+    /// <summary>Items there are</summary>
+    public required int Total { get; init; }
+}
+
+/// <summary>The company's own number of days for a year, in a list</summary>
+public sealed record OptOutItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    /// <summary>The calendar year</summary>
+    public required int Year { get; init; }
+    /// <summary>Days of a full-time worker employed the whole year</summary>
+    public required string Days { get; init; }
+    /// <summary>Why, in the employer's own words</summary>
+    public string? Reason { get; init; }
+    /// <summary>True: said by hand; what came from a file is corrected by its file</summary>
+    public required bool IsChangeable { get; init; }
+    /// <summary>Who says so</summary>
+    public required Origin Origin { get; init; }
+}
+
+/// <summary>The company's own number of days for a year</summary>
+public sealed record OptOut
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>The calendar year</summary>
+    public required int Year { get; init; }
+    /// <summary>Days of a full-time worker employed the whole year</summary>
+    public required string Days { get; init; }
+    /// <summary>Why, in the employer's own words</summary>
+    public string? Reason { get; init; }
+    /// <summary>True: said by hand; what came from a file is corrected by its file</summary>
+    public required bool IsChangeable { get; init; }
+    /// <summary>Who says so</summary>
+    public required Origin Origin { get; init; }
+}
+
+/// <summary>The company's own number of days for a year, said by hand</summary>
+public sealed record OptOutSaid
+{
+    /// <summary>Days of a full-time worker employed the whole year, 0 or more</summary>
+    public required string Days { get; init; }
+    /// <summary>Why, in the employer's own words</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>The company's own number of days of one worker for a year, all of them</summary>
+public sealed record WorkerOptOutList
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required IReadOnlyList<WorkerOptOutItem> Items { get; init; }
+    /// <summary>Items there are</summary>
+    public required int Total { get; init; }
+}
+
+/// <summary>The company's own number of days of one worker for a year, in a list</summary>
+public sealed record WorkerOptOutItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    /// <summary>The calendar year</summary>
+    public required int Year { get; init; }
+    /// <summary>Days of a full-time worker employed the whole year</summary>
+    public required string Days { get; init; }
+    /// <summary>Why, in the employer's own words</summary>
+    public string? Reason { get; init; }
+    /// <summary>True: said by hand; what came from a file is corrected by its file</summary>
+    public required bool IsChangeable { get; init; }
+    /// <summary>Who says so</summary>
+    public required Origin Origin { get; init; }
+}
+
+/// <summary>The company's own number of days of one worker for a year</summary>
+public sealed record WorkerOptOut
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>The calendar year</summary>
+    public required int Year { get; init; }
+    /// <summary>Days of a full-time worker employed the whole year</summary>
+    public required string Days { get; init; }
+    /// <summary>Why, in the employer's own words</summary>
+    public string? Reason { get; init; }
+    /// <summary>True: said by hand; what came from a file is corrected by its file</summary>
+    public required bool IsChangeable { get; init; }
+    /// <summary>Who says so</summary>
+    public required Origin Origin { get; init; }
+}
+
+/// <summary>The company's own number of days of one worker for a year, said by hand</summary>
+public sealed record WorkerOptOutSaid
+{
+    /// <summary>Days of a full-time worker employed the whole year, 0 or more</summary>
+    public required string Days { get; init; }
+    /// <summary>Why, in the employer's own words</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>Extra days for a year, all of them</summary>
+public sealed record ExtraDaysList
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required IReadOnlyList<ExtraDaysItem> Items { get; init; }
+    /// <summary>Items there are</summary>
+    public required int Total { get; init; }
+}
+
+/// <summary>Extra days for a year, in a list</summary>
+public sealed record ExtraDaysItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    /// <summary>The calendar year</summary>
+    public required int Year { get; init; }
+    /// <summary>Days of a full-time worker employed the whole year</summary>
+    public required string Days { get; init; }
+    /// <summary>True: said by hand; what came from a file is corrected by its file</summary>
+    public required bool IsChangeable { get; init; }
+    /// <summary>Who says so</summary>
+    public required Origin Origin { get; init; }
+}
+
+/// <summary>Extra days for a year</summary>
+public sealed record ExtraDays
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>The calendar year</summary>
+    public required int Year { get; init; }
+    /// <summary>Days of a full-time worker employed the whole year</summary>
+    public required string Days { get; init; }
+    /// <summary>True: said by hand; what came from a file is corrected by its file</summary>
+    public required bool IsChangeable { get; init; }
+    /// <summary>Who says so</summary>
+    public required Origin Origin { get; init; }
+}
+
+/// <summary>Extra days for a year, said by hand</summary>
+public sealed record ExtraDaysSaid
+{
+    /// <summary>Days of a full-time worker employed the whole year, 0 or more</summary>
+    public required string Days { get; init; }
+}
+
+/// <summary>Extra days of one worker for a year, all of them</summary>
+public sealed record WorkerExtraDaysList
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required IReadOnlyList<WorkerExtraDaysItem> Items { get; init; }
+    /// <summary>Items there are</summary>
+    public required int Total { get; init; }
+}
+
+/// <summary>Extra days of one worker for a year, in a list</summary>
+public sealed record WorkerExtraDaysItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    /// <summary>The calendar year</summary>
+    public required int Year { get; init; }
+    /// <summary>Days of a full-time worker employed the whole year</summary>
+    public required string Days { get; init; }
+    /// <summary>Why, in the employer's own words</summary>
+    public string? Reason { get; init; }
+    /// <summary>True: said by hand; what came from a file is corrected by its file</summary>
+    public required bool IsChangeable { get; init; }
+    /// <summary>Who says so</summary>
+    public required Origin Origin { get; init; }
+}
+
+/// <summary>Extra days of one worker for a year</summary>
+public sealed record WorkerExtraDays
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>The calendar year</summary>
+    public required int Year { get; init; }
+    /// <summary>Days of a full-time worker employed the whole year</summary>
+    public required string Days { get; init; }
+    /// <summary>Why, in the employer's own words</summary>
+    public string? Reason { get; init; }
+    /// <summary>True: said by hand; what came from a file is corrected by its file</summary>
+    public required bool IsChangeable { get; init; }
+    /// <summary>Who says so</summary>
+    public required Origin Origin { get; init; }
+}
+
+/// <summary>Extra days of one worker for a year, said by hand</summary>
+public sealed record WorkerExtraDaysSaid
+{
+    /// <summary>Days of a full-time worker employed the whole year, 0 or more</summary>
+    public required string Days { get; init; }
+    /// <summary>Why, in the employer's own words</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>The corrections of a worker's balance</summary>
+public sealed record Adjustments
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required IReadOnlyList<AdjustmentItem> Items { get; init; }
+    /// <summary>Items there are</summary>
+    public required int Total { get; init; }
+}
+
+/// <summary>A correction in a list</summary>
+public sealed record AdjustmentItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    /// <summary>Of the correction</summary>
+    public required Guid Id { get; init; }
+    /// <summary>The day it is of</summary>
+    public required DateOnly Date { get; init; }
+    /// <summary>Days added; negative: taken away</summary>
+    public required string Days { get; init; }
+    /// <summary>Why, in the employer's own words</summary>
+    public string? Reason { get; init; }
+    /// <summary>True: said by hand; what came from a file is corrected by its file</summary>
+    public required bool IsChangeable { get; init; }
+    /// <summary>Who says so</summary>
+    public required Origin Origin { get; init; }
+}
+
+/// <summary>A correction of a worker's balance</summary>
+public sealed record Adjustment
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Of the correction</summary>
+    public required Guid Id { get; init; }
+    /// <summary>The day it is of</summary>
+    public required DateOnly Date { get; init; }
+    /// <summary>Days added; negative: taken away</summary>
+    public required string Days { get; init; }
+    /// <summary>Why, in the employer's own words</summary>
+    public string? Reason { get; init; }
+    /// <summary>True: said by hand; what came from a file is corrected by its file</summary>
+    public required bool IsChangeable { get; init; }
+    /// <summary>Who says so</summary>
+    public required Origin Origin { get; init; }
+}
+
+/// <summary>A correction of a worker's balance</summary>
+public sealed record AdjustmentToCreate
+{
+    /// <summary>The day it is of</summary>
+    public required DateOnly Date { get; init; }
+    /// <summary>Days to add; negative: to take away</summary>
+    public required string Days { get; init; }
+    /// <summary>Why, in the employer's own words</summary>
+    public required string Reason { get; init; }
+}
+
+/// <summary>Agreements that an employer follows of its own</summary>
+public sealed record Schemes
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required IReadOnlyList<SchemeItem> Items { get; init; }
+    /// <summary>Items there are</summary>
+    public required int Total { get; init; }
+}
+
+/// <summary>A dated value of an agreement in a list</summary>
+public sealed record SchemeItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    /// <summary>Of the dated value</summary>
+    public required Guid Id { get; init; }
+    /// <summary>The committee it is of</summary>
+    public required string JointCommittee { get; init; }
+    /// <summary>The workers it is for: `all`, `blueCollar` or `employee`</summary>
+    public required string Workers { get; init; }
+    /// <summary>The class it is for; absent: all</summary>
+    public string? SizeClass { get; init; }
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; absent: it has no end</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Days a year of a full-time worker; or else `hours`</summary>
+    public string? Days { get; init; }
+    /// <summary>Hours a year of a full-time worker</summary>
+    public string? Hours { get; init; }
+    /// <summary>`individual` days, or `collective` ones, which give nobody a credit</summary>
+    public required string Kind { get; init; }
+    /// <summary>Its registration number</summary>
+    public string? Registration { get; init; }
+    /// <summary>The day it was deposited</summary>
+    public DateOnly? DepositedOn { get; init; }
+    /// <summary>The day from which it binds the employer</summary>
+    public DateOnly? BindingFrom { get; init; }
+    /// <summary>Length in years of the periods with which its days expire, where it has its own</summary>
+    public int? WindowYears { get; init; }
+    /// <summary>True: said by hand; what came from a file is corrected by its file</summary>
+    public required bool IsChangeable { get; init; }
+    /// <summary>Who says so</summary>
+    public required Origin Origin { get; init; }
+}
+
+/// <summary>A dated value of an agreement</summary>
+public sealed record Scheme
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Of the dated value</summary>
+    public required Guid Id { get; init; }
+    /// <summary>The committee it is of</summary>
+    public required string JointCommittee { get; init; }
+    /// <summary>The workers it is for: `all`, `blueCollar` or `employee`</summary>
+    public required string Workers { get; init; }
+    /// <summary>The class it is for; absent: all</summary>
+    public string? SizeClass { get; init; }
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; absent: it has no end</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Days a year of a full-time worker; or else `hours`</summary>
+    public string? Days { get; init; }
+    /// <summary>Hours a year of a full-time worker</summary>
+    public string? Hours { get; init; }
+    /// <summary>`individual` days, or `collective` ones, which give nobody a credit</summary>
+    public required string Kind { get; init; }
+    /// <summary>Its registration number</summary>
+    public string? Registration { get; init; }
+    /// <summary>The day it was deposited</summary>
+    public DateOnly? DepositedOn { get; init; }
+    /// <summary>The day from which it binds the employer</summary>
+    public DateOnly? BindingFrom { get; init; }
+    /// <summary>Length in years of the periods with which its days expire, where it has its own</summary>
+    public int? WindowYears { get; init; }
+    /// <summary>True: said by hand; what came from a file is corrected by its file</summary>
+    public required bool IsChangeable { get; init; }
+    /// <summary>Who says so</summary>
+    public required Origin Origin { get; init; }
+}
+
+/// <summary>An agreement that the employer follows</summary>
+public sealed record SchemeToCreate
+{
+    /// <summary>Registration number of the agreement</summary>
+    public required string Registration { get; init; }
+    /// <summary>The committee it is of</summary>
+    public required string JointCommittee { get; init; }
+    /// <summary>The class it is for; without it, all</summary>
+    public string? SizeClass { get; init; }
+    /// <summary>The workers it is for: `all`, `blueCollar` or `employee`</summary>
+    public string? Workers { get; init; }
+    /// <summary>The day it was signed</summary>
+    public required DateOnly SignedOn { get; init; }
+    /// <summary>The day it was deposited</summary>
+    public DateOnly? DepositedOn { get; init; }
+    /// <summary>The day from which it binds the employer</summary>
+    public required DateOnly BindingFrom { get; init; }
+    /// <summary>Where its text stands: an address or a reference</summary>
+    public required string Source { get; init; }
+    /// <summary>Its dated values, one after another</summary>
+    public required IReadOnlyList<SchemeToCreateStepsItem> Steps { get; init; }
+}
+
+/// <summary>A page of training rights</summary>
+public sealed record TrainingRightPage
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Items on all pages</summary>
+    public required int Total { get; init; }
+    /// <summary>Number of this page, from 1</summary>
+    public required int Page { get; init; }
+    /// <summary>Items on a page</summary>
+    public required int PageSize { get; init; }
+    /// <summary>The first page</summary>
+    public required string First { get; init; }
+    /// <summary>The last page</summary>
+    public required string Last { get; init; }
+    /// <summary>The page before; none before the first</summary>
+    public string? Prev { get; init; }
+    /// <summary>The page after; none after the last</summary>
+    public string? Next { get; init; }
+    public required IReadOnlyList<TrainingRight> Items { get; init; }
+}
+
+/// <summary>What a worker is granted in a year</summary>
+public sealed record TrainingRight
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    /// <summary>Of the worker</summary>
+    public required Guid WorkerId { get; init; }
+    /// <summary>Family name</summary>
+    public string? FamilyName { get; init; }
+    /// <summary>Given names</summary>
+    public string? GivenName { get; init; }
+    /// <summary>What the employer itself calls the worker</summary>
+    public string? OwnReference { get; init; }
+    /// <summary>The calendar year</summary>
+    public required int Year { get; init; }
+    /// <summary>The class of the employer in the year</summary>
+    public required string SizeClass { get; init; }
+    /// <summary>A: days of a full-time worker employed the whole year; where it changes within the year, the highest</summary>
+    public required string FullTimeDays { get; init; }
+    /// <summary>B: the part of full time, on average over the months in service</summary>
+    public required string WorkRegime { get; init; }
+    /// <summary>C × 12, the months begun in service</summary>
+    public required int Months { get; init; }
+    /// <summary>Days granted for the year, A × B × C; rounded as the settings say</summary>
+    public required string Credit { get; init; }
+    /// <summary>Days the employer grants on top</summary>
+    public required string ExtraDays { get; init; }
+    /// <summary>What gives A: `law` the act, `scheme` a sector agreement, `optOut` the company itself, `outOfScope` nothing, for the employer does not fall under the act</summary>
+    public required string Basis { get; init; }
+    /// <summary>Of an agreement: its committee</summary>
+    public string? JointCommittee { get; init; }
+    /// <summary>Of an agreement: its registration number</summary>
+    public string? Registration { get; init; }
+    /// <summary>The article or agreement in words, in the asked language</summary>
+    public required string Article { get; init; }
 }
 
 /// <summary>A day of a training</summary>
@@ -2440,6 +3255,30 @@ public sealed record InputValidationIssue
     public System.Text.Json.Nodes.JsonNode? Value { get; init; }
 }
 
+public sealed record CodeValuesItem
+{
+    /// <summary>As it is sent; `true` and `false` are sent as booleans</summary>
+    public required string Value { get; init; }
+    /// <summary>In words</summary>
+    public required LocalizedString Label { get; init; }
+}
+
+public sealed record CodeDocumentValuesItem
+{
+    /// <summary>As it is sent; `true` and `false` are sent as booleans</summary>
+    public required string Value { get; init; }
+    /// <summary>In words</summary>
+    public required LocalizedString Label { get; init; }
+}
+
+public sealed record EmployerSettingsSaidItem
+{
+    /// <summary>Of the setting, as in `values`</summary>
+    public required string Name { get; init; }
+    /// <summary>Who said it</summary>
+    public required Origin Origin { get; init; }
+}
+
 /// <summary>What was asked for and is not there, or not for whoever asks</summary>
 public sealed record WorkersFoundMissing
 {
@@ -2447,6 +3286,16 @@ public sealed record WorkersFoundMissing
     public required IReadOnlyList<string> Ssins { get; init; }
     /// <summary>References that no worker has</summary>
     public required IReadOnlyList<string> OwnReferences { get; init; }
+}
+
+public sealed record SchemeToCreateStepsItem
+{
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; without it, it has no end</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Days a year of a full-time worker</summary>
+    public required string Days { get; init; }
 }
 
 public sealed record ImportRowRemarksItem

@@ -1,10 +1,13 @@
 using LearningAccount.App.Api.Contract;
 using LearningAccount.App.Api.Corrections;
 using LearningAccount.App.Api.Documentation;
+using LearningAccount.App.Api.Employers;
 using LearningAccount.App.Api.Events;
 using LearningAccount.App.Api.Imports;
 using LearningAccount.App.Api.Me;
+using LearningAccount.App.Api.Reference;
 using LearningAccount.App.Api.Requests;
+using LearningAccount.App.Api.Rights;
 using LearningAccount.App.Api.Trainings;
 using LearningAccount.App.Api.Workers;
 using LearningAccount.App.Events;
@@ -34,10 +37,19 @@ internal static class ApiHost
         [
             .. Monitoring.Operations,
             .. Accounts.Accounts.Operations,
+            .. ReferenceApi.Operations,
+            .. EmployersApi.Operations,
+            .. DeclaredSizesApi.Operations,
+            .. SizeClassesApi.Operations,
+            .. SettingsApi.Operations,
             .. WorkersApi.Operations,
             .. EmploymentsApi.Operations,
             .. ContractsApi.Operations,
             .. SuspensionsApi.Operations,
+            .. GrantedDays.Operations,
+            .. AdjustmentsApi.Operations,
+            .. SchemesApi.Operations,
+            .. TrainingRightsApi.Operations,
             .. Evaluations.Evaluations.Operations,
             .. InBulk,
             .. TrainingsApi.Operations,

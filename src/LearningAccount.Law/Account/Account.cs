@@ -53,6 +53,12 @@ public sealed record AccountYear
 
     /// <summary>A: the days of a full-time worker employed the whole year; the highest of the months in service.</summary>
     public required Fraction FullTimeDays { get; init; }
+
+    /// <summary>C × 12: the months begun in service.</summary>
+    public required int Months { get; init; }
+
+    /// <summary>B × C × 12: each of these months by its work regime.</summary>
+    public required Fraction Worked { get; init; }
     public required Fraction Opening { get; init; }
     public required Fraction Credit { get; init; }
     public required Fraction Extra { get; init; }

@@ -101,6 +101,8 @@ public static class AccountComputation
                     Year = year,
                     Class = law.Sizes.Of(year),
                     FullTimeDays = figures.Highest?.Value ?? Fraction.Zero,
+                    Months = figures.Months,
+                    Worked = figures.Worked,
                     Opening = opening,
                     Credit = figures.Credit,
                     Extra = figures.Extra,

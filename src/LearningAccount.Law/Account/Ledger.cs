@@ -168,6 +168,8 @@ internal sealed class Ledger
         {
             figures.Highest = credit.Highest;
         }
+        figures.Months += credit.Months;
+        figures.Worked += credit.Worked;
         figures.Credit += credit.Rounded;
         Enter(day, EntryKind.Credit, credit.Rounded, reasons.Credit(run.Span, year, credit));
         if (extra is not null)

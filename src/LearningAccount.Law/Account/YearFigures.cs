@@ -4,6 +4,8 @@ namespace LearningAccount.Law;
 internal struct YearFigures
 {
     public FullTimeDays? Highest;
+    public int Months;
+    public Fraction Worked;
     public Fraction Credit;
     public Fraction Extra;
     public Fraction Adjusted;

@@ -204,7 +204,8 @@ public static class AccountJson
         json.WriteEndArray();
     }
 
-    private static void WriteReason(Utf8JsonWriter json, Reason reason, Language language)
+    /// <summary>A reason as an object.</summary>
+    public static void WriteReason(Utf8JsonWriter json, Reason reason, Language language)
     {
         json.WriteStartObject();
         json.WriteString("text", ReasonTexts.Of(reason, language));

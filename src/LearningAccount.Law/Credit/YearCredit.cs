@@ -28,14 +28,15 @@ internal sealed class CreditGroup
         }
     }
 
-    public Fraction Exact()
+    /// <summary>Σ(months × B).</summary>
+    public Fraction Worked()
     {
         var sum = Fraction.Zero;
         foreach (var (months, b) in Runs)
         {
             sum += b * months;
         }
-        return Value * sum / 12;
+        return sum;
     }
 }
 
@@ -58,13 +59,23 @@ internal sealed class YearCredit
     /// <summary>The company's own number, where it lies under the law's and so does not count.</summary>
     public OptOut? OptOutBelow { get; set; }
 
+    /// <summary>C × 12: months begun in service.</summary>
+    public int Months { get; private set; }
+
+    /// <summary>B × C × 12: Σ(months × B).</summary>
+    public Fraction Worked { get; private set; }
+
     public Fraction Exact { get; private set; }
     public Fraction Rounded { get; private set; }
     public List<CreditPart> Parts { get; } = new(1);
 
     private readonly List<(CreditGroup Group, Fraction B)> lastMonth = new(1);
 
-    public void BeginMonth() => lastMonth.Clear();
+    public void BeginMonth()
+    {
+        Months++;
+        lastMonth.Clear();
+    }
 
     public void Add(CreditGroup group, Fraction b)
     {
@@ -75,6 +86,7 @@ internal sealed class YearCredit
     /// <summary>More months like the last one.</summary>
     public void RepeatMonth(int times)
     {
+        Months += times;
         foreach (var (group, b) in lastMonth)
         {
             group.Add(b, times);
@@ -86,7 +98,9 @@ internal sealed class YearCredit
     {
         foreach (var group in Groups)
         {
-            var days = group.Exact();
+            var worked = group.Worked();
+            Worked += worked;
+            var days = group.Value * worked / 12;
             Exact += days;
             if (days.IsZero)
             {

@@ -112,7 +112,10 @@ internal static class ApiJson
             : null;
 
     public static int? WholeOf(this JsonElement from, string name) =>
-        from.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number ? value.GetInt32() : null;
+        from.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number ? (int)value.GetDecimal() : null;
+
+    public static long? LongOf(this JsonElement from, string name) =>
+        from.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number ? (long)value.GetDecimal() : null;
 
     /// <summary>A member of a merge patch: as it is sent, null where it is taken away, else as it was (RFC 7386).</summary>
     public static T Patched<T>(this JsonElement patch, string name, T before, Func<JsonElement, string, T> read) =>

@@ -39,7 +39,7 @@ internal static class EmploymentsApi
     }
 
     private static Task<ApiAnswer> Create(ApiCall call, CancellationToken cancel) =>
-        Say(
+        SayContract(
             call,
             "sayContract",
             (_, _, worker, facts) => SentContract.Read(call.Body, SentContract.Saying(call.EmployerId, worker), facts),
@@ -53,37 +53,17 @@ internal static class EmploymentsApi
         );
 
     private static Task<ApiAnswer> Change(ApiCall call, CancellationToken cancel) =>
-        Say(
+        SayContract(
             call,
-                // An end is an end, whatever else is said with it.
-                call.Body.TryGetProperty("endDate", out _) || call.Body.TryGetProperty("endReason", out _)
-                    ? "endContract"
-                : call.Body.TryGetProperty("jointCommittee", out _) ? "changeCommittee"
-                : "sayContract",
+            ActionOf(call.Body),
             (employments, contracts, worker, facts) =>
-            {
-                var employment = Checked(employments, call).Employment;
-                // From the first day of the employment, so that it also holds where the sources end it earlier.
-                var known =
-                    contracts.FirstOrDefault(one => one.IsByHand && one.StartOn == employment.Start)
-                    ?? SentContract.Saying(call.EmployerId, worker) with
-                    {
-                        StartOn = employment.Start,
-                    };
-                if (call.Body.TextOf("endReason") is not null && !call.Body.TryGetProperty("endDate", out _))
-                {
-                    known = known with { EndOn = employment.End ?? throw SentFacts.Wrong("endDate", "endNeeded") };
-                }
-                return call.Body.DayOf("endDate") < employment.Start
-                    ? throw SentFacts.Wrong("endDate", "beforeStart", call.Body.TextOf("endDate"))
-                    : SentContract.Read(call.Body, known, facts);
-            },
+                Changed(call, Checked(employments, call).Employment, contracts, worker, facts),
             (employment, _) => Document(employment, call),
             cancel
         );
 
     private static Task<ApiAnswer> CreateRegime(ApiCall call, CancellationToken cancel) =>
-        Say(
+        SayContract(
             call,
             "changeRegime",
             (employments, _, worker, facts) =>
@@ -104,7 +84,7 @@ internal static class EmploymentsApi
         );
 
     /// <summary>Says a contract by hand, and answers with the employment that it became part of.</summary>
-    private static async Task<ApiAnswer> Say(
+    private static async Task<ApiAnswer> SayContract(
         ApiCall call,
         string action,
         Func<IReadOnlyList<EmploymentShown>, List<ContractVersion>, Guid, Law.Facts.EmployerFacts, ContractVersion> read,
@@ -133,6 +113,37 @@ internal static class EmploymentsApi
             var all = await ReadEmployments.Of(change.Connection, call.EmployerId, aliases, cancel, days);
             return EmploymentShown.Of(worker, all[aliases[worker]]);
         }
+    }
+
+    private static ContractVersion Changed(
+        ApiCall call,
+        RegisteredEmployment employment,
+        List<ContractVersion> contracts,
+        Guid worker,
+        Law.Facts.EmployerFacts facts
+    )
+    {
+        // From the first day of the employment, so that it also holds where the sources end it earlier.
+        var known =
+            contracts.FirstOrDefault(one => one.IsByHand && one.StartOn == employment.Start)
+            ?? SentContract.Saying(call.EmployerId, worker) with
+            {
+                StartOn = employment.Start,
+            };
+        if (call.Body.TextOf("endReason") is not null && !call.Body.TryGetProperty("endDate", out _))
+        {
+            known = known with { EndOn = employment.End ?? throw SentFacts.Wrong("endDate", "endNeeded") };
+        }
+        return call.Body.DayOf("endDate") < employment.Start
+            ? throw SentFacts.Wrong("endDate", "beforeStart", call.Body.TextOf("endDate"))
+            : SentContract.Read(call.Body, known, facts);
+    }
+
+    // An end is an end, whatever else is said with it.
+    private static string ActionOf(JsonElement sent)
+    {
+        var isEnd = sent.TryGetProperty("endDate", out _) || sent.TryGetProperty("endReason", out _);
+        return isEnd ? "endContract" : "sayContract";
     }
 
     private static EmploymentShown Checked(IReadOnlyList<EmploymentShown> employments, ApiCall call)

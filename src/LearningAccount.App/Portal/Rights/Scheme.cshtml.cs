@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Portal.Web;
@@ -70,12 +68,25 @@ public sealed class SchemeModel(ChangeParts parts) : ChangeModel(parts)
         {
             return null;
         }
-        var agreement = LawFile.Parse(Document(steps), Employer.Law, out var problems);
+        var entered = new EnteredAgreement(
+            Form["registration"].Trim(),
+            Form["committee"].Trim(),
+            Form["class"] is AllClasses ? null : Form.Code<SizeClass>("class"),
+            Form.Code<SchemeWorker>("worker") ?? SchemeWorker.All,
+            Form["source"].Trim(),
+            [.. steps]
+        )
+        {
+            SignedOn = Form.Day("signedOn")!.Value,
+            DepositedOn = Form.Day("depositedOn"),
+            BindingFrom = Form.Day("bindingFrom")!.Value,
+        };
+        var agreement = EnterAgreement.Read(entered, Employer.Law, out var problems);
         foreach (var problem in problems.Where(problem => agreement is null || problem.Severity is Severity.Error))
         {
             Form.Say(FieldOf(problem.At), LawTexts.Of(problem, Words.Language));
         }
-        return agreement is null || Overlaps(agreement) ? null : Planned(agreement, [.. problems], why);
+        return agreement is null || Form.IsWrong || Overlaps(agreement) ? null : Planned(agreement, [.. problems], why);
     }
 
     protected override string FieldOf(string at)
@@ -116,7 +127,7 @@ public sealed class SchemeModel(ChangeParts parts) : ChangeModel(parts)
             Remarks = [.. remarks.Select(remark => LawTexts.Of(remark, Words.Language))],
             Do = async (change, stop) =>
             {
-                var rows = agreement.Values.Select(value => Version(value.Row)).ToList();
+                var rows = agreement.Values.Select(value => EnterAgreement.Version(Employer.Head.Id, value.Row)).ToList();
                 (await SaySchemes.Do(change, Employer.Head.Id, rows, stop)).OrThrow();
                 return Back;
             },
@@ -125,21 +136,13 @@ public sealed class SchemeModel(ChangeParts parts) : ChangeModel(parts)
     // What the employer entered before says something of the same workers and days: one of them would be passed over.
     private bool Overlaps(LawFile agreement)
     {
-        var added = agreement.Values.Select(value => value.Row).ToList();
-        var known = Employer.Snapshot.Facts.Schemes.FirstOrDefault(row => added.Exists(one => IsOfSame(row, one)));
+        var known = EnterAgreement.Overlapping(agreement, Employer.Snapshot.Facts.Schemes);
         if (known is not null)
         {
             Form.Wrong("from1", "scheme.overlap", ("period", PeriodWords.Of(known.From, known.To, Words)));
         }
         return known is not null;
     }
-
-    private static bool IsOfSame(SchemeRow a, SchemeRow b) =>
-        a.JointCommittee == b.JointCommittee
-        && a.Worker == b.Worker
-        && a.Class == b.Class
-        && a.From <= (b.To ?? DateOnly.MaxValue)
-        && b.From <= (a.To ?? DateOnly.MaxValue);
 
     private List<(DateOnly From, DateOnly? To, Fraction Days)> Steps()
     {
@@ -163,54 +166,4 @@ public sealed class SchemeModel(ChangeParts parts) : ChangeModel(parts)
         }
         return steps;
     }
-
-    private byte[] Document(List<(DateOnly From, DateOnly? To, Fraction Days)> steps)
-    {
-        var document = new JsonObject
-        {
-            ["registration"] = Form["registration"].Trim(),
-            ["jointCommittees"] = new JsonArray(Form["committee"].Trim()),
-            ["class"] = Form["class"],
-            ["worker"] = Form["worker"],
-            ["signedOn"] = SentForm.Of(Form.Day("signedOn")),
-            ["bindingFrom"] = SentForm.Of(Form.Day("bindingFrom")),
-            ["source"] = Form["source"].Trim(),
-            ["steps"] = new JsonArray([
-                .. steps.Select(step =>
-                {
-                    var written = new JsonObject { ["from"] = SentForm.Of(step.From), ["days"] = step.Days.ToString() };
-                    if (step.To is { } to)
-                    {
-                        written["to"] = SentForm.Of(to);
-                    }
-                    return written;
-                }),
-            ]),
-        };
-        if (Form.Day("depositedOn") is { } deposited)
-        {
-            document["depositedOn"] = SentForm.Of(deposited);
-        }
-        return JsonSerializer.SerializeToUtf8Bytes(document);
-    }
-
-    private SchemeVersion Version(SchemeRow row) =>
-        new()
-        {
-            EmployerId = Employer.Head.Id,
-            Origin = FactVersion.ByHand,
-            SchemeId = Guid.CreateVersion7(),
-            JointCommittee = row.JointCommittee,
-            Worker = row.Worker,
-            SizeClass = row.Class,
-            FromOn = row.From,
-            ToOn = row.To,
-            Days = row.Days,
-            Hours = row.Hours,
-            Kind = row.Kind,
-            Registration = row.Registration,
-            DepositedOn = row.DepositedOn,
-            BindingFrom = row.BindingFrom,
-            WindowYears = row.WindowYears,
-        };
 }

@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using LearningAccount.App.Portal.Web;
-using LearningAccount.App.Wording;
 using LearningAccount.Law.Facts;
 using LawSettings = LearningAccount.Law.Facts.Settings;
 
-namespace LearningAccount.App.Portal.Rights;
+namespace LearningAccount.App.Wording;
 
 /// <summary>A point on which the law is silent or read in several ways, and the answers an employer may give.</summary>
 /// <param name="Name">As case files spell it: <c>monthRegime</c>.</param>
