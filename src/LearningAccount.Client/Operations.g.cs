@@ -20,6 +20,23 @@ public sealed partial class LearningAccountClient
             MayRepeat = true,
         }, cancel);
 
+    /// <summary>Read this contract as a page</summary>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<Stream> ReadDocumentationAsync(CancellationToken cancel = default) =>
+        OpenAsync(new(new HttpMethod("GET"), $"/doc")
+        {
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read a file of the page</summary>
+    /// <param name="asset">A file of the page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<Stream> ReadDocumentationAssetAsync(string asset, CancellationToken cancel = default) =>
+        OpenAsync(new(new HttpMethod("GET"), $"/doc/{Segment(asset)}")
+        {
+            MayRepeat = true,
+        }, cancel);
+
     /// <summary>List the lists of codes</summary>
     /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
