@@ -1190,6 +1190,136 @@ public sealed partial class LearningAccountClient
             MayRepeat = true,
         }, cancel);
 
+    /// <summary>List own registrations</summary>
+    /// <param name="state">Only those that stand so; all, where it is not given</param>
+    /// <param name="externalId">Only the one you call so</param>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<OwnRegistrations>> ListOwnRegistrationsAsync(string? state = null, string? externalId = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<OwnRegistrations>(new(new HttpMethod("GET"), $"/registrations")
+        {
+            Query = [("state", Text(state)), ("externalId", Text(externalId)), ("page", Text(page)), ("pageSize", Text(pageSize))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Register a training as a provider</summary>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<RegistrationReceipt>> SendRegistrationAsync(ProviderRegistration body, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<RegistrationReceipt>(new(new HttpMethod("POST"), $"/registrations")
+        {
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Register many trainings as a provider</summary>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<RegistrationBulkAnswer>> SendRegistrationsAsync(RegistrationBulk body, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<RegistrationBulkAnswer>(new(new HttpMethod("POST"), $"/registrations/bulk")
+        {
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read an own registration</summary>
+    /// <param name="registrationId">The registration, as `registrationId` names it everywhere</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<OwnRegistration>> ReadOwnRegistrationAsync(Guid registrationId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<OwnRegistration>(new(new HttpMethod("GET"), $"/registrations/{Segment(registrationId)}")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Replace an own registration</summary>
+    /// <param name="registrationId">The registration, as `registrationId` names it everywhere</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<RegistrationReceipt>> ReplaceRegistrationAsync(Guid registrationId, ProviderRegistration body, string? ifMatch = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<RegistrationReceipt>(new(new HttpMethod("PUT"), $"/registrations/{Segment(registrationId)}")
+        {
+            Headers = [("If-Match", Text(ifMatch))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Withdraw an own registration</summary>
+    /// <param name="registrationId">The registration, as `registrationId` names it everywhere</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<RegistrationReceipt>> WithdrawRegistrationAsync(Guid registrationId, string? ifMatch = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<RegistrationReceipt>(new(new HttpMethod("POST"), $"/registrations/{Segment(registrationId)}/withdraw")
+        {
+            Headers = [("If-Match", Text(ifMatch))],
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List what providers registered</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="state">Only those that stand so; all, where it is not given</param>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Registrations>> ListRegistrationsAsync(string employerNumber, string? state = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<Registrations>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/registrations")
+        {
+            Query = [("state", Text(state)), ("page", Text(page)), ("pageSize", Text(pageSize))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read what a provider registered</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="registrationId">The registration, as `registrationId` names it everywhere</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Registration>> ReadRegistrationAsync(string employerNumber, Guid registrationId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<Registration>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/registrations/{Segment(registrationId)}")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Confirm what a provider registered</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="registrationId">The registration, as `registrationId` names it everywhere</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Registration>> ConfirmRegistrationAsync(string employerNumber, Guid registrationId, RegistrationConfirmation? body = null, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Registration>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/registrations/{Segment(registrationId)}/confirm")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Refuse what a provider registered</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="registrationId">The registration, as `registrationId` names it everywhere</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Registration>> RefuseRegistrationAsync(string employerNumber, Guid registrationId, RegistrationRefusal body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Registration>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/registrations/{Segment(registrationId)}/refuse")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
     /// <summary>List my accounts</summary>
     /// <param name="on">The day the figures are of, from 2022 to ten years ahead; today in Belgium where it is not given</param>
     /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>

@@ -1642,7 +1642,7 @@ public sealed record TrainingRead
     public Guid? WorkerId { get; init; }
     /// <summary>What several workers followed together has one; see `/occasions`</summary>
     public Guid? OccasionId { get; init; }
-    /// <summary>Where its words come from: `manual` (said on a page or through this API), `trainingList` (a file), or another word for another source</summary>
+    /// <summary>Where its words come from: `manual` (said on a page or through this API), `trainingList` (a file), `provider` (a training provider registered it and the employer confirmed), or another word for another source</summary>
     public string? Origin { get; init; }
     /// <summary>When it was registered or last changed</summary>
     public DateTimeOffset? ChangedAt { get; init; }
@@ -1720,7 +1720,7 @@ public sealed record Training
     public Guid? WorkerId { get; init; }
     /// <summary>What several workers followed together has one; see `/occasions`</summary>
     public Guid? OccasionId { get; init; }
-    /// <summary>Where its words come from: `manual` (said on a page or through this API), `trainingList` (a file), or another word for another source</summary>
+    /// <summary>Where its words come from: `manual` (said on a page or through this API), `trainingList` (a file), `provider` (a training provider registered it and the employer confirmed), or another word for another source</summary>
     public string? Origin { get; init; }
     /// <summary>When it was registered or last changed</summary>
     public DateTimeOffset? ChangedAt { get; init; }
@@ -1800,7 +1800,7 @@ public sealed record TrainingItem
     public Guid? WorkerId { get; init; }
     /// <summary>What several workers followed together has one; see `/occasions`</summary>
     public Guid? OccasionId { get; init; }
-    /// <summary>Where its words come from: `manual` (said on a page or through this API), `trainingList` (a file), or another word for another source</summary>
+    /// <summary>Where its words come from: `manual` (said on a page or through this API), `trainingList` (a file), `provider` (a training provider registered it and the employer confirmed), or another word for another source</summary>
     public string? Origin { get; init; }
     /// <summary>When it was registered or last changed</summary>
     public DateTimeOffset? ChangedAt { get; init; }
@@ -2794,6 +2794,488 @@ public sealed record Events
     public required string Next { get; init; }
 }
 
+/// <summary>What a provider says of a training of one worker; what counts toward the right, the employer says</summary>
+public sealed record ProviderTraining
+{
+    public required string Title { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>`planned`: still to come. `followed`: the worker followed it. `notFollowed`: planned, but the worker was not there</summary>
+    public required string Status { get; init; }
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; the first one where nothing is said</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Duration in hours, 60 minutes each, of what the worker followed or is to follow. Either hours or days</summary>
+    public string? Hours { get; init; }
+    /// <summary>Duration in days of training of a full-time worker</summary>
+    public string? Days { get; init; }
+    /// <summary>How it falls over calendar years; adds up to the duration. Follows from `sessions` where those are told</summary>
+    public IReadOnlyList<TrainingYearPart>? PerYear { get; init; }
+    /// <summary>Its days, one entry a day, from `startDate` to `endDate`; what was followed of them adds up to `hours` or `days`</summary>
+    public IReadOnlyList<TrainingSession>? Sessions { get; init; }
+    /// <summary>Why it was not followed</summary>
+    public string? StatusReason { get; init; }
+    /// <summary>Such as `passed`, in your own words</summary>
+    public string? Outcome { get; init; }
+    public bool? CertificateReceived { get; init; }
+    /// <summary>Last day on which the certificate holds</summary>
+    public DateOnly? CertificateValidUntil { get; init; }
+    /// <summary>Such as `classroom` or `e-learning`, in your own words</summary>
+    public string? DeliveryMode { get; init; }
+    /// <summary>What it is about, such as a field of ISCED-F, in your own words</summary>
+    public string? Field { get; init; }
+    /// <summary>In which it is given, in your own words or as `nl`</summary>
+    public string? Language { get; init; }
+    public string? Remark { get; init; }
+}
+
+/// <summary>A training of one worker as a provider registers it</summary>
+public sealed record ProviderRegistration
+{
+    public required string Ssin { get; init; }
+    /// <summary>The enterprise number of the worker's employer (ten digits, with its leading zero), or its NSSO number. Only its check digits are looked at</summary>
+    public required string EmployerNumber { get; init; }
+    public string? ExternalId { get; init; }
+    public required string Title { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>`planned`: still to come. `followed`: the worker followed it. `notFollowed`: planned, but the worker was not there</summary>
+    public required string Status { get; init; }
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; the first one where nothing is said</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Duration in hours, 60 minutes each, of what the worker followed or is to follow. Either hours or days</summary>
+    public string? Hours { get; init; }
+    /// <summary>Duration in days of training of a full-time worker</summary>
+    public string? Days { get; init; }
+    /// <summary>How it falls over calendar years; adds up to the duration. Follows from `sessions` where those are told</summary>
+    public IReadOnlyList<TrainingYearPart>? PerYear { get; init; }
+    /// <summary>Its days, one entry a day, from `startDate` to `endDate`; what was followed of them adds up to `hours` or `days`</summary>
+    public IReadOnlyList<TrainingSession>? Sessions { get; init; }
+    /// <summary>Why it was not followed</summary>
+    public string? StatusReason { get; init; }
+    /// <summary>Such as `passed`, in your own words</summary>
+    public string? Outcome { get; init; }
+    public bool? CertificateReceived { get; init; }
+    /// <summary>Last day on which the certificate holds</summary>
+    public DateOnly? CertificateValidUntil { get; init; }
+    /// <summary>Such as `classroom` or `e-learning`, in your own words</summary>
+    public string? DeliveryMode { get; init; }
+    /// <summary>What it is about, such as a field of ISCED-F, in your own words</summary>
+    public string? Field { get; init; }
+    /// <summary>In which it is given, in your own words or as `nl`</summary>
+    public string? Language { get; init; }
+    public string? Remark { get; init; }
+}
+
+/// <summary>Which registration it is and how it stands</summary>
+public sealed record RegistrationHead
+{
+    public required Guid RegistrationId { get; init; }
+    public string? ExternalId { get; init; }
+    public required string State { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    /// <summary>While it is to verify, when it is forgotten if nobody decides; 90 days after its last change</summary>
+    public DateTimeOffset? WaitsUntil { get; init; }
+}
+
+/// <summary>It is received. Nothing here depends on whether the worker or the employer is known</summary>
+public sealed record RegistrationReceipt
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required Guid RegistrationId { get; init; }
+    public string? ExternalId { get; init; }
+    public required string State { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    /// <summary>While it is to verify, when it is forgotten if nobody decides; 90 days after its last change</summary>
+    public DateTimeOffset? WaitsUntil { get; init; }
+}
+
+/// <summary>A registration as its provider reads it</summary>
+public sealed record OwnRegistrationRead
+{
+    public required Guid RegistrationId { get; init; }
+    public string? ExternalId { get; init; }
+    public required string State { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    /// <summary>While it is to verify, when it is forgotten if nobody decides; 90 days after its last change</summary>
+    public DateTimeOffset? WaitsUntil { get; init; }
+    public required string Ssin { get; init; }
+    /// <summary>The enterprise number of the worker's employer (ten digits, with its leading zero), or its NSSO number. Only its check digits are looked at</summary>
+    public required string EmployerNumber { get; init; }
+    public required string Title { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>`planned`: still to come. `followed`: the worker followed it. `notFollowed`: planned, but the worker was not there</summary>
+    public required string Status { get; init; }
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; the first one where nothing is said</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Duration in hours, 60 minutes each, of what the worker followed or is to follow. Either hours or days</summary>
+    public string? Hours { get; init; }
+    /// <summary>Duration in days of training of a full-time worker</summary>
+    public string? Days { get; init; }
+    /// <summary>How it falls over calendar years; adds up to the duration. Follows from `sessions` where those are told</summary>
+    public IReadOnlyList<TrainingYearPart>? PerYear { get; init; }
+    /// <summary>Its days, one entry a day, from `startDate` to `endDate`; what was followed of them adds up to `hours` or `days`</summary>
+    public IReadOnlyList<TrainingSession>? Sessions { get; init; }
+    /// <summary>Why it was not followed</summary>
+    public string? StatusReason { get; init; }
+    /// <summary>Such as `passed`, in your own words</summary>
+    public string? Outcome { get; init; }
+    public bool? CertificateReceived { get; init; }
+    /// <summary>Last day on which the certificate holds</summary>
+    public DateOnly? CertificateValidUntil { get; init; }
+    /// <summary>Such as `classroom` or `e-learning`, in your own words</summary>
+    public string? DeliveryMode { get; init; }
+    /// <summary>What it is about, such as a field of ISCED-F, in your own words</summary>
+    public string? Field { get; init; }
+    /// <summary>In which it is given, in your own words or as `nl`</summary>
+    public string? Language { get; init; }
+    public string? Remark { get; init; }
+    /// <summary>Why the employer refused it</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>A registration as its provider reads it</summary>
+public sealed record OwnRegistration
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required Guid RegistrationId { get; init; }
+    public string? ExternalId { get; init; }
+    public required string State { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    /// <summary>While it is to verify, when it is forgotten if nobody decides; 90 days after its last change</summary>
+    public DateTimeOffset? WaitsUntil { get; init; }
+    public required string Ssin { get; init; }
+    /// <summary>The enterprise number of the worker's employer (ten digits, with its leading zero), or its NSSO number. Only its check digits are looked at</summary>
+    public required string EmployerNumber { get; init; }
+    public required string Title { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>`planned`: still to come. `followed`: the worker followed it. `notFollowed`: planned, but the worker was not there</summary>
+    public required string Status { get; init; }
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; the first one where nothing is said</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Duration in hours, 60 minutes each, of what the worker followed or is to follow. Either hours or days</summary>
+    public string? Hours { get; init; }
+    /// <summary>Duration in days of training of a full-time worker</summary>
+    public string? Days { get; init; }
+    /// <summary>How it falls over calendar years; adds up to the duration. Follows from `sessions` where those are told</summary>
+    public IReadOnlyList<TrainingYearPart>? PerYear { get; init; }
+    /// <summary>Its days, one entry a day, from `startDate` to `endDate`; what was followed of them adds up to `hours` or `days`</summary>
+    public IReadOnlyList<TrainingSession>? Sessions { get; init; }
+    /// <summary>Why it was not followed</summary>
+    public string? StatusReason { get; init; }
+    /// <summary>Such as `passed`, in your own words</summary>
+    public string? Outcome { get; init; }
+    public bool? CertificateReceived { get; init; }
+    /// <summary>Last day on which the certificate holds</summary>
+    public DateOnly? CertificateValidUntil { get; init; }
+    /// <summary>Such as `classroom` or `e-learning`, in your own words</summary>
+    public string? DeliveryMode { get; init; }
+    /// <summary>What it is about, such as a field of ISCED-F, in your own words</summary>
+    public string? Field { get; init; }
+    /// <summary>In which it is given, in your own words or as `nl`</summary>
+    public string? Language { get; init; }
+    public string? Remark { get; init; }
+    /// <summary>Why the employer refused it</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>A registration among others</summary>
+public sealed record OwnRegistrationItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    public required Guid RegistrationId { get; init; }
+    public string? ExternalId { get; init; }
+    public required string State { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    /// <summary>While it is to verify, when it is forgotten if nobody decides; 90 days after its last change</summary>
+    public DateTimeOffset? WaitsUntil { get; init; }
+    public required string Ssin { get; init; }
+    /// <summary>The enterprise number of the worker's employer (ten digits, with its leading zero), or its NSSO number. Only its check digits are looked at</summary>
+    public required string EmployerNumber { get; init; }
+    public required string Title { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>`planned`: still to come. `followed`: the worker followed it. `notFollowed`: planned, but the worker was not there</summary>
+    public required string Status { get; init; }
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; the first one where nothing is said</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Duration in hours, 60 minutes each, of what the worker followed or is to follow. Either hours or days</summary>
+    public string? Hours { get; init; }
+    /// <summary>Duration in days of training of a full-time worker</summary>
+    public string? Days { get; init; }
+    /// <summary>How it falls over calendar years; adds up to the duration. Follows from `sessions` where those are told</summary>
+    public IReadOnlyList<TrainingYearPart>? PerYear { get; init; }
+    /// <summary>Its days, one entry a day, from `startDate` to `endDate`; what was followed of them adds up to `hours` or `days`</summary>
+    public IReadOnlyList<TrainingSession>? Sessions { get; init; }
+    /// <summary>Why it was not followed</summary>
+    public string? StatusReason { get; init; }
+    /// <summary>Such as `passed`, in your own words</summary>
+    public string? Outcome { get; init; }
+    public bool? CertificateReceived { get; init; }
+    /// <summary>Last day on which the certificate holds</summary>
+    public DateOnly? CertificateValidUntil { get; init; }
+    /// <summary>Such as `classroom` or `e-learning`, in your own words</summary>
+    public string? DeliveryMode { get; init; }
+    /// <summary>What it is about, such as a field of ISCED-F, in your own words</summary>
+    public string? Field { get; init; }
+    /// <summary>In which it is given, in your own words or as `nl`</summary>
+    public string? Language { get; init; }
+    public string? Remark { get; init; }
+    /// <summary>Why the employer refused it</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>A page of a provider's registrations</summary>
+public sealed record OwnRegistrations
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Items on all pages</summary>
+    public required int Total { get; init; }
+    /// <summary>Number of this page, from 1</summary>
+    public required int Page { get; init; }
+    /// <summary>Items on a page</summary>
+    public required int PageSize { get; init; }
+    /// <summary>The first page</summary>
+    public required string First { get; init; }
+    /// <summary>The last page</summary>
+    public required string Last { get; init; }
+    /// <summary>The page before; none before the first</summary>
+    public string? Prev { get; init; }
+    /// <summary>The page after; none after the last</summary>
+    public string? Next { get; init; }
+    public required IReadOnlyList<OwnRegistrationItem> Items { get; init; }
+}
+
+public sealed record RegistrationBulk
+{
+    /// <summary>Each is answered by itself, so that a wrong one takes no other with it</summary>
+    public required IReadOnlyList<ProviderRegistration> Items { get; init; }
+}
+
+/// <summary>What became of one</summary>
+public sealed record RegistrationBulkOutcome
+{
+    /// <summary>Its place in what was sent, from 0</summary>
+    public required int Index { get; init; }
+    /// <summary>`received`: it waits for the employer. `unchanged`: you had registered it already. `refused`: nothing of it was kept; `issues` say why</summary>
+    public required string Outcome { get; init; }
+    public string? ExternalId { get; init; }
+    public Guid? RegistrationId { get; init; }
+    /// <summary>Where it is read; where it was refused, your registration that stands in its way</summary>
+    public string? Href { get; init; }
+    public IReadOnlyList<InputValidationIssue>? Issues { get; init; }
+}
+
+public sealed record RegistrationBulkAnswer
+{
+    /// <summary>In the order they were sent</summary>
+    public required IReadOnlyList<RegistrationBulkOutcome> Items { get; init; }
+    public required int Total { get; init; }
+    public required int Received { get; init; }
+    public required int Unchanged { get; init; }
+    public required int Refused { get; init; }
+}
+
+/// <summary>What a provider registered, as the employer reads it</summary>
+public sealed record RegistrationRead
+{
+    public required Guid RegistrationId { get; init; }
+    public string? ExternalId { get; init; }
+    public required string State { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    /// <summary>While it is to verify, when it is forgotten if nobody decides; 90 days after its last change</summary>
+    public DateTimeOffset? WaitsUntil { get; init; }
+    public required string Title { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>`planned`: still to come. `followed`: the worker followed it. `notFollowed`: planned, but the worker was not there</summary>
+    public required string Status { get; init; }
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; the first one where nothing is said</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Duration in hours, 60 minutes each, of what the worker followed or is to follow. Either hours or days</summary>
+    public string? Hours { get; init; }
+    /// <summary>Duration in days of training of a full-time worker</summary>
+    public string? Days { get; init; }
+    /// <summary>How it falls over calendar years; adds up to the duration. Follows from `sessions` where those are told</summary>
+    public IReadOnlyList<TrainingYearPart>? PerYear { get; init; }
+    /// <summary>Its days, one entry a day, from `startDate` to `endDate`; what was followed of them adds up to `hours` or `days`</summary>
+    public IReadOnlyList<TrainingSession>? Sessions { get; init; }
+    /// <summary>Why it was not followed</summary>
+    public string? StatusReason { get; init; }
+    /// <summary>Such as `passed`, in your own words</summary>
+    public string? Outcome { get; init; }
+    public bool? CertificateReceived { get; init; }
+    /// <summary>Last day on which the certificate holds</summary>
+    public DateOnly? CertificateValidUntil { get; init; }
+    /// <summary>Such as `classroom` or `e-learning`, in your own words</summary>
+    public string? DeliveryMode { get; init; }
+    /// <summary>What it is about, such as a field of ISCED-F, in your own words</summary>
+    public string? Field { get; init; }
+    /// <summary>In which it is given, in your own words or as `nl`</summary>
+    public string? Language { get; init; }
+    public string? Remark { get; init; }
+    public required Guid WorkerId { get; init; }
+    /// <summary>Who registered it</summary>
+    public required string ProviderName { get; init; }
+    /// <summary>Its enterprise number</summary>
+    public required string ProviderNumber { get; init; }
+    /// <summary>The training that confirming made; see `/trainings`</summary>
+    public Guid? TrainingId { get; init; }
+    /// <summary>Why it was refused</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>What a provider registered, as the employer reads it</summary>
+public sealed record Registration
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required Guid RegistrationId { get; init; }
+    public string? ExternalId { get; init; }
+    public required string State { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    /// <summary>While it is to verify, when it is forgotten if nobody decides; 90 days after its last change</summary>
+    public DateTimeOffset? WaitsUntil { get; init; }
+    public required string Title { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>`planned`: still to come. `followed`: the worker followed it. `notFollowed`: planned, but the worker was not there</summary>
+    public required string Status { get; init; }
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; the first one where nothing is said</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Duration in hours, 60 minutes each, of what the worker followed or is to follow. Either hours or days</summary>
+    public string? Hours { get; init; }
+    /// <summary>Duration in days of training of a full-time worker</summary>
+    public string? Days { get; init; }
+    /// <summary>How it falls over calendar years; adds up to the duration. Follows from `sessions` where those are told</summary>
+    public IReadOnlyList<TrainingYearPart>? PerYear { get; init; }
+    /// <summary>Its days, one entry a day, from `startDate` to `endDate`; what was followed of them adds up to `hours` or `days`</summary>
+    public IReadOnlyList<TrainingSession>? Sessions { get; init; }
+    /// <summary>Why it was not followed</summary>
+    public string? StatusReason { get; init; }
+    /// <summary>Such as `passed`, in your own words</summary>
+    public string? Outcome { get; init; }
+    public bool? CertificateReceived { get; init; }
+    /// <summary>Last day on which the certificate holds</summary>
+    public DateOnly? CertificateValidUntil { get; init; }
+    /// <summary>Such as `classroom` or `e-learning`, in your own words</summary>
+    public string? DeliveryMode { get; init; }
+    /// <summary>What it is about, such as a field of ISCED-F, in your own words</summary>
+    public string? Field { get; init; }
+    /// <summary>In which it is given, in your own words or as `nl`</summary>
+    public string? Language { get; init; }
+    public string? Remark { get; init; }
+    public required Guid WorkerId { get; init; }
+    /// <summary>Who registered it</summary>
+    public required string ProviderName { get; init; }
+    /// <summary>Its enterprise number</summary>
+    public required string ProviderNumber { get; init; }
+    /// <summary>The training that confirming made; see `/trainings`</summary>
+    public Guid? TrainingId { get; init; }
+    /// <summary>Why it was refused</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>A registration among others</summary>
+public sealed record RegistrationItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    public required Guid RegistrationId { get; init; }
+    public string? ExternalId { get; init; }
+    public required string State { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    /// <summary>While it is to verify, when it is forgotten if nobody decides; 90 days after its last change</summary>
+    public DateTimeOffset? WaitsUntil { get; init; }
+    public required string Title { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>`planned`: still to come. `followed`: the worker followed it. `notFollowed`: planned, but the worker was not there</summary>
+    public required string Status { get; init; }
+    /// <summary>First day</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; the first one where nothing is said</summary>
+    public DateOnly? EndDate { get; init; }
+    /// <summary>Duration in hours, 60 minutes each, of what the worker followed or is to follow. Either hours or days</summary>
+    public string? Hours { get; init; }
+    /// <summary>Duration in days of training of a full-time worker</summary>
+    public string? Days { get; init; }
+    /// <summary>How it falls over calendar years; adds up to the duration. Follows from `sessions` where those are told</summary>
+    public IReadOnlyList<TrainingYearPart>? PerYear { get; init; }
+    /// <summary>Its days, one entry a day, from `startDate` to `endDate`; what was followed of them adds up to `hours` or `days`</summary>
+    public IReadOnlyList<TrainingSession>? Sessions { get; init; }
+    /// <summary>Why it was not followed</summary>
+    public string? StatusReason { get; init; }
+    /// <summary>Such as `passed`, in your own words</summary>
+    public string? Outcome { get; init; }
+    public bool? CertificateReceived { get; init; }
+    /// <summary>Last day on which the certificate holds</summary>
+    public DateOnly? CertificateValidUntil { get; init; }
+    /// <summary>Such as `classroom` or `e-learning`, in your own words</summary>
+    public string? DeliveryMode { get; init; }
+    /// <summary>What it is about, such as a field of ISCED-F, in your own words</summary>
+    public string? Field { get; init; }
+    /// <summary>In which it is given, in your own words or as `nl`</summary>
+    public string? Language { get; init; }
+    public string? Remark { get; init; }
+    public required Guid WorkerId { get; init; }
+    /// <summary>Who registered it</summary>
+    public required string ProviderName { get; init; }
+    /// <summary>Its enterprise number</summary>
+    public required string ProviderNumber { get; init; }
+    /// <summary>The training that confirming made; see `/trainings`</summary>
+    public Guid? TrainingId { get; init; }
+    /// <summary>Why it was refused</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>A page of what providers registered</summary>
+public sealed record Registrations
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Items on all pages</summary>
+    public required int Total { get; init; }
+    /// <summary>Number of this page, from 1</summary>
+    public required int Page { get; init; }
+    /// <summary>Items on a page</summary>
+    public required int PageSize { get; init; }
+    /// <summary>The first page</summary>
+    public required string First { get; init; }
+    /// <summary>The last page</summary>
+    public required string Last { get; init; }
+    /// <summary>The page before; none before the first</summary>
+    public string? Prev { get; init; }
+    /// <summary>The page after; none after the last</summary>
+    public string? Next { get; init; }
+    public required IReadOnlyList<RegistrationItem> Items { get; init; }
+}
+
+/// <summary>What the employer says besides, or otherwise</summary>
+public sealed record RegistrationConfirmation
+{
+    public TrainingPatch? Changes { get; init; }
+    /// <summary>What becomes of it where the worker has a training that may be the same, on the same days under a title alike: it is not confirmed, or registered beside it</summary>
+    public string? Similar { get; init; }
+}
+
+public sealed record RegistrationRefusal
+{
+    /// <summary>For the provider to read; no national number</summary>
+    public required string Reason { get; init; }
+}
+
 /// <summary>One of my accounts</summary>
 public sealed record OwnAccount
 {
@@ -2824,7 +3306,7 @@ public sealed record OwnTraining
     public Guid? WorkerId { get; init; }
     /// <summary>What several workers followed together has one; see `/occasions`</summary>
     public Guid? OccasionId { get; init; }
-    /// <summary>Where its words come from: `manual` (said on a page or through this API), `trainingList` (a file), or another word for another source</summary>
+    /// <summary>Where its words come from: `manual` (said on a page or through this API), `trainingList` (a file), `provider` (a training provider registered it and the employer confirmed), or another word for another source</summary>
     public string? Origin { get; init; }
     /// <summary>When it was registered or last changed</summary>
     public DateTimeOffset? ChangedAt { get; init; }

@@ -6,6 +6,7 @@ using LearningAccount.App.Api.Events;
 using LearningAccount.App.Api.Imports;
 using LearningAccount.App.Api.Me;
 using LearningAccount.App.Api.Reference;
+using LearningAccount.App.Api.Registrations;
 using LearningAccount.App.Api.Requests;
 using LearningAccount.App.Api.Rights;
 using LearningAccount.App.Api.Trainings;
@@ -54,6 +55,8 @@ internal static class ApiHost
             .. InBulk,
             .. TrainingsApi.Operations,
             .. CorrectionsApi.Operations,
+            .. ProviderApi.Operations,
+            .. RegistrationsApi.Operations,
             .. MeApi.Operations,
             .. OwnCorrectionsApi.Operations,
         ];

@@ -8,6 +8,7 @@ using LearningAccount.Records.Journal;
 using LearningAccount.Records.Notices;
 using LearningAccount.Records.Privacy;
 using LearningAccount.Records.Storage;
+using LearningAccount.Records.Trainings.Registrations;
 
 namespace LearningAccount.App.Jobs;
 
@@ -47,6 +48,7 @@ internal sealed partial class DueWork(
             await TryAsync("retention", retention.Do, stoppingToken);
             await TryAsync("remains of what was erased", remains.Do, stoppingToken);
             await TryAsync("answers given", stop => GivenAnswers.Sweep(database, stop), stoppingToken);
+            await TryAsync("registrations", stop => SendRegistrations.Sweep(database, stop), stoppingToken);
             if (settings.Mail is { } server)
             {
                 await TryAsync("mail", new SendOutbox(outbox, server, links, clock).Do, stoppingToken);

@@ -74,6 +74,25 @@ internal sealed class PersonFile(Database database, ReadNotices notices, Looks l
             ["journal"] = await Lines(connection, employer, versions.Lines, stop),
             ["looks"] = await All(connection, "look", "looked_at, user_name, role, purpose, why", employer, workers, stop),
         };
+        all["registrations"] = await Read(
+            connection,
+            $"""
+            select received_at, changed_at, employer_number, said, is_withdrawn from provider_registration
+            where employer_number in ({Database.ManyKeys(connection)}) and ssin in (
+              select n.ssin from person_number as n where n.person_id = @PersonId)
+            """,
+            new
+            {
+                subject.Worker.PersonId,
+                keys = ReadVersions.List(
+                    (
+                        (string?[])
+                            [subject.Employer.Employer.EnterpriseNumber?.Digits, subject.Employer.Employer.NssoNumber?.Digits]
+                    ).OfType<string>()
+                ),
+            },
+            stop
+        );
         await zip.Add(Everything, all.ToJsonString(Indented));
         await zip.Add(Rows, (await OriginalRows(connection, employer, workers, stop)).ToJsonString(Indented));
         await Files(zip, connection, employer, workers, stop);

@@ -140,6 +140,7 @@ public sealed class CarryOutErasure(Database database, ReadSnapshots snapshots)
         var erasing = new EraseVersions(change, plan, cancel);
         await erasing.KeepFigures(snapshot, law);
         var report = ReportOf(plan);
+        await EraseState.Registrations(connection, plan, cancel);
         await erasing.Do(report.ReportId);
         await EraseState.Do(connection, plan, cancel);
         change.Insert(Tables.ErasureReport, report);

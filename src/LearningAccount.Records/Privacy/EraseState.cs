@@ -21,6 +21,33 @@ internal static class EraseState
         "duty_mail",
     ];
 
+    /// <summary>What providers registered of who goes: found by facts, so before those are erased.</summary>
+    public static Task Registrations(DbConnection connection, ErasurePlan plan, CancellationToken cancel)
+    {
+        var keys = Database.ManyKeys(connection);
+        return connection.ExecuteAsync(
+            new(
+                $"""
+                delete from provider_registration where registration_id in (
+                    select d.registration_id from registration_decision as d
+                    where d.employer_id = @EmployerId and d.worker_id in ({keys}))
+                  or (ssin in (
+                      select n.ssin from worker as w join person_number as n on n.person_id = w.person_id
+                      where w.employer_id = @EmployerId and w.worker_id in ({keys}))
+                    and employer_number in (
+                      select e.enterprise_number from employer as e where e.employer_id = @EmployerId
+                      union select e.nsso_number from employer as e where e.employer_id = @EmployerId))
+                """,
+                new
+                {
+                    plan.EmployerId,
+                    keys = ReadVersions.List(plan.Persons.SelectMany(one => one.Workers).Select(ColumnText.Of)),
+                },
+                cancellationToken: cancel
+            )
+        );
+    }
+
     public static async Task Do(DbConnection connection, ErasurePlan plan, CancellationToken cancel)
     {
         var state = plan.State;

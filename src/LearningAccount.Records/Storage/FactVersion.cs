@@ -9,6 +9,9 @@ public abstract record FactVersion
     /// <summary>The <see cref="Origin"/> of what somebody says.</summary>
     public const string ByHand = "manual";
 
+    /// <summary>The <see cref="Origin"/> of what a training provider registered and the employer confirmed.</summary>
+    public const string ByProvider = "provider";
+
     public required Guid EmployerId { get; init; }
 
     /// <summary>The line of the employer's journal that wrote it.</summary>
@@ -20,7 +23,7 @@ public abstract record FactVersion
     /// <summary>The line that closed it; null while it holds.</summary>
     public long? Superseded { get; init; }
 
-    /// <summary>A code of <see cref="Law.Facts.Origin"/>: <c>dmfa</c>, <c>dimona</c>, <c>staffList</c>, <c>trainingList</c>, <c>manual</c>.</summary>
+    /// <summary>A code of <see cref="Law.Facts.Origin"/>: <c>dmfa</c>, <c>dimona</c>, <c>staffList</c>, <c>trainingList</c>, <c>provider</c>, <c>manual</c>.</summary>
     public required string Origin { get; init; }
 
     /// <summary>What finds its source again: <c>2025Q3, dmfa.xml:12</c>, a file name and row.</summary>

@@ -54,6 +54,8 @@ public static class Tables
         "worker_id",
         "training_id"
     );
+    public static readonly BulkTable<RegistrationDecisionVersion> RegistrationDecision =
+        BulkTable<RegistrationDecisionVersion>.Named("registration_decision", "registration_id");
     public static readonly BulkTable<AttachmentVersion> Attachment = BulkTable<AttachmentVersion>.Named(
         "attachment",
         "attachment_id"
@@ -213,6 +215,7 @@ public static class Tables
         Suspension,
         DimonaPeriod,
         Training,
+        RegistrationDecision,
         Attachment,
         TrainingTemplate,
         TrainingPlan,

@@ -55,8 +55,8 @@ internal sealed class DecideSent
         var said = words with
         {
             EmployerId = employerId,
-            Origin = FactVersion.ByHand,
-            OriginReference = null,
+            Origin = sent.Provider is null ? FactVersion.ByHand : FactVersion.ByProvider,
+            OriginReference = sent.Provider,
             WorkerId = found?.WorkerId ?? person,
             TrainingId = found?.TrainingId ?? Guid.CreateVersion7(),
             OccasionId = words.OccasionId ?? found?.OccasionId,

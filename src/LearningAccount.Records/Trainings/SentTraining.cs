@@ -33,6 +33,9 @@ public sealed record SentTraining
     /// <summary>Why it is cancelled.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The provider that registered it, where the employer confirms what one did; null: the sender says it itself.</summary>
+    public string? Provider { get; init; }
+
     /// <summary>It is registered also beside one that may be the same.</summary>
     public bool IsBesideSimilar { get; init; }
 }

@@ -14,7 +14,7 @@ internal static class Refusals
             "fact.notByHand" => Problem.CameFromFile(),
             "fact.unknown" => Problem.NotFound(),
             Restricted.Code => Problem.WorkerRestricted(),
-            "correctionStep" or "correctionFactGone" or "correctionsTooMany" => Problem.NotNow(refused),
+            "correctionStep" or "correctionFactGone" or "correctionsTooMany" or "registration.decided" => Problem.NotNow(refused),
             "notYourEmployer" => Problem.MissingPermission(),
             _ => Problem.BadRequest([InputIssue.Of(refused)]),
         };

@@ -24,7 +24,8 @@ internal static class TrainingJson
     }
 
     /// <summary>What is said of it, as it may be sent back.</summary>
-    public static void Words(Utf8JsonWriter json, TrainingVersion training)
+    /// <param name="byProvider">True: it is a provider's words, which say nothing of what counts.</param>
+    public static void Words(Utf8JsonWriter json, TrainingVersion training, bool byProvider = false)
     {
         json.Text("externalId", training.ExternalId);
         json.WriteString("title", training.Title);
@@ -36,11 +37,14 @@ internal static class TrainingJson
         json.Exact("days", training.Days);
         Years(json, training);
         Sessions(json, training);
-        json.WriteBoolean("counts", training.Counts);
+        if (!byProvider)
+        {
+            json.WriteBoolean("counts", training.Counts);
+            json.WriteBoolean("offeredAndRefused", training.OfferedAndRefused);
+        }
         json.Code("countsBasis", training.CountsBasis);
         json.Text("countsReason", training.CountsReason);
         json.Code("leaveScheme", training.LeaveScheme);
-        json.WriteBoolean("offeredAndRefused", training.OfferedAndRefused);
         json.Code("workingTime", training.WorkingTime);
         json.Text("statusReason", training.StatusReason);
         json.Text("outcome", training.Outcome);

@@ -104,13 +104,8 @@ internal static class TrainingsApi
             call,
             known =>
             {
-                using var merged = Merged(known, call.Body);
-                var check = new SchemaCheck(InputPlace.Body);
-                check.Check(merged.RootElement, ApiContract.Shipped.Schemas["Training"]);
-                OrThrow(check.Issues);
                 var read = new ReadWords(call.Today);
-                var words = read.Read(merged.RootElement);
-                OrThrow(read.Issues);
+                var words = Patched(known, call.Body, read);
                 return (words, read);
             },
             cancel
@@ -219,7 +214,8 @@ internal static class TrainingsApi
         return said with { ETag = ETags.Of(training) };
     }
 
-    private static Problem ProblemOf(ApiCall call, SentAnswer answer, ReadWords read) =>
+    /// <summary>Why a training that was sent is not kept.</summary>
+    public static Problem ProblemOf(ApiCall call, SentAnswer answer, ReadWords read) =>
         (answer.Training, answer.Anomalies[0].Code) switch
         {
             ({ } other, "training.similarKnown") => Problem.SimilarThere(LinkOf(call, other.TrainingId)),
@@ -247,7 +243,19 @@ internal static class TrainingsApi
         throw new ProblemException(Problem.NotFound());
     }
 
-    /// <summary>A JSON Merge Patch (RFC 7396) of what is said of a training.</summary>
+    /// <summary>What is said of a training after a JSON Merge Patch (RFC 7396).</summary>
+    /// <exception cref="ProblemException">400: what comes of it is none.</exception>
+    public static TrainingVersion Patched(TrainingVersion known, JsonElement patch, ReadWords read)
+    {
+        using var merged = Merged(known, patch);
+        var check = new SchemaCheck(InputPlace.Body);
+        check.Check(merged.RootElement, ApiContract.Shipped.Schemas["Training"]);
+        OrThrow(check.Issues);
+        var words = read.Read(merged.RootElement);
+        OrThrow(read.Issues);
+        return words;
+    }
+
     private static JsonDocument Merged(TrainingVersion known, JsonElement patch)
     {
         var buffer = new System.Buffers.ArrayBufferWriter<byte>(1024);

@@ -119,6 +119,27 @@ public enum WorkingTime
     Both,
 }
 
+/// <summary>What an employer decides of a training that a provider registered.</summary>
+public enum RegistrationChoice
+{
+    Confirmed,
+    Refused,
+}
+
+/// <summary>An employer's answer to a registration of a provider.</summary>
+public sealed record RegistrationDecisionVersion : FactVersion
+{
+    public required Guid RegistrationId { get; init; }
+    public required Guid WorkerId { get; init; }
+    public required RegistrationChoice Choice { get; init; }
+
+    /// <summary>The training that confirming made; null: it was refused.</summary>
+    public required Guid? TrainingId { get; init; }
+
+    /// <summary>Why it was refused, for the provider to read.</summary>
+    public required string? Reason { get; init; }
+}
+
 /// <summary>
 /// A file kept with a training: of one worker, such as a certificate, or of all who followed it, such as a list of attendance.
 /// What is in it stands in <c>attachment_content</c> under its hash.

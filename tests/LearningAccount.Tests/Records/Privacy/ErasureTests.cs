@@ -55,6 +55,10 @@ public sealed class ErasureTests
             Assert.Equal([], after.Where(cell => cell.Text.Contains(text, StringComparison.OrdinalIgnoreCase)));
         }
         Assert.DoesNotContain(after, cell => cell.Table is "import_content" or "session");
+        Assert.Contains(
+            after,
+            cell => cell.Table is "provider_registration" && cell.Text.Contains(made.World.NumberOf(0), StringComparison.Ordinal)
+        );
         // The list of attendance and the own certificate go; the certificate of who stays does not.
         Assert.Equal(
             "hers",

@@ -14,6 +14,7 @@ using LearningAccount.Records.Privacy;
 using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 using LearningAccount.Records.Trainings;
+using LearningAccount.Records.Trainings.Registrations;
 using LearningAccount.Tests.Harness;
 
 namespace LearningAccount.Tests.Records.Privacy;
@@ -77,9 +78,28 @@ internal sealed class LeftWorld : IAsyncDisposable
         await made.FileAsync();
         await made.FollowedTogetherAsync();
         await made.SignedInAsync();
+        await made.RegisteredByProviderAsync();
         test.Clock.Set("2026-01-15T09:00:00Z");
         return made;
     }
+
+    /// <summary>Providers registered trainings of two: who stays keeps hers.</summary>
+    private Task RegisteredByProviderAsync() =>
+        Change.Make(
+            Database,
+            Synthetic.Tester,
+            async change =>
+            {
+                var words = (await ReadVersions.Now(change.Connection, Tables.Training, Employer, Cancel))[0];
+                foreach (var number in (string[])[World.NumberOf(0), Number])
+                {
+                    Assert.True(Ssin.TryParseDigits(number, out var ssin, out _));
+                    var sent = new SentRegistration(null, ssin, World.Number.Digits, words with { Title = $"Of {number}" });
+                    await SendRegistrations.Do(change, Guid.CreateVersion7(), [sent], Test.Clock.GetUtcNow(), Cancel);
+                }
+            },
+            Cancel
+        );
 
     public async Task<EmployerSnapshot> SnapshotAsync() => (await Snapshots.Of(Employer, null, Cancel))!;
 

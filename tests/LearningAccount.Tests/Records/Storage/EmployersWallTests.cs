@@ -35,6 +35,8 @@ public sealed partial class EmployersWallTests
         ["LearningAccount.Records/Registry/PersonDirectory.cs"] = "the directory of numbers, which tells nothing else of anybody",
         ["LearningAccount.Records/Registry/SayListMapping.cs"] =
             "a person who brings in files for several employers uses one description for all; the answer keeps to those given",
+        ["LearningAccount.Records/Trainings/Registrations/ReadRegistrations.cs"] =
+            "a provider's own registrations, whichever employer decided; those of an employer name it",
         ["LearningAccount.Records/Registry/ReplaceSsin.cs"] = "a person is one at every employer",
     };
 
