@@ -184,12 +184,14 @@ public sealed class StreamWorkers : IAsyncDisposable
 
     private static async Task<Dictionary<Guid, List<Guid>>> Several(FactReading reading)
     {
-        const string holds = "employer_id = @EmployerId and recorded <= @Seq and (superseded is null or superseded > @Seq)";
+        const string holds = "recorded <= @Seq and (superseded is null or superseded > @Seq)";
         var rows = await reading.Connection.QueryAsync<(Guid Person, Guid Worker)>(
             new(
                 $"""
-                select person_id, worker_id from worker where {holds}
-                  and person_id in (select person_id from worker where {holds} group by person_id having count(*) > 1)
+                select person_id, worker_id from worker where employer_id = @EmployerId and {holds}
+                  and person_id in (
+                    select person_id from worker where employer_id = @EmployerId and {holds} group by person_id having count(*) > 1
+                  )
                 """,
                 new { reading.EmployerId, reading.Seq },
                 cancellationToken: reading.Cancel

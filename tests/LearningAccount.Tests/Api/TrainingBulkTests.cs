@@ -46,7 +46,7 @@ public sealed class TrainingBulkTests
         string[] items =
         [
             $$"""{"action":"create","ssin":"{{world.NumberOf(1)}}","title":"Excel","externalId":"L-1",{{rest}}:"8"}""",
-            $$"""{"action":"create","ssin":"53480200724","title":"Excel",{{rest}}:"8"}""",
+            $$"""{"action":"create","ssin":"85073099338","title":"Excel",{{rest}}:"8"}""",
             $$"""{"action":"create","workerId":"{{world.WorkerIds[0]}}","title":"Excel",{{rest}}:"0"}""",
             $$"""{"action":"create","workerId":"{{world.WorkerIds[0]}}","titel":"Excel",{{rest}}:8}""",
             $$"""{"action":"replace","workerId":"{{world.WorkerIds[0]}}","title":"Welding 2","externalId":"L-0",{{rest}}:"8"}""",

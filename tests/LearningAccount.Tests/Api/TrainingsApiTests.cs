@@ -109,7 +109,7 @@ public sealed class TrainingsApiTests
         "body leaveScheme invalidInput"
     )]
     [InlineData(
-        "\"workerId\":\"W\",\"title\":\"Excel\",\"hours\":\"8\",\"externalId\":\"53480200724\"",
+        "\"workerId\":\"W\",\"title\":\"Excel\",\"hours\":\"8\",\"externalId\":\"85073099338\"",
         "body externalId schemaViolation"
     )]
     [InlineData(
@@ -125,7 +125,7 @@ public sealed class TrainingsApiTests
         "body perYear invalidInput"
     )]
     [InlineData("\"ssin\":\"53480200725\",\"title\":\"Excel\",\"hours\":\"8\"", "body ssin invalidInput")]
-    [InlineData("\"ssin\":\"53480200724\",\"title\":\"Excel\",\"hours\":\"8\"", "body ssin referencedResourceNotFound")]
+    [InlineData("\"ssin\":\"85073099338\",\"title\":\"Excel\",\"hours\":\"8\"", "body ssin referencedResourceNotFound")]
     [InlineData("\"ownReference\":\"P-9\",\"title\":\"Excel\",\"hours\":\"8\"", "body ownReference referencedResourceNotFound")]
     public async Task What_cannot_be_is_told_at_its_place(string more, string issues)
     {
@@ -169,7 +169,7 @@ public sealed class TrainingsApiTests
     {
         var world = TwoWorkers();
         await using var api = await ApiWorld.OfAsync(world);
-        var found = await api.PostAsync(At(world, "/query"), new { ssins = new[] { world.NumberOf(1), "53480200724" } });
+        var found = await api.PostAsync(At(world, "/query"), new { ssins = new[] { world.NumberOf(1), "85073099338" } });
         Assert.Equal("First aid", found.Items.Single()!["title"]!.ToString());
         var only = found.Json["workers"]!.AsArray().Single()!;
         Assert.Equal(

@@ -91,7 +91,9 @@ internal static class ImportJson
                     row.Code,
                     row.Severity ?? "error",
                     row.At ?? "",
-                    row.Details is null ? new() : JsonSerializer.Deserialize<Dictionary<string, string>>(row.Details)!
+                    row.Details is null
+                        ? new(StringComparer.Ordinal)
+                        : JsonSerializer.Deserialize<Dictionary<string, string>>(row.Details)!
                 ),
             ];
         Row(

@@ -112,7 +112,7 @@ internal static class TrainingsApi
         );
 
     private static async Task<ApiAnswer> Cancel(ApiCall call, CancellationToken cancel) =>
-        await Make(
+        await MakeOfTraining(
             call,
             "cancelTraining",
             _ =>
@@ -133,7 +133,7 @@ internal static class TrainingsApi
         Func<TrainingVersion, (TrainingVersion Words, ReadWords Read)> say,
         CancellationToken cancel
     ) =>
-        Make(
+        MakeOfTraining(
             call,
             "editTraining",
             known =>
@@ -152,7 +152,7 @@ internal static class TrainingsApi
         );
 
     /// <summary>Makes a change of the training of the address, as it stands when the change is made.</summary>
-    private static async Task<ApiAnswer> Make(
+    private static async Task<ApiAnswer> MakeOfTraining(
         ApiCall call,
         string action,
         Func<TrainingVersion, (SentTraining Sent, ReadWords Read)> decide,

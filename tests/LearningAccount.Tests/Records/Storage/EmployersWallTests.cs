@@ -20,6 +20,8 @@ public sealed partial class EmployersWallTests
         ["LearningAccount.Records/Access/SignInLinks.cs"] = "asks whether anybody can sign in yet",
         ["LearningAccount.Records/Corrections/EscalateSilence.cs"] = "finds the employers with requests that wait too long",
         ["LearningAccount.Records/Duties/TellDuties.cs"] = "finds whoever reads an employer, to mail what the calendars hold",
+        ["LearningAccount.Records/Events/ReadEvents.cs"] =
+            "what changed at all employers somebody reads, which the statement is given",
         ["LearningAccount.Records/Journal/VerifyFacts.cs"] = "checks every chain",
         ["LearningAccount.Records/Journal/VerifyJournal.cs"] = "checks every chain",
         ["LearningAccount.Records/Registry/Enterprises/ReadEnterprises.cs"] =
@@ -38,6 +40,8 @@ public sealed partial class EmployersWallTests
         ["LearningAccount.Records/Trainings/Registrations/ReadRegistrations.cs"] =
             "a provider's own registrations, whichever employer decided; those of an employer name it",
         ["LearningAccount.Records/Registry/ReplaceSsin.cs"] = "a person is one at every employer",
+        ["LearningAccount.Records/Storage/SqliteDatabase.cs"] =
+            "the last position in the order of all lines, which tells of nobody",
     };
 
     [Fact]
