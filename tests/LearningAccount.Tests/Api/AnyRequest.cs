@@ -62,7 +62,7 @@ internal sealed class AnyRequest(int seed)
     }
 
     /// <summary>The same object with one thing wrong; the place that is to be named, and how.</summary>
-    public IEnumerable<(JsonObject Body, string Place, string Issue)> Broken(JsonObject body, ContractSchema schema)
+    public static IEnumerable<(JsonObject Body, string Place, string Issue)> Broken(JsonObject body, ContractSchema schema)
     {
         yield return (With(body, "zzUnknown", "x"), "zzUnknown", "unknownInput");
         foreach (var name in schema.Required.Where(body.ContainsKey))

@@ -46,7 +46,7 @@ public sealed class AnyRequestTests
                 continue;
             }
             var right = any.Value(schema)!.AsObject();
-            foreach (var (broken, place, issue) in any.Broken(right, schema))
+            foreach (var (broken, place, issue) in AnyRequest.Broken(right, schema))
             {
                 var reply = await SendAsync(api, operation, any.Address(operation, Known()), broken);
                 // What the address names may not be there, or not for a machine; what is wrong in the body is then never looked at.

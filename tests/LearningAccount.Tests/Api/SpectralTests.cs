@@ -47,6 +47,7 @@ public sealed class SpectralTests
     {
         var start = new ProcessStartInfo("node")
         {
+            UseShellExecute = false,
             WorkingDirectory = Project.Root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

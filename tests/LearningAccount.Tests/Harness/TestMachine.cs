@@ -49,7 +49,9 @@ internal sealed class TestMachine : IDisposable
     {
         var cancel = TestContext.Current.CancellationToken;
         Assert.True(EnterpriseNumber.TryParse(organisation ?? FreshNumber(), out var number, out _));
-        var may = scopes?.Select(scope => ApiScopes.Find(scope) ?? throw new ArgumentException(scope)).ToList();
+        var may = scopes
+            ?.Select(scope => ApiScopes.Find(scope) ?? throw new ArgumentException($"There is no scope {scope}.", nameof(scopes)))
+            .ToList();
         var words = new MachineWords(name, "api@example.be", may ?? [.. ApiScopes.OfMachines]);
         var (pair, key) = Fresh(algorithm);
         var id = await Change.Make(
