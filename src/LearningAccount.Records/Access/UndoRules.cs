@@ -8,6 +8,7 @@ public static class UndoRules
     private static readonly Dictionary<string, Right> Rights = new(StringComparer.Ordinal)
     {
         [Tables.Training.Name] = Right.RegisterTrainings,
+        [Tables.RegistrationDecision.Name] = Right.RegisterTrainings,
         [Tables.Attachment.Name] = Right.RegisterTrainings,
         [Tables.TrainingTemplate.Name] = Right.RegisterTrainings,
         [Tables.Settlement.Name] = Right.RegisterTrainings,

@@ -194,6 +194,14 @@ internal sealed partial class WholePortal(ServedPortal portal, Guid employer, Wo
         Add(plan.Location!, admin);
         Add($"{home}/plan", admin);
 
+        await using (var connection = await portal.Database.Connect(Stop))
+        {
+            var numbers = await PersonDirectory.NumbersOfWorkers(connection, employer, [workers[0].WorkerId], Stop);
+            var ssin = numbers[workers[0].WorkerId].First().Digits;
+            await ProviderSends.OneAsync(portal.Database, ssin, snapshot.Employer.EnterpriseNumber!.Value, "Veilig hijsen");
+            Add(Paths.Registrations(employer), admin);
+        }
+
         using (var program = await TestMachine.Register(portal.Database, "Loonlink", home: employer))
         {
             using var older = await program.WithKey("RS256");

@@ -25,6 +25,9 @@ public sealed class IndexModel(TrainingDesk desk, Words words) : PageModel
     /// <summary>Chosen on this page or another.</summary>
     public IReadOnlySet<Guid> Picked { get; private set; } = ImmutableHashSet<Guid>.Empty;
     public bool MayRegister { get; private set; }
+
+    /// <summary>How many providers registered that wait to be verified, for who may.</summary>
+    public int ToVerify { get; private set; }
     public DateOnly Today => desk.Today;
 
     /// <summary>Somebody typed a national number: it is taken out of the address and said why.</summary>
@@ -94,6 +97,7 @@ public sealed class IndexModel(TrainingDesk desk, Words words) : PageModel
         Shown = [.. List.Request.PageOf(Found)];
         Counts = List.Counts(room.Trainings, desk.Today);
         MayRegister = desk.MayRegister(employer);
+        ToVerify = MayRegister ? (await desk.ToVerifyAsync(room.Snapshot, stop)).Count : 0;
         return true;
     }
 }

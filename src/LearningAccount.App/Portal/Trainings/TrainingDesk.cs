@@ -5,6 +5,7 @@ using LearningAccount.Records.Access;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Storage;
+using LearningAccount.Records.Trainings.Registrations;
 
 namespace LearningAccount.App.Portal.Trainings;
 
@@ -45,6 +46,22 @@ public sealed class TrainingDesk(
             frame.Crumbs.Add((words["trainings.title"], Paths.EmployerTrainings(employer)));
         }
         return new(found, TrainingGroups.Of(found.Snapshot));
+    }
+
+    /// <summary>What providers registered of workers the reader sees, and nobody has decided yet.</summary>
+    public async Task<IReadOnlyList<(Registration Registration, WorkerSnapshot Worker)>> ToVerifyAsync(
+        EmployerSnapshot employer,
+        CancellationToken stop
+    )
+    {
+        await using var connection = await database.Connect(stop);
+        return
+        [
+            .. (await ReadRegistrations.OfEmployer(connection, employer.Employer, stop))
+                .Where(one => one.Registration.State is RegistrationState.ToVerify)
+                .Select(one => (one.Registration, Worker: employer.Worker(one.Worker)!))
+                .Where(one => one.Worker is not null),
+        ];
     }
 
     public bool MayRegister(Guid employer) => visitor.May(Right.RegisterTrainings, employer, clock.GetUtcNow());

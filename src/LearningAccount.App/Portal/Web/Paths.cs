@@ -118,6 +118,11 @@ public static class Paths
 
     public static string TrainingTemplates(Guid employer) => $"{EmployerTrainings(employer)}/templates";
 
+    /// <summary>What training providers registered, to verify.</summary>
+    public static string Registrations(Guid employer) => $"{EmployerTrainings(employer)}/registrations";
+
+    public static string Registration(Guid employer, Guid registration) => $"{Registrations(employer)}/{registration:D}";
+
     /// <summary>To change or cancel several trainings.</summary>
     public static string ChangeTrainings(Guid employer) => $"{EmployerTrainings(employer)}/change";
 

@@ -1,0 +1,30 @@
+using LearningAccount.App.Identity;
+using LearningAccount.App.Wording;
+using LearningAccount.Records.Access;
+using LearningAccount.Records.Accounts;
+using LearningAccount.Records.Trainings.Registrations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace LearningAccount.App.Portal.Trainings;
+
+/// <summary>What training providers registered of an employer's workers, until somebody decides.</summary>
+[Needs(Right.RegisterTrainings)]
+public sealed class RegistrationsModel(TrainingDesk desk, Words words) : PageModel
+{
+    public TrainingRoom Room { get; private set; } = null!;
+
+    /// <summary>What waits longest first.</summary>
+    public IReadOnlyList<(Registration Registration, WorkerSnapshot Worker)> Waiting { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(Guid employer, CancellationToken stop)
+    {
+        if (await desk.OpenAsync(employer, words["registrations.title"], hasDates: false, stop) is not { } room)
+        {
+            return NotFound();
+        }
+        Room = room;
+        Waiting = await desk.ToVerifyAsync(room.Snapshot, stop);
+        return Page();
+    }
+}
