@@ -1640,7 +1640,7 @@ public sealed record TrainingRead
 {
     public Guid? TrainingId { get; init; }
     public Guid? WorkerId { get; init; }
-    /// <summary>What several workers followed together has one; see `/occasions`</summary>
+    /// <summary>What several workers followed together has one</summary>
     public Guid? OccasionId { get; init; }
     /// <summary>Where its words come from: `manual` (said on a page or through this API), `trainingList` (a file), `provider` (a training provider registered it and the employer confirmed), or another word for another source</summary>
     public string? Origin { get; init; }
@@ -1718,7 +1718,7 @@ public sealed record Training
     public string? Self { get; init; }
     public Guid? TrainingId { get; init; }
     public Guid? WorkerId { get; init; }
-    /// <summary>What several workers followed together has one; see `/occasions`</summary>
+    /// <summary>What several workers followed together has one</summary>
     public Guid? OccasionId { get; init; }
     /// <summary>Where its words come from: `manual` (said on a page or through this API), `trainingList` (a file), `provider` (a training provider registered it and the employer confirmed), or another word for another source</summary>
     public string? Origin { get; init; }
@@ -1798,7 +1798,7 @@ public sealed record TrainingItem
     public string? Href { get; init; }
     public Guid? TrainingId { get; init; }
     public Guid? WorkerId { get; init; }
-    /// <summary>What several workers followed together has one; see `/occasions`</summary>
+    /// <summary>What several workers followed together has one</summary>
     public Guid? OccasionId { get; init; }
     /// <summary>Where its words come from: `manual` (said on a page or through this API), `trainingList` (a file), `provider` (a training provider registered it and the employer confirmed), or another word for another source</summary>
     public string? Origin { get; init; }
@@ -3304,7 +3304,7 @@ public sealed record OwnTraining
     public required string EmployerNumber { get; init; }
     public Guid? TrainingId { get; init; }
     public Guid? WorkerId { get; init; }
-    /// <summary>What several workers followed together has one; see `/occasions`</summary>
+    /// <summary>What several workers followed together has one</summary>
     public Guid? OccasionId { get; init; }
     /// <summary>Where its words come from: `manual` (said on a page or through this API), `trainingList` (a file), `provider` (a training provider registered it and the employer confirmed), or another word for another source</summary>
     public string? Origin { get; init; }
