@@ -75,32 +75,20 @@ internal static class AdjustmentsApi
         );
     }
 
-    private static async Task<ApiAnswer> Withdraw(ApiCall call, CancellationToken cancel)
-    {
-        var worker = Seen.Worker(call, await Seen.Employer(call, cancel)).WorkerId;
-        return await call.Make(
-            async change =>
-            {
-                await change.Touch(call.EmployerId, "withdraw", cancel);
-                var known = await Known(call, change.Connection, worker, cancel);
-                call.CheckIfMatch(ETags.Of(known));
-                await WithdrawFacts.Do(change, Tables.Adjustment, [known], _ => true, cancel);
-                return ApiAnswer.NoContent;
-            },
-            cancel
-        );
-    }
+    private static Task<ApiAnswer> Withdraw(ApiCall call, CancellationToken cancel) =>
+        FactOfWorker.Withdraw(call, Tables.Adjustment, IsAsked(call), cancel);
 
-    private static async Task<AdjustmentVersion> Known(
+    private static Task<AdjustmentVersion> Known(
         ApiCall call,
-        DbConnection connection,
+        System.Data.Common.DbConnection connection,
         Guid worker,
         CancellationToken cancel
-    )
+    ) => FactOfWorker.Known(call, connection, Tables.Adjustment, worker, IsAsked(call), cancel);
+
+    private static Func<AdjustmentVersion, bool> IsAsked(ApiCall call)
     {
-        var aliases = await WorkerAliases.Of(connection, call.EmployerId, [worker], cancel);
-        var known = await ReadVersions.Now(connection, Tables.Adjustment, call.EmployerId, aliases.Keys, cancel);
-        return known.Find(one => one.AdjustmentId == call.Id("adjustmentId")) ?? throw new ProblemException(Problem.NotFound());
+        var id = call.Id("adjustmentId");
+        return one => one.AdjustmentId == id;
     }
 
     private static string Address(ApiCall call, Guid worker, Guid adjustment) =>

@@ -65,32 +65,20 @@ internal static class ContractsApi
         );
     }
 
-    private static async Task<ApiAnswer> Withdraw(ApiCall call, CancellationToken cancel)
-    {
-        var worker = Seen.Worker(call, await Seen.Employer(call, cancel)).WorkerId;
-        return await call.Make(
-            async change =>
-            {
-                await change.Touch(call.EmployerId, "withdraw", cancel);
-                var known = await Known(call, change.Connection, worker, cancel);
-                call.CheckIfMatch(ETags.Of(known));
-                await WithdrawFacts.Do(change, Tables.Contract, [known], _ => true, cancel);
-                return ApiAnswer.NoContent;
-            },
-            cancel
-        );
-    }
+    private static Task<ApiAnswer> Withdraw(ApiCall call, CancellationToken cancel) =>
+        FactOfWorker.Withdraw(call, Tables.Contract, IsAsked(call), cancel);
 
-    private static async Task<ContractVersion> Known(
+    private static Task<ContractVersion> Known(
         ApiCall call,
         System.Data.Common.DbConnection connection,
         Guid worker,
         CancellationToken cancel
-    )
+    ) => FactOfWorker.Known(call, connection, Tables.Contract, worker, IsAsked(call), cancel);
+
+    private static Func<ContractVersion, bool> IsAsked(ApiCall call)
     {
-        var aliases = await WorkerAliases.Of(connection, call.EmployerId, [worker], cancel);
-        var contracts = await ReadVersions.Now(connection, Tables.Contract, call.EmployerId, aliases.Keys, cancel);
-        return contracts.Find(one => one.ContractId == call.Id("contractId")) ?? throw new ProblemException(Problem.NotFound());
+        var id = call.Id("contractId");
+        return one => one.ContractId == id;
     }
 
     private static ApiAnswer Document(ApiCall call, Guid worker, ContractVersion contract, Law.Facts.Origin origin) =>

@@ -107,21 +107,8 @@ internal static class SuspensionsApi
         );
     }
 
-    private static async Task<ApiAnswer> Withdraw(ApiCall call, CancellationToken cancel)
-    {
-        var worker = Seen.Worker(call, await Seen.Employer(call, cancel)).WorkerId;
-        return await call.Make(
-            async change =>
-            {
-                await change.Touch(call.EmployerId, "withdraw", cancel);
-                var known = await Known(call, change.Connection, worker, cancel);
-                call.CheckIfMatch(ETags.Of(known));
-                await WithdrawFacts.Do(change, Tables.Suspension, [known], _ => true, cancel);
-                return ApiAnswer.NoContent;
-            },
-            cancel
-        );
-    }
+    private static Task<ApiAnswer> Withdraw(ApiCall call, CancellationToken cancel) =>
+        FactOfWorker.Withdraw(call, Tables.Suspension, IsAsked(call), cancel);
 
     // 0 and nothing are the same: the contract is wholly suspended.
     private static SuspensionVersion Read(JsonElement sent, SuspensionVersion known) =>
@@ -135,16 +122,17 @@ internal static class SuspensionsApi
                 : null,
         };
 
-    private static async Task<SuspensionVersion> Known(
+    private static Task<SuspensionVersion> Known(
         ApiCall call,
-        DbConnection connection,
+        System.Data.Common.DbConnection connection,
         Guid worker,
         CancellationToken cancel
-    )
+    ) => FactOfWorker.Known(call, connection, Tables.Suspension, worker, IsAsked(call), cancel);
+
+    private static Func<SuspensionVersion, bool> IsAsked(ApiCall call)
     {
-        var aliases = await WorkerAliases.Of(connection, call.EmployerId, [worker], cancel);
-        var known = await ReadVersions.Now(connection, Tables.Suspension, call.EmployerId, aliases.Keys, cancel);
-        return known.Find(one => one.SuspensionId == call.Id("suspensionId")) ?? throw new ProblemException(Problem.NotFound());
+        var id = call.Id("suspensionId");
+        return one => one.SuspensionId == id;
     }
 
     private static string Address(ApiCall call, Guid worker, Guid suspension) =>
