@@ -971,6 +971,144 @@ public sealed partial class LearningAccountClient
             MayRepeat = true,
         }, cancel);
 
+    /// <summary>List group trainings</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="year">On at least one day of this year</param>
+    /// <param name="status">The status of the whole</param>
+    /// <param name="workerId">In which this worker takes part, or was taken out of</param>
+    /// <param name="externalId">Of which one of the workers' trainings has this id</param>
+    /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<GroupTrainings>> ListGroupTrainingsAsync(string employerNumber, int? year = null, IEnumerable<string>? status = null, Guid? workerId = null, string? externalId = null, DateOnly? knownOn = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<GroupTrainings>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/groupTrainings")
+        {
+            Query = [("year", Text(year)), .. Each("status", status, one => Text(one)), ("workerId", Text(workerId)), ("externalId", Text(externalId)), ("knownOn", Text(knownOn)), ("page", Text(page)), ("pageSize", Text(pageSize))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Register a training of several workers</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<GroupTrainingAnswer>> RegisterGroupTrainingAsync(string employerNumber, GroupTrainingRegistration body, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<GroupTrainingAnswer>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/groupTrainings")
+        {
+            Headers = [("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List group trainings of workers by their national numbers or own references</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<GroupTrainings>> QueryGroupTrainingsAsync(string employerNumber, GroupTrainingQuery body, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<GroupTrainings>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/groupTrainings/query")
+        {
+            Query = [("page", Text(page)), ("pageSize", Text(pageSize))],
+            Body = body,
+        }, cancel);
+
+    /// <summary>Read a group training</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="groupTrainingId">The group training, or the training of any worker who takes part</param>
+    /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<GroupTraining>> ReadGroupTrainingAsync(string employerNumber, Guid groupTrainingId, DateOnly? knownOn = null, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<GroupTraining>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/groupTrainings/{Segment(groupTrainingId)}")
+        {
+            Query = [("knownOn", Text(knownOn))],
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Change a group training</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="groupTrainingId">The group training, or the training of any worker who takes part</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<GroupTrainingAnswer>> ChangeGroupTrainingAsync(string employerNumber, Guid groupTrainingId, IReadOnlyDictionary<string, object?> body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<GroupTrainingAnswer>(new(new HttpMethod("PATCH"), $"/employers/{Segment(employerNumber)}/groupTrainings/{Segment(groupTrainingId)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            MediaType = "application/merge-patch+json",
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Add workers to a group training</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="groupTrainingId">The group training, or the training of any worker who takes part</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<GroupTrainingAnswer>> AddParticipantsAsync(string employerNumber, Guid groupTrainingId, ParticipantsToAdd body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<GroupTrainingAnswer>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/groupTrainings/{Segment(groupTrainingId)}/participants")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Take workers out of a group training</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="groupTrainingId">The group training, or the training of any worker who takes part</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<GroupTrainingAnswer>> CancelParticipantsAsync(string employerNumber, Guid groupTrainingId, ParticipantsToCancel body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<GroupTrainingAnswer>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/groupTrainings/{Segment(groupTrainingId)}/participants/cancel")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Record who was there</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="groupTrainingId">The group training, or the training of any worker who takes part</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<GroupTrainingAnswer>> RecordAttendanceAsync(string employerNumber, Guid groupTrainingId, Attendance body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<GroupTrainingAnswer>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/groupTrainings/{Segment(groupTrainingId)}/attendance")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Cancel a group training</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="groupTrainingId">The group training, or the training of any worker who takes part</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<GroupTrainingAnswer>> CancelGroupTrainingAsync(string employerNumber, Guid groupTrainingId, Cancellation body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<GroupTrainingAnswer>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/groupTrainings/{Segment(groupTrainingId)}/cancel")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
     /// <summary>List the balances of an employer's workers</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="on">The day the figures are of, from 2022 to ten years ahead; today in Belgium where it is not given</param>

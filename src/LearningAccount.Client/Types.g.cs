@@ -2210,6 +2210,228 @@ public sealed record TrainingBulkAnswer
     public required int Refused { get; init; }
 }
 
+/// <summary>A training of several workers</summary>
+public sealed record GroupTrainingRegistration
+{
+    /// <summary>What holds for all of them; an `externalId` here is that of each worker's training who has no own</summary>
+    public required TrainingWords Training { get; init; }
+    /// <summary>Each is answered by itself, so that a wrong one takes no other with it</summary>
+    public required IReadOnlyList<ParticipantToRegister> Participants { get; init; }
+    /// <summary>As in `TrainingRegistration`, for each worker</summary>
+    public string? Similar { get; init; }
+}
+
+/// <summary>A worker, and what is said of this worker alone. Hours or days here take the place of those of all, with their years and sessions</summary>
+public sealed record ParticipantToRegister
+{
+    public Guid? WorkerId { get; init; }
+    public string? Ssin { get; init; }
+    /// <summary>The employer's own number of the worker</summary>
+    public string? OwnReference { get; init; }
+    public string? ExternalId { get; init; }
+    public string? Status { get; init; }
+    /// <summary>Why it was cancelled or not followed</summary>
+    public string? StatusReason { get; init; }
+    /// <summary>What this worker followed, in hours</summary>
+    public string? Hours { get; init; }
+    /// <summary>What this worker followed, in days of training of a full-time worker; not beside `hours`</summary>
+    public string? Days { get; init; }
+    /// <summary>Its days and what this worker followed of each; adds up to the hours or days</summary>
+    public IReadOnlyList<TrainingSession>? Sessions { get; init; }
+    /// <summary>Such as `passed`, in your own words</summary>
+    public string? Outcome { get; init; }
+    public bool? CertificateReceived { get; init; }
+    /// <summary>Last day on which the certificate holds</summary>
+    public DateOnly? CertificateValidUntil { get; init; }
+    /// <summary>Euro for this worker, without wages</summary>
+    public string? Cost { get; init; }
+    /// <summary>Euro, pay and employer's contributions of this worker for the hours of the training</summary>
+    public string? WageCost { get; init; }
+    public string? Remark { get; init; }
+}
+
+/// <summary>Workers who join</summary>
+public sealed record ParticipantsToAdd
+{
+    public required IReadOnlyList<ParticipantToRegister> Participants { get; init; }
+    /// <summary>As in `TrainingRegistration`, for each worker</summary>
+    public string? Similar { get; init; }
+}
+
+/// <summary>Workers who are taken out, and why</summary>
+public sealed record ParticipantsToCancel
+{
+    public required IReadOnlyList<NamedWorker> Participants { get; init; }
+    /// <summary>For who reads its history; no national number</summary>
+    public required string Reason { get; init; }
+}
+
+/// <summary>Who was there</summary>
+public sealed record Attendance
+{
+    public required IReadOnlyList<AttendanceOfWorker> Participants { get; init; }
+    /// <summary>What is said of everybody else who takes part</summary>
+    public string? Others { get; init; }
+}
+
+/// <summary>A worker, and what this worker followed</summary>
+public sealed record AttendanceOfWorker
+{
+    public Guid? WorkerId { get; init; }
+    public string? Ssin { get; init; }
+    /// <summary>The employer's own number of the worker</summary>
+    public string? OwnReference { get; init; }
+    /// <summary>`true`: was there; who is known to have left early keeps the part that was followed. `false`: was not there, and followed nothing</summary>
+    public bool? Attended { get; init; }
+    /// <summary>What was followed, in hours; of a training that is told in hours and not by day</summary>
+    public string? Hours { get; init; }
+    /// <summary>The same, of a training that is told in days</summary>
+    public string? Days { get; init; }
+    /// <summary>What was followed of each day, of a training that is told by day; of a day that is not named, nothing</summary>
+    public IReadOnlyList<AttendedSession>? Sessions { get; init; }
+    /// <summary>Why it was not followed</summary>
+    public string? StatusReason { get; init; }
+    /// <summary>Such as `passed`, in your own words</summary>
+    public string? Outcome { get; init; }
+    public bool? CertificateReceived { get; init; }
+    /// <summary>Last day on which the certificate holds</summary>
+    public DateOnly? CertificateValidUntil { get; init; }
+}
+
+/// <summary>A day of the training, and how much of it was followed</summary>
+public sealed record AttendedSession
+{
+    public required DateOnly Date { get; init; }
+    /// <summary>In the unit of the training, at most the length of the day</summary>
+    public required string Followed { get; init; }
+}
+
+/// <summary>What several workers followed together</summary>
+public sealed record GroupTrainingHead
+{
+    /// <summary>The `occasionId` of the trainings that were registered as one</summary>
+    public required Guid GroupTrainingId { get; init; }
+    /// <summary>Of the whole: `planned` while one worker's is, `followed` where one worker followed it, `notFollowed` where nobody did, `cancelled` where all are</summary>
+    public required string Status { get; init; }
+    /// <summary>How many take part and have not cancelled</summary>
+    public required int ParticipantCount { get; init; }
+    /// <summary>All hours that were followed, of those who are told in hours</summary>
+    public required string FollowedHours { get; init; }
+    /// <summary>All days that were followed, of those who are told in days</summary>
+    public required string FollowedDays { get; init; }
+    /// <summary>What holds for all of them, with the duration of who was there all the time</summary>
+    public required TrainingWords Training { get; init; }
+}
+
+/// <summary>A worker and the training as this worker followed it</summary>
+public sealed record GroupParticipant
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    public required Guid TrainingId { get; init; }
+    public required Guid WorkerId { get; init; }
+    public string? ExternalId { get; init; }
+    public required string Status { get; init; }
+    public string? StatusReason { get; init; }
+    public string? Hours { get; init; }
+    public string? Days { get; init; }
+    public IReadOnlyList<TrainingSession>? Sessions { get; init; }
+    public string? Outcome { get; init; }
+    public bool? CertificateReceived { get; init; }
+    public DateOnly? CertificateValidUntil { get; init; }
+    /// <summary>As in `Training`</summary>
+    public required string Origin { get; init; }
+    /// <summary>When it was registered or last changed</summary>
+    public required DateTimeOffset ChangedAt { get; init; }
+}
+
+/// <summary>What several workers followed together, with each of them</summary>
+public sealed record GroupTraining
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>The `occasionId` of the trainings that were registered as one</summary>
+    public required Guid GroupTrainingId { get; init; }
+    /// <summary>Of the whole: `planned` while one worker's is, `followed` where one worker followed it, `notFollowed` where nobody did, `cancelled` where all are</summary>
+    public required string Status { get; init; }
+    /// <summary>How many take part and have not cancelled</summary>
+    public required int ParticipantCount { get; init; }
+    /// <summary>All hours that were followed, of those who are told in hours</summary>
+    public required string FollowedHours { get; init; }
+    /// <summary>All days that were followed, of those who are told in days</summary>
+    public required string FollowedDays { get; init; }
+    /// <summary>What holds for all of them, with the duration of who was there all the time</summary>
+    public required TrainingWords Training { get; init; }
+    /// <summary>In order of name</summary>
+    public required IReadOnlyList<GroupParticipant> Participants { get; init; }
+}
+
+/// <summary>A group training among others</summary>
+public sealed record GroupTrainingItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    /// <summary>The `occasionId` of the trainings that were registered as one</summary>
+    public required Guid GroupTrainingId { get; init; }
+    /// <summary>Of the whole: `planned` while one worker's is, `followed` where one worker followed it, `notFollowed` where nobody did, `cancelled` where all are</summary>
+    public required string Status { get; init; }
+    /// <summary>How many take part and have not cancelled</summary>
+    public required int ParticipantCount { get; init; }
+    /// <summary>All hours that were followed, of those who are told in hours</summary>
+    public required string FollowedHours { get; init; }
+    /// <summary>All days that were followed, of those who are told in days</summary>
+    public required string FollowedDays { get; init; }
+    /// <summary>What holds for all of them, with the duration of who was there all the time</summary>
+    public required TrainingWords Training { get; init; }
+}
+
+/// <summary>A page of group trainings</summary>
+public sealed record GroupTrainings
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Items on all pages</summary>
+    public required int Total { get; init; }
+    /// <summary>Number of this page, from 1</summary>
+    public required int Page { get; init; }
+    /// <summary>Items on a page</summary>
+    public required int PageSize { get; init; }
+    /// <summary>The first page</summary>
+    public required string First { get; init; }
+    /// <summary>The last page</summary>
+    public required string Last { get; init; }
+    /// <summary>The page before; none before the first</summary>
+    public string? Prev { get; init; }
+    /// <summary>The page after; none after the last</summary>
+    public string? Next { get; init; }
+    public required IReadOnlyList<GroupTrainingItem> Items { get; init; }
+}
+
+/// <summary>Workers, by national number or by the employer's own reference</summary>
+public sealed record GroupTrainingQuery
+{
+    public IReadOnlyList<string>? Ssins { get; init; }
+    public IReadOnlyList<string>? OwnReferences { get; init; }
+    /// <summary>On at least one day of this year</summary>
+    public int? Year { get; init; }
+}
+
+/// <summary>What became of each worker of a group training</summary>
+public sealed record GroupTrainingAnswer
+{
+    /// <summary>The group training; missing where nobody could be registered</summary>
+    public string? Self { get; init; }
+    public Guid? GroupTrainingId { get; init; }
+    /// <summary>In the order they were sent</summary>
+    public required IReadOnlyList<TrainingBulkOutcome> Items { get; init; }
+    public required int Total { get; init; }
+    public required int Created { get; init; }
+    public required int Changed { get; init; }
+    public required int Cancelled { get; init; }
+    public required int Unchanged { get; init; }
+    public required int Refused { get; init; }
+}
+
 /// <summary>A page of balances</summary>
 public sealed record Accounts
 {

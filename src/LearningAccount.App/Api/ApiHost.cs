@@ -3,6 +3,7 @@ using LearningAccount.App.Api.Corrections;
 using LearningAccount.App.Api.Documentation;
 using LearningAccount.App.Api.Employers;
 using LearningAccount.App.Api.Events;
+using LearningAccount.App.Api.GroupTrainings;
 using LearningAccount.App.Api.Imports;
 using LearningAccount.App.Api.Me;
 using LearningAccount.App.Api.Reference;
@@ -54,6 +55,7 @@ internal static class ApiHost
             .. Evaluations.Evaluations.Operations,
             .. InBulk,
             .. TrainingsApi.Operations,
+            .. GroupTrainingsApi.Operations,
             .. CorrectionsApi.Operations,
             .. ProviderApi.Operations,
             .. RegistrationsApi.Operations,

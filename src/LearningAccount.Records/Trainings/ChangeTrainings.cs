@@ -1,3 +1,5 @@
+using LearningAccount.Law;
+using LearningAccount.Law.Facts;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
@@ -57,6 +59,47 @@ public static class ChangeTrainings
         return decided;
     }
 
+    /// <summary>The same, each answered by itself: what cannot be of one keeps that one as it is and no other.</summary>
+    /// <param name="known">As the change reads them.</param>
+    /// <returns>In their order; of what was refused, the training as it stays.</returns>
+    public static async Task<IReadOnlyList<SentAnswer>> Each(
+        Change change,
+        Guid employerId,
+        string action,
+        IReadOnlyList<TrainingVersion> known,
+        Func<TrainingVersion, TrainingVersion> decide,
+        CancellationToken cancel
+    )
+    {
+        await change.Touch(employerId, action, cancel);
+        var restricted = change.RestrictedOf(employerId);
+        var answers = known.Select(one => Decided(one, decide(one), restricted)).ToList();
+        var decided = answers
+            .Where(answer => answer.Outcome is SentOutcome.Changed or SentOutcome.Cancelled)
+            .Select(answer => answer.Training!)
+            .ToList();
+        // Each was checked when it was decided.
+        await SayFacts.Do(change, Tables.Training, decided, known, training => training.TrainingId, _ => [], cancel);
+        return answers;
+    }
+
+    private static SentAnswer Decided(TrainingVersion known, TrainingVersion decided, Restricted restricted)
+    {
+        if (SayFacts.IsSame(decided, known))
+        {
+            return new(SentOutcome.Unchanged, known, []);
+        }
+        if (restricted.Has(known.WorkerId))
+        {
+            return new(SentOutcome.Refused, known, [new(Restricted.Code, Severity.Error, "worker")]);
+        }
+        decided = decided with { Origin = FactVersion.ByHand, OriginReference = null };
+        var wrong = SayTrainings.Check(decided).RemoveAll(anomaly => anomaly.Severity is not Severity.Error);
+        return !wrong.IsEmpty ? new(SentOutcome.Refused, known, wrong)
+            : decided.Status is TrainingStatus.Cancelled ? new(SentOutcome.Cancelled, decided, [])
+            : new(SentOutcome.Changed, decided, []);
+    }
+
     /// <summary>Cancels trainings: they use no credit any more, and stay to be seen as cancelled.</summary>
     public static Task<IReadOnlyList<TrainingVersion>> Cancel(
         Change change,
@@ -71,11 +114,11 @@ public static class ChangeTrainings
             "cancelTraining",
             seen,
             training =>
-                training.Status == Law.Facts.TrainingStatus.Cancelled
+                training.Status == TrainingStatus.Cancelled
                     ? training
                     : training with
                     {
-                        Status = Law.Facts.TrainingStatus.Cancelled,
+                        Status = TrainingStatus.Cancelled,
                         StatusReason = reason,
                     },
             cancel

@@ -60,6 +60,12 @@ public static class EditTraining
         {
             Title = Of(training.Title, before.Title, after.Title),
             Kind = Of(training.Kind, before.Kind, after.Kind),
+            StatusReason = Of(training.StatusReason, before.StatusReason, after.StatusReason),
+            OfferedAndRefused = Of(training.OfferedAndRefused, before.OfferedAndRefused, after.OfferedAndRefused),
+            Outcome = Of(training.Outcome, before.Outcome, after.Outcome),
+            DeliveryMode = Of(training.DeliveryMode, before.DeliveryMode, after.DeliveryMode),
+            Field = Of(training.Field, before.Field, after.Field),
+            Language = Of(training.Language, before.Language, after.Language),
             Counts = Of(training.Counts, before.Counts, after.Counts),
             CountsBasis = Of(training.CountsBasis, before.CountsBasis, after.CountsBasis),
             CountsReason = Of(training.CountsReason, before.CountsReason, after.CountsReason),

@@ -51,7 +51,7 @@ public sealed class ArrowTests
         ["Duties"],
         ["Example"],
         ["Imports"],
-        ["Papers"],
+        ["Papers", "Trainings"],
         ["Exports", "Settings", "Wording"],
         [""],
     ];

@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using LearningAccount.App.Api.Contract;
-using LearningAccount.App.Api.Problems;
 using LearningAccount.App.Api.Requests;
 using LearningAccount.Law;
-using LearningAccount.Records.Storage;
 using LearningAccount.Records.Trainings;
 
 namespace LearningAccount.App.Api.Trainings;
@@ -26,6 +24,15 @@ internal static class TrainingBulk
         public SentTraining? Sent { get; set; }
         public string? ExternalId { get; set; }
         public SentAnswer? Answer { get; set; }
+
+        public TrainingOutcome Told(IReadOnlyDictionary<Guid, Guid> aliases) =>
+            new(
+                Answer?.Outcome ?? SentOutcome.Refused,
+                Answer?.Training,
+                Answer?.Training is { } training ? aliases[training.WorkerId] : null,
+                ExternalId,
+                Issues
+            );
     }
 
     public static Task<ApiAnswer> Send(ApiCall call, CancellationToken cancel)
@@ -70,7 +77,15 @@ internal static class TrainingBulk
                     sent[i].Answer = answers[i];
                     sent[i].Issues.AddRange(sent[i].Reading.At(answers[i].Anomalies));
                 }
-                return ApiAnswer.Of(json => Write(json, call, all, workers.Aliases)) with { IsInLanguage = true };
+                return ApiAnswer.Of(json =>
+                {
+                    json.WriteStartObject();
+                    TrainingOutcomes.Write(json, call, [.. all.Select(item => item.Told(workers.Aliases))]);
+                    json.WriteEndObject();
+                }) with
+                {
+                    IsInLanguage = true,
+                };
             },
             cancel
         );
@@ -103,39 +118,4 @@ internal static class TrainingBulk
         item.Issues.AddRange(item.Reading.Issues);
         return item;
     }
-
-    private static void Write(Utf8JsonWriter json, ApiCall call, List<Item> items, IReadOnlyDictionary<Guid, Guid> aliases)
-    {
-        json.WriteStartObject();
-        json.WriteStartArray(Items);
-        for (var i = 0; i < items.Count; i++)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("index", i);
-            Write(json, call, items[i], aliases);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteNumber("total", items.Count);
-        foreach (var outcome in Enum.GetValues<SentOutcome>())
-        {
-            json.WriteNumber(ColumnText.Of(outcome), items.Count(item => OutcomeOf(item) == outcome));
-        }
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, ApiCall call, Item item, IReadOnlyDictionary<Guid, Guid> aliases)
-    {
-        json.WriteString("outcome", ColumnText.Of(OutcomeOf(item)));
-        json.Text("externalId", item.ExternalId);
-        if (item.Answer?.Training is { } training)
-        {
-            json.WriteString("trainingId", training.TrainingId);
-            json.WriteString("workerId", aliases[training.WorkerId]);
-            json.WriteString("href", TrainingsApi.LinkOf(call, training.TrainingId));
-        }
-        Problem.WriteIssues(json, item.Issues, call.Language);
-    }
-
-    private static SentOutcome OutcomeOf(Item item) => item.Answer?.Outcome ?? SentOutcome.Refused;
 }

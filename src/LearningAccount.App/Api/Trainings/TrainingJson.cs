@@ -84,7 +84,7 @@ internal static class TrainingJson
         json.WriteEndArray();
     }
 
-    private static void Sessions(Utf8JsonWriter json, TrainingVersion training)
+    public static void Sessions(Utf8JsonWriter json, TrainingVersion training)
     {
         var sessions = TrainingSessions.Of(training.Sessions);
         if (sessions.IsEmpty)

@@ -62,8 +62,7 @@ internal static class TrainingLists
         var seen = await Seen.Employer(call, cancel);
         await using var connection = await call.Part<Database>().Connect(cancel);
         var found = await NamedWorkers.Find(connection, call, named, cancel);
-        var wrong = named.Select((_, place) => found[place].Issue).Where(issue => issue is { Type: InputIssue.InvalidInput });
-        TrainingsApi.OrThrow([.. wrong.OfType<InputIssue>()]);
+        TrainingsApi.OrThrow(Wrong(named, found));
         var known = named
             .Select((name, place) => (Name: name, found[place].Worker))
             .Where(one => one.Worker != Guid.Empty && seen.Snapshot.Worker(one.Worker) is not null)
@@ -106,7 +105,17 @@ internal static class TrainingLists
         );
     }
 
-    private static IEnumerable<NamedWorker> Named(JsonElement body) =>
+    /// <summary>What cannot be anybody's; who is not known is left out.</summary>
+    public static IReadOnlyList<InputIssue> Wrong(IReadOnlyList<NamedWorker> named, NamedWorkers found) =>
+        [
+            .. named
+                .Select((_, place) => found[place].Issue)
+                .Where(issue => issue is { Type: InputIssue.InvalidInput })
+                .OfType<InputIssue>(),
+        ];
+
+    /// <summary>The workers a query names.</summary>
+    public static IEnumerable<NamedWorker> Named(JsonElement body) =>
         body.TryGetProperty("ssins", out var ssins)
             ? ssins.EnumerateArray().Select((one, place) => new NamedWorker(null, one.GetString(), null, $"ssins[{place}]"))
             : body.GetProperty("ownReferences")

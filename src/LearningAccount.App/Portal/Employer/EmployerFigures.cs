@@ -16,7 +16,7 @@ public sealed class EmployerFigures(DateOnly on)
     private readonly Fraction[] thisYear = new Fraction[Months];
     private readonly Fraction[] lastYear = new Fraction[Months];
     private readonly SortedDictionary<DateOnly, ExpiringOn> expiring = [];
-    private readonly Dictionary<TrainingGroup, GroupDays> groups = [];
+    private readonly Dictionary<DaysGroup, GroupDays> groups = [];
     private readonly List<PersonYear> people = [];
     private EqualityView? equality;
 
@@ -38,7 +38,7 @@ public sealed class EmployerFigures(DateOnly on)
     public IEnumerable<ExpiringOn> Expiring => expiring.Values;
 
     /// <summary>Days followed this year, and up to the same day of the year before, by kind.</summary>
-    public IReadOnlyDictionary<TrainingGroup, GroupDays> Groups => groups;
+    public IReadOnlyDictionary<DaysGroup, GroupDays> Groups => groups;
 
     /// <summary>Everybody in service on the day.</summary>
     public IReadOnlyList<PersonYear> People => people;
@@ -88,7 +88,7 @@ public readonly record struct DayFigures(int InService, int Trained, Fraction Cr
 
 public readonly record struct ExpiringOn(DateOnly On, int Workers, Fraction Days);
 
-public enum TrainingGroup
+public enum DaysGroup
 {
     Formal,
     Informal,

@@ -28,7 +28,7 @@ public sealed record WorkerFigures
     public required ImmutableArray<(DateOnly On, Fraction Days)> Used { get; init; }
 
     /// <summary>Days followed this year, and up to the same day of the year before, by kind.</summary>
-    public required ImmutableArray<(TrainingGroup Group, GroupDays Days)> Groups { get; init; }
+    public required ImmutableArray<(DaysGroup Group, GroupDays Days)> Groups { get; init; }
 
     /// <summary>The same day a year before.</summary>
     public static DateOnly Before(DateOnly on) => on.AddYears(-1);
@@ -69,7 +69,7 @@ public sealed record WorkerFigures
     }
 
     // What counts as the account took it, day by day; the rest as it was said.
-    private static IEnumerable<(TrainingGroup Group, DateOnly On, Fraction Days)> Followed(
+    private static IEnumerable<(DaysGroup Group, DateOnly On, Fraction Days)> Followed(
         WorkerSnapshot worker,
         Account account,
         Fraction hoursPerDay
@@ -77,14 +77,14 @@ public sealed record WorkerFigures
     {
         foreach (var entry in account.Entries.Where(entry => entry.Kind is EntryKind.Use or EntryKind.Outside))
         {
-            if (GroupOf(worker.Facts.Trainings[entry.Fact]) is var group and not TrainingGroup.Leave)
+            if (GroupOf(worker.Facts.Trainings[entry.Fact]) is var group and not DaysGroup.Leave)
             {
                 yield return (group, entry.On, entry.Days);
             }
         }
         foreach (var training in worker.Facts.Trainings.Where(training => training.Status == TrainingStatus.Followed))
         {
-            if (GroupOf(training) is var group and (TrainingGroup.Leave or TrainingGroup.NotCounted))
+            if (GroupOf(training) is var group and (DaysGroup.Leave or DaysGroup.NotCounted))
             {
                 yield return (group, training.End, training.Days ?? training.Hours!.Value / hoursPerDay);
             }
@@ -98,11 +98,11 @@ public sealed record WorkerFigures
 
     private static bool IsOfYears(DateOnly day, DateOnly on) => day.Year == on.Year || day.Year == Before(on).Year;
 
-    private static TrainingGroup GroupOf(Training training) =>
-        training.LeaveScheme is not null ? TrainingGroup.Leave
-        : !training.Counts ? TrainingGroup.NotCounted
-        : training.Kind == TrainingKind.Informal ? TrainingGroup.Informal
-        : TrainingGroup.Formal;
+    private static DaysGroup GroupOf(Training training) =>
+        training.LeaveScheme is not null ? DaysGroup.Leave
+        : !training.Counts ? DaysGroup.NotCounted
+        : training.Kind == TrainingKind.Informal ? DaysGroup.Informal
+        : DaysGroup.Formal;
 
     private static AccountYear? YearOf(Account account) => account.Years.FirstOrDefault(one => one.Year == account.On.Year);
 

@@ -119,8 +119,7 @@ public sealed class HomeView(EmployerView employer, ImmutableArray<Duty> duties,
         }
     }
 
-    public IReadOnlyList<TrainingGroup> Groups =>
-        [.. Enum.GetValues<TrainingGroup>().Where(group => Figures.Groups.ContainsKey(group))];
+    public IReadOnlyList<DaysGroup> Groups => [.. Enum.GetValues<DaysGroup>().Where(group => Figures.Groups.ContainsKey(group))];
 
     public IReadOnlyList<ChartBars> GroupBars
     {

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Trainings;
 using LearningAccount.App.Wording;
-using LearningAccount.Law;
 using LearningAccount.Law.Facts;
 using LearningAccount.Records;
 using LearningAccount.Records.Access;
@@ -96,55 +96,10 @@ public sealed class AttendanceModel(TrainingDesk desk, Words words) : PageModel
 
     private TrainingVersion Attended(TrainingVersion training, IReadOnlySet<string> ticked)
     {
-        var isHere = ticked.Contains(Box(training, 0));
-        var status = IsToCome ? TrainingStatus.Planned : TrainingStatus.Followed;
-        if (!Days.IsEmpty)
-        {
-            var own = TrainingSessions.Of(training.Sessions);
-            return TrainingSessions.Attended(
-                training with
-                {
-                    Status = status,
-                },
-                [.. Days.Select((day, place) => Followed(day, own, ticked.Contains(Box(training, place))))]
-            );
-        }
-        if (!isHere)
-        {
-            return training with
-            {
-                Status = TrainingStatus.NotFollowed,
-                Hours = training.Hours is null ? null : 0,
-                Days = training.Days is null ? null : 0,
-                PerYear = null,
-            };
-        }
-        var whole = Training.First;
-        return training.Status != TrainingStatus.NotFollowed
-            ? training with
-            {
-                Status = status,
-            }
-            : training with
-            {
-                Status = status,
-                Hours = whole.Hours,
-                Days = whole.Days,
-                PerYear = whole.PerYear,
-            };
-    }
-
-    /// <summary>Who left early and is still ticked keeps the part that was followed.</summary>
-    private static TrainingSession Followed(TrainingSession day, ImmutableArray<TrainingSession> own, bool isHere)
-    {
-        var known = own.Where(session => session.On == day.On && !session.Followed.IsZero).ToList();
-        return day with
-        {
-            Followed =
-                !isHere ? Fraction.Zero
-                : known.Count > 0 ? Fraction.Min(known[0].Followed, day.Length)
-                : day.Length,
-        };
+        var status = TakeAttendance.StatusOf(Training.First, desk.Today);
+        return Days.IsEmpty
+            ? TakeAttendance.Whole(training, Training.First, status, ticked.Contains(Box(training, 0)))
+            : TakeAttendance.ByDay(training, Days, status, place => ticked.Contains(Box(training, place)));
     }
 
     private async Task<bool> FindAsync(Guid employer, Guid training, CancellationToken stop)

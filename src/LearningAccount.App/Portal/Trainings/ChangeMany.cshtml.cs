@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Trainings;
 using LearningAccount.App.Wording;
 using LearningAccount.Law.Facts;
 using LearningAccount.Records;

@@ -1,5 +1,6 @@
 using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Trainings;
 using LearningAccount.App.Wording;
 using LearningAccount.Law.Facts;
 using LearningAccount.Records;

@@ -3,6 +3,7 @@ using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Trainings;
 using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;

@@ -1,6 +1,7 @@
 using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Trainings;
 using LearningAccount.App.Wording;
 using LearningAccount.Records;
 using LearningAccount.Records.Access;

@@ -2,6 +2,7 @@ using LearningAccount.App.Figures;
 using LearningAccount.App.Identity;
 using LearningAccount.App.Imports.Origins;
 using LearningAccount.App.Portal.Origins;
+using LearningAccount.App.Trainings;
 using LearningAccount.App.Wording;
 using LearningAccount.Records;
 using LearningAccount.Records.Access;

@@ -1,5 +1,6 @@
 using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Trainings;
 using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Accounts;

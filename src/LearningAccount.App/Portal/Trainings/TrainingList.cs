@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LearningAccount.App.Portal.Employer;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Trainings;
 using LearningAccount.App.Wording;
 using LearningAccount.Law.Facts;
 using LearningAccount.Records.Accounts;

@@ -1,6 +1,7 @@
 using LearningAccount.App.Exports;
 using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Web;
+using LearningAccount.App.Trainings;
 using LearningAccount.App.Wording;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Storage;

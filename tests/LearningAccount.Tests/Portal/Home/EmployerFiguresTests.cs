@@ -49,8 +49,8 @@ public sealed class EmployerFiguresTests
                 .Trained("2026-05-04", "1", "Safety")
                 .Trained("2026-06-01", "1", "Coaching", kind: TrainingKind.Informal)
         );
-        Assert.Equal(new(1, 0), figures.Groups[TrainingGroup.Formal]);
-        Assert.Equal(new(1, 1), figures.Groups[TrainingGroup.Informal]);
+        Assert.Equal(new(1, 0), figures.Groups[DaysGroup.Formal]);
+        Assert.Equal(new(1, 1), figures.Groups[DaysGroup.Informal]);
     }
 
     [Fact]

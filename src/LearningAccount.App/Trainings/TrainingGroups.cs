@@ -1,14 +1,13 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Wording;
 using LearningAccount.Law.Facts;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Storage;
 
-namespace LearningAccount.App.Portal.Trainings;
+namespace LearningAccount.App.Trainings;
 
 /// <summary>
 /// The trainings of an employer, the latest first. Lines of lists that tell the same of several workers are one training, as

@@ -5,7 +5,7 @@ using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Storage;
 using LearningAccount.Records.Trainings;
 
-namespace LearningAccount.App.Portal.Trainings;
+namespace LearningAccount.App.Trainings;
 
 /// <summary>A worker and the training as this worker followed it.</summary>
 public readonly record struct Participant(WorkerSnapshot Worker, TrainingVersion Training)
