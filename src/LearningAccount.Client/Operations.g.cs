@@ -1109,6 +1109,84 @@ public sealed partial class LearningAccountClient
             MayRepeat = true,
         }, cancel);
 
+    /// <summary>List the files of a training</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<TrainingFiles>> ListTrainingFilesAsync(string employerNumber, Guid trainingId, CancellationToken cancel = default) =>
+        AskAsync<TrainingFiles>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/trainings/{Segment(trainingId)}/files")
+        {
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Add a file to a training</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="fileName">How the sender names the file; it is shown to people, and never holds a national number</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<TrainingFile>> AddTrainingFileAsync(string employerNumber, Guid trainingId, HttpContent body, string? fileName = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<TrainingFile>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/trainings/{Segment(trainingId)}/files")
+        {
+            Query = [("fileName", Text(fileName))],
+            Headers = [("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            MediaType = "application/pdf",
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List the files of a group training</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="groupTrainingId">The group training, or the training of any worker who takes part</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<TrainingFiles>> ListGroupTrainingFilesAsync(string employerNumber, Guid groupTrainingId, CancellationToken cancel = default) =>
+        AskAsync<TrainingFiles>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/groupTrainings/{Segment(groupTrainingId)}/files")
+        {
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Add a file to a group training</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="groupTrainingId">The group training, or the training of any worker who takes part</param>
+    /// <param name="fileName">How the sender names the file; it is shown to people, and never holds a national number</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<TrainingFile>> AddGroupTrainingFileAsync(string employerNumber, Guid groupTrainingId, HttpContent body, string? fileName = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<TrainingFile>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/groupTrainings/{Segment(groupTrainingId)}/files")
+        {
+            Query = [("fileName", Text(fileName))],
+            Headers = [("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            MediaType = "application/pdf",
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read a file of a training</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="fileId">The file, as `fileId` names it</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<Stream> ReadTrainingFileAsync(string employerNumber, Guid fileId, CancellationToken cancel = default) =>
+        OpenAsync(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/trainingFiles/{Segment(fileId)}")
+        {
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Remove a file of a training</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="fileId">The file, as `fileId` names it</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Nothing>> RemoveTrainingFileAsync(string employerNumber, Guid fileId, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Nothing>(new(new HttpMethod("DELETE"), $"/employers/{Segment(employerNumber)}/trainingFiles/{Segment(fileId)}")
+        {
+            Headers = [("LearningAccount-Why", Text(learningAccountWhy))],
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
     /// <summary>List the balances of an employer's workers</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="on">The day the figures are of, from 2022 to ten years ahead; today in Belgium where it is not given</param>

@@ -2432,6 +2432,35 @@ public sealed record GroupTrainingAnswer
     public required int Refused { get; init; }
 }
 
+/// <summary>A file kept with a training</summary>
+public sealed record TrainingFile
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    public required Guid FileId { get; init; }
+    /// <summary>As it is given out; without any national number</summary>
+    public required string FileName { get; init; }
+    public required string MediaType { get; init; }
+    public required long Bytes { get; init; }
+    /// <summary>Of the file, in hexadecimal</summary>
+    public required string Sha256 { get; init; }
+    /// <summary>Of a file of one worker</summary>
+    public Guid? TrainingId { get; init; }
+    /// <summary>Of a file of one worker</summary>
+    public Guid? WorkerId { get; init; }
+    /// <summary>Of a file of all who followed it</summary>
+    public Guid? GroupTrainingId { get; init; }
+}
+
+/// <summary>The files of a training</summary>
+public sealed record TrainingFiles
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required IReadOnlyList<TrainingFile> Items { get; init; }
+    public required int Total { get; init; }
+}
+
 /// <summary>A page of balances</summary>
 public sealed record Accounts
 {

@@ -56,6 +56,7 @@ internal static class ApiHost
             .. InBulk,
             .. TrainingsApi.Operations,
             .. GroupTrainingsApi.Operations,
+            .. TrainingFilesApi.Operations,
             .. CorrectionsApi.Operations,
             .. ProviderApi.Operations,
             .. RegistrationsApi.Operations,

@@ -68,6 +68,11 @@ public sealed class TrainingGroups
     /// <summary>By the id of the training, or of the part of it that one worker has.</summary>
     public TrainingGroup? Find(Guid id) => byId.GetValueOrDefault(id);
 
+    /// <summary>A file is kept with a training of these, and of somebody who is among its participants where it is one worker's.</summary>
+    public bool Sees(AttachmentVersion file) =>
+        Find((file.TrainingId ?? file.OccasionId)!.Value) is { } group
+        && (file.TrainingId is not { } training || group.Trainings.Any(one => one.TrainingId == training));
+
     private readonly record struct Key(
         Guid? Occasion,
         string Title,

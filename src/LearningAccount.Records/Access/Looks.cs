@@ -36,11 +36,38 @@ public sealed class Looks(Database database) : IAsyncDisposable
         {
             return;
         }
-        var look = new
+        await Write(Of(visitor, employerId, workerId, role, purpose, now)).WaitAsync(cancel);
+        if (told.Count > MostRemembered)
+        {
+            told.Clear();
+        }
+        told[key] = hour;
+    }
+
+    /// <summary>The same of many workers at once, as of whoever takes all of an employer along.</summary>
+    public Task TellAll(
+        Visitor visitor,
+        Guid employerId,
+        IEnumerable<Guid> workerIds,
+        Role role,
+        string purpose,
+        CancellationToken cancel
+    )
+    {
+        var now = database.Clock.GetUtcNow();
+        return database.WriteState(
+            Insert,
+            workerIds.Select(worker => Of(visitor, employerId, worker, role, purpose, now)).ToList(),
+            cancel
+        );
+    }
+
+    private static object Of(Visitor visitor, Guid employerId, Guid workerId, Role role, string purpose, DateTimeOffset now) =>
+        new
         {
             employerId,
             workerId,
-            hour,
+            hour = ColumnText.Of(now)[..13],
             visitor.UserId,
             purpose,
             now,
@@ -48,13 +75,6 @@ public sealed class Looks(Database database) : IAsyncDisposable
             role = ColumnText.Of(role),
             why = visitor.Reasons.GetValueOrDefault(employerId),
         };
-        await Write(look).WaitAsync(cancel);
-        if (told.Count > MostRemembered)
-        {
-            told.Clear();
-        }
-        told[key] = hour;
-    }
 
     private Task Write(object look)
     {

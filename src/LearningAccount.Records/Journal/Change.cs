@@ -146,6 +146,16 @@ public sealed class Change : IAsyncDisposable
     /// <summary>Of an employer it took: whose data are kept and not used, of whom it may not write.</summary>
     public Restricted RestrictedOf(Guid employerId) => LineOf(employerId).Restricted;
 
+    /// <summary>
+    /// The instant that the line of an employer will carry, from now on the same: for who tells it in the answer to what is being
+    /// written. Asked last, since what is written is known from its commit on.
+    /// </summary>
+    public DateTimeOffset InstantOf(Guid employerId)
+    {
+        var line = LineOf(employerId);
+        return line.At ??= Instant(line);
+    }
+
     /// <summary>It has written or closed something so far.</summary>
     public bool HasChanged => lines.Values.Any(line => line.HasContent);
 
@@ -315,16 +325,21 @@ public sealed class Change : IAsyncDisposable
             ? line
             : throw new InvalidOperationException("The employer's journal was not taken before its facts were written.");
 
-    private async Task WriteLine(Guid employerId, OpenLine open, bool isHeld, CancellationToken cancel)
+    // A clock set back must not make a line known before the one it follows. Columns keep microseconds.
+    private DateTimeOffset Instant(OpenLine open)
     {
         var now = database.Clock.GetUtcNow();
+        return ColumnText.ToInstant(ColumnText.Of(open.Previous?.RecordedAt > now ? open.Previous.RecordedAt : now));
+    }
+
+    private async Task WriteLine(Guid employerId, OpenLine open, bool isHeld, CancellationToken cancel)
+    {
         var contents = open.End();
         var line = new JournalLine
         {
             EmployerId = employerId,
             Seq = open.Seq,
-            // A clock set back must not make a line known before the one it follows. Columns keep microseconds.
-            RecordedAt = ColumnText.ToInstant(ColumnText.Of(open.Previous?.RecordedAt > now ? open.Previous.RecordedAt : now)),
+            RecordedAt = open.At ?? Instant(open),
             Actor = open.By.Actor,
             Door = open.By.Door,
             Action = open.Action,

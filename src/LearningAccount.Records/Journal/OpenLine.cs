@@ -12,6 +12,9 @@ internal sealed class OpenLine(string action, JournalLine? previous, Author by, 
     public Restricted Restricted { get; } = restricted;
     public JournalLine? Previous { get; } = previous;
     public long Seq { get; } = (previous?.Seq ?? 0) + 1;
+
+    /// <summary>When it is said to be written, once somebody asked; null: when it is.</summary>
+    public DateTimeOffset? At { get; set; }
     public bool HasContent => tables.Count > 0;
     public IReadOnlyCollection<string> TableNames => tables.Keys;
     public HashSet<Guid> Workers { get; } = [];

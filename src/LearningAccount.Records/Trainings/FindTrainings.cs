@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using Dapper;
 using LearningAccount.Law;
 using LearningAccount.Records.Storage;
 
@@ -8,6 +9,19 @@ namespace LearningAccount.Records.Trainings;
 /// <summary>Finds the few trainings of a worker that others may be compared with, however many the worker has.</summary>
 public static class FindTrainings
 {
+    /// <summary>Whose a training is that holds now; null: there is none.</summary>
+    public static Task<Guid?> WorkerOf(DbConnection connection, Guid employerId, Guid trainingId, CancellationToken cancel) =>
+        connection.QuerySingleOrDefaultAsync<Guid?>(
+            new(
+                """
+                select worker_id from training
+                where employer_id = @employerId and training_id = @trainingId and superseded is null
+                """,
+                new { employerId, trainingId },
+                cancellationToken: cancel
+            )
+        );
+
     /// <summary>
     /// Those that hold now, at least in part in a period asked for or with a reference asked for of the same worker; inside a
     /// change, with what it wrote itself. Each comes once.

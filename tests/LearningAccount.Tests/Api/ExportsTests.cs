@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using LearningAccount.App.Api.Contract;
 using LearningAccount.Law.Facts;
+using LearningAccount.Records.Access;
 using LearningAccount.Tests.Harness;
 using LearningAccount.Tests.Records;
 
@@ -36,6 +37,12 @@ public sealed class ExportsTests
         var one = Lines(whole, "ExportedAccount")[0];
         var read = await api.GetAsync($"{Root}/workers/{one.GetProperty("workerId")}/account?on=2026-11-20");
         Assert.Equal(read.Json["entries"]!.ToJsonString(), one.GetProperty("account").GetProperty("entries").GetRawText());
+        // Who takes whole accounts along has looked at each, which its worker reads.
+        foreach (var worker in Metaal.WorkerIds)
+        {
+            var looks = await api.Portal.Part<Looks>().At(Metaal.EmployerId, worker, TestContext.Current.CancellationToken);
+            Assert.Contains(looks, look => look.Purpose is "account");
+        }
         var trainings = (await api.GetAsync($"{Root}/trainings/export")).Expect(HttpStatusCode.OK);
         Assert.Equal(
             ["Turning", "Welding"],

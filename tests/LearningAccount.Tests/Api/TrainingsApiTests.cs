@@ -48,6 +48,7 @@ public sealed class TrainingsApiTests
         Assert.Equal("planned", made.Json["status"]!.ToString());
         var read = await api.GetAsync(made.Headers["Location"].Split("/v1")[1]);
         Assert.Equal(read.ETag, made.ETag);
+        Assert.Equal(read.Json["changedAt"]!.ToString(), made.Json["changedAt"]!.ToString());
         Assert.Equal(world.WorkerIds[0].ToString(), read.Json["workerId"]!.ToString());
         foreach (var (name, value) in sent.Where(member => member.Key is not ("ssin" or "cost" or "perYear")))
         {
@@ -91,6 +92,17 @@ public sealed class TrainingsApiTests
         var read = await api.GetAsync(made.Headers["Location"].Split("/v1")[1], ("Accept-Language", "nl"));
         Assert.Equal("training.likeAnother", read.Json["remarks"]![0]!["code"]!.ToString());
         Assert.Equal("nl", read.Headers["Content-Language"]);
+        // What is remarked of it is part of what is read, and nothing that a change would overwrite.
+        var address = made.Headers["Location"].Split("/v1")[1];
+        (await api.GetAsync(address, ("If-None-Match", read.ETag), ("Accept-Language", "nl"))).Expect(HttpStatusCode.NotModified);
+        (await api.GetAsync(address, ("If-None-Match", read.ETag), ("Accept-Language", "fr"))).Expect(HttpStatusCode.OK);
+        (await api.GetAsync(address, ("If-None-Match", made.ETag), ("Accept-Language", "nl"))).Expect(HttpStatusCode.OK);
+        sent.Remove("workerId");
+        sent.Remove("similar");
+        (sent["title"], sent["startDate"]) = ("Crane", "2026-06-01");
+        (await api.PutAsync(address, sent, ("If-Match", "\"999.12345678\""))).Expect(412, "preconditionFailed");
+        (await api.PutAsync(address, sent, ("If-Match", read.ETag))).Expect(HttpStatusCode.OK);
+        Assert.Null((await api.GetAsync(address)).Json["remarks"]);
     }
 
     [Theory]

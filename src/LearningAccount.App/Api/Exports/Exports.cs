@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using LearningAccount.App.Api.Accounts;
 using LearningAccount.App.Api.Problems;
@@ -19,6 +20,7 @@ internal static class Exports
 {
     private const string Lines = "application/x-ndjson";
     private const int FlushedAt = 32 * 1024;
+    private const int ToldAtOnce = 250;
 
     public static IEnumerable<ApiOperation> Operations =>
         [new("exportAccounts", Right.ReadEmployer, ExportAccounts), new("exportTrainings", Right.ReadEmployer, ExportTrainings)];
@@ -28,9 +30,9 @@ internal static class Exports
         var on = Accounts.Accounts.On(call);
         var withReasons = call["reasons"] is "true";
         var employer = await Open(call, cancel);
-        return Answer(
+        return Answer<WorkerSnapshot>(
             employer,
-            employer.Workers,
+            withReasons ? stop => Told(call, employer.Workers(stop), stop) : employer.Workers,
             (json, worker) =>
             {
                 var account = AccountComputation.For(worker.Facts, employer.Law, on);
@@ -60,6 +62,28 @@ internal static class Exports
                 TrainingJson.Write(json, one.Training, one.Worker, changedAt: null);
             }
         );
+    }
+
+    /// <summary>Whole accounts are looked at: it is kept for the workers to read before any of it goes out.</summary>
+    private static async IAsyncEnumerable<WorkerSnapshot> Told(
+        ApiCall call,
+        IAsyncEnumerable<WorkerSnapshot> workers,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        var role = AccessRules.RoleAt(call.Visitor, call.EmployerId, call.Now);
+        await foreach (var some in workers.Chunk(ToldAtOnce).WithCancellation(cancel))
+        {
+            if (role is { } known)
+            {
+                var ids = some.Select(worker => worker.WorkerId);
+                await call.Part<Looks>().TellAll(call.Visitor, call.EmployerId, ids, known, "account", cancel);
+            }
+            foreach (var worker in some)
+            {
+                yield return worker;
+            }
+        }
     }
 
     private static async Task<StreamWorkers> Open(ApiCall call, CancellationToken cancel) =>

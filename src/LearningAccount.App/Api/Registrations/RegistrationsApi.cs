@@ -24,11 +24,21 @@ internal static class RegistrationsApi
 
     private static async Task<ApiAnswer> List(ApiCall call, CancellationToken cancel)
     {
-        var state = call["state"];
-        var found = (await Seen(call, cancel)).Where(one => state is null || state == ColumnText.Of(one.Registration.State));
+        var (page, size) = Paging.Asked(call);
+        var workers = await Workers(call, cancel);
+        await using var connection = await call.Part<Database>().Connect(cancel);
+        RegistrationState? state = call["state"] is { } text ? Enum.Parse<RegistrationState>(text, ignoreCase: true) : null;
+        var (shown, total) = await ReadRegistrations.OfEmployer(
+            connection,
+            call.Employer,
+            new() { State = state, Workers = workers },
+            ((page - 1L) * size, size),
+            cancel
+        );
         return Paging.Of(
             call,
-            found.ToList(),
+            shown,
+            total,
             (json, one) =>
             {
                 json.WriteString("href", LinkOf(call, one.Registration.RegistrationId));
@@ -97,9 +107,7 @@ internal static class RegistrationsApi
     }
 
     private static async Task<Registration> Now(Change change, ApiCall call, Guid id, CancellationToken cancel) =>
-        (await ReadRegistrations.OfEmployer(change.Connection, call.Employer, cancel))
-            .Select(one => one.Registration)
-            .Single(one => one.RegistrationId == id);
+        (await ReadRegistrations.Find(change.Connection, call.Employer, id, cancel))!.Value.Registration;
 
     private static ApiAnswer Answer(ApiCall call, Registration one, Guid worker) =>
         ApiAnswer.Of(json =>
@@ -113,36 +121,22 @@ internal static class RegistrationsApi
             ETag = RegistrationJson.ETag(one),
         };
 
-    /// <summary>Those of workers the visitor sees, with whoever stands for the person.</summary>
-    private static async Task<IReadOnlyList<(Registration Registration, Guid Worker)>> Seen(
-        ApiCall call,
-        CancellationToken cancel
-    )
-    {
-        var seen = await Requests.Seen.Employer(call, cancel);
-        await using var connection = await call.Part<Database>().Connect(cancel);
-        var found = await ReadRegistrations.OfEmployer(connection, call.Employer, cancel);
-        return
-        [
-            .. found
-                .Select(one => (one.Registration, Worker: seen.Snapshot.Worker(one.Worker)?.WorkerId))
-                .Where(one => one.Worker is not null)
-                .Select(one => (one.Registration, one.Worker!.Value)),
-        ];
-    }
+    /// <summary>The workers the visitor sees; null: all.</summary>
+    private static async Task<IReadOnlyCollection<Guid>?> Workers(ApiCall call, CancellationToken cancel) =>
+        AccessRules.Scopes(call.Visitor, call.EmployerId, call.Now) is null
+            ? null
+            : [.. (await Seen.Employer(call, cancel)).Snapshot.Workers.Select(worker => worker.WorkerId)];
 
     /// <exception cref="ProblemException">404: there is none, or of a worker the visitor does not see.</exception>
     private static async Task<(Registration Registration, Guid Worker)> Find(ApiCall call, CancellationToken cancel)
     {
-        var id = call.Id(IdParameter);
-        foreach (var one in await Seen(call, cancel))
-        {
-            if (one.Registration.RegistrationId == id)
-            {
-                return one;
-            }
-        }
-        throw new ProblemException(Problem.NotFound());
+        var workers = await Workers(call, cancel);
+        await using var connection = await call.Part<Database>().Connect(cancel);
+        return
+            await ReadRegistrations.Find(connection, call.Employer, call.Id(IdParameter), cancel) is { } found
+            && workers?.Contains(found.Worker) is not false
+            ? found
+            : throw new ProblemException(Problem.NotFound());
     }
 
     private static string LinkOf(ApiCall call, Guid id) => call.EmployerLink($"/registrations/{id:D}");

@@ -40,7 +40,18 @@ internal sealed record ApiAnswer(int Status)
     public bool IsKept { get; init; }
     public string CacheControl { get; init; } = "no-store";
 
+    /// <summary>Of a file to be kept: how it is called, without any personal number.</summary>
+    public string? FileName { get; init; }
+
     public static ApiAnswer Of(Action<Utf8JsonWriter> json) => new(StatusCodes.Status200OK) { Json = json };
+
+    public static ApiAnswer File(string mediaType, string fileName, byte[] content) =>
+        new(StatusCodes.Status200OK)
+        {
+            MediaType = mediaType,
+            FileName = fileName,
+            Bytes = content,
+        };
 
     /// <summary>A document whose version is what it says.</summary>
     public static ApiAnswer Document(Action<Utf8JsonWriter> json)

@@ -91,7 +91,7 @@ internal sealed class ApiCall(
     public void CheckIfMatch(string version)
     {
         var asked = context.Request.Headers.IfMatch;
-        if (asked.Count > 0 && !asked.Any(known => ETags.Names(known, version)))
+        if (asked.Count > 0 && !asked.Any(known => ETags.NamesFact(known, version)))
         {
             throw new ProblemException(Problem.PreconditionFailed());
         }

@@ -4,6 +4,7 @@ using LearningAccount.App.Api.Contract;
 using LearningAccount.App.Api.Problems;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Storage;
+using Microsoft.Net.Http.Headers;
 
 namespace LearningAccount.App.Api.Requests;
 
@@ -113,6 +114,12 @@ internal sealed partial class ApiDoor
         if (answer.RetryAfterSeconds is { } seconds)
         {
             headers.RetryAfter = Text(seconds);
+        }
+        if (answer.FileName is { } name)
+        {
+            var attachment = new ContentDispositionHeaderValue("attachment");
+            attachment.SetHttpFileName(name);
+            headers.ContentDisposition = attachment.ToString();
         }
         if (answer.IsInLanguage)
         {

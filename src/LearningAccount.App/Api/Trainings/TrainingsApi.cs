@@ -86,7 +86,7 @@ internal static class TrainingsApi
             json.WriteEndObject();
         }) with
         {
-            ETag = ETags.Of(training),
+            ETag = ETag(training, remarks, call),
             IsInLanguage = !remarks.IsEmpty,
         };
     }
@@ -202,12 +202,16 @@ internal static class TrainingsApi
             throw new ProblemException(ProblemOf(call, answer, read));
         }
         var training = answer.Training!;
+        var changedAt =
+            answer.Outcome is SentOutcome.Unchanged
+                ? (await ReadJournal.Instants(change.Connection, call.EmployerId, [training.Recorded], cancel))[training.Recorded]
+                : change.InstantOf(call.EmployerId);
         var link = LinkOf(call, training.TrainingId);
         void Json(Utf8JsonWriter json)
         {
             json.WriteStartObject();
             json.WriteString("self", link);
-            TrainingJson.Write(json, training, aliases[training.WorkerId], changedAt: null);
+            TrainingJson.Write(json, training, aliases[training.WorkerId], changedAt);
             json.WriteEndObject();
         }
         var said = answer.Outcome is SentOutcome.Created ? ApiAnswer.Created(link, Json) : ApiAnswer.Of(Json);
@@ -230,17 +234,31 @@ internal static class TrainingsApi
     {
         var id = call.Id(IdParameter);
         var seen = await Seen.Employer(call, cancel);
-        foreach (var worker in seen.Snapshot.Workers)
-        {
-            foreach (var training in worker.Trainings)
-            {
-                if (training.TrainingId == id)
-                {
-                    return (worker, training);
-                }
-            }
-        }
-        throw new ProblemException(Problem.NotFound());
+        // One that was taken back since is of whoever had it then.
+        var ofWhom = await WorkerOf(call, id, cancel);
+        IEnumerable<WorkerSnapshot> workers =
+            ofWhom is { } worker ? (seen.Snapshot.Worker(worker) is { } known ? [known] : [])
+            : Seen.Known(call) is null ? []
+            : seen.Snapshot.Workers;
+        var found = workers
+            .SelectMany(one => one.Trainings, (one, training) => (Worker: one, Training: training))
+            .FirstOrDefault(one => one.Training.TrainingId == id);
+        return found.Training is null ? throw new ProblemException(Problem.NotFound()) : found;
+    }
+
+    private static async Task<Guid?> WorkerOf(ApiCall call, Guid training, CancellationToken cancel)
+    {
+        await using var connection = await call.Part<Database>().Connect(cancel);
+        return await FindTrainings.WorkerOf(connection, call.EmployerId, training, cancel);
+    }
+
+    /// <summary>The version of a training with what is remarked of it, which other facts can change; the training's own stands before the point.</summary>
+    private static string ETag(TrainingVersion training, IReadOnlyList<Anomaly> remarks, ApiCall call)
+    {
+        var codes = string.Join(',', remarks.Select(remark => remark.Code).Append(call.Language.ToString()));
+        return remarks.Count == 0
+            ? ETags.Of(training)
+            : $"{ETags.Of(training)}.{ETags.Of(System.Text.Encoding.UTF8.GetBytes(codes))[..8]}";
     }
 
     /// <summary>What is said of a training after a JSON Merge Patch (RFC 7396).</summary>

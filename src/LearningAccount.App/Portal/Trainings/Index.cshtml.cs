@@ -98,7 +98,7 @@ public sealed class IndexModel(TrainingDesk desk, Words words) : PageModel
         Shown = [.. List.Request.PageOf(Found)];
         Counts = List.Counts(room.Trainings, desk.Today);
         MayRegister = desk.MayRegister(employer);
-        ToVerify = MayRegister ? (await desk.ToVerifyAsync(room.Snapshot, stop)).Count : 0;
+        ToVerify = MayRegister ? (await desk.ToVerifyAsync(room.Snapshot, 0, stop)).Total : 0;
         return true;
     }
 }

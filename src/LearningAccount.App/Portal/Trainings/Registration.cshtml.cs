@@ -3,6 +3,7 @@ using LearningAccount.App.Portal.Components;
 using LearningAccount.App.Portal.Forms;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Wording;
+using LearningAccount.Law.Facts;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Storage;
@@ -42,6 +43,10 @@ public sealed class RegistrationModel(ChangeParts parts, TrainingDesk desk) : Ch
                 )),
         ];
 
+    /// <summary>What it counts for is the employer's to say; without an answer it is as the provider has it.</summary>
+    public IReadOnlyList<FieldOption> Bases => new TrainingOptions(Words).OrAsIs(new TrainingOptions(Words).Bases);
+    public IReadOnlyList<FieldOption> Leaves => new TrainingOptions(Words).Leaves;
+
     public override string Back => Paths.Registrations(Employer.Head.Id);
 
     protected override bool Find()
@@ -55,14 +60,13 @@ public sealed class RegistrationModel(ChangeParts parts, TrainingDesk desk) : Ch
 
     protected override async Task<bool> PrepareAsync(CancellationToken stop)
     {
-        var id = RouteData.Values["registration"] as string;
-        foreach (var (one, worker) in await desk.ToVerifyAsync(Employer.Snapshot, stop))
+        if (
+            Guid.TryParseExact(RouteData.Values["registration"] as string, "D", out var id)
+            && (await desk.ToVerifyAsync(Employer.Snapshot, 1, stop, id)).Shown is [var found]
+        )
         {
-            if (one.RegistrationId.ToString("D") == id)
-            {
-                (registration, said, Worker) = (one, one.Words, worker);
-                return true;
-            }
+            (registration, said, Worker) = (found.Registration, found.Registration.Words, found.Worker);
+            return true;
         }
         return false;
     }
@@ -81,6 +85,11 @@ public sealed class RegistrationModel(ChangeParts parts, TrainingDesk desk) : Ch
         {
             return null;
         }
+        var basis = isRefused ? null : Basis();
+        if (Form.IsWrong)
+        {
+            return null;
+        }
         var label = Words[$"registrations.choice.{choice}"];
         return new()
         {
@@ -93,6 +102,9 @@ public sealed class RegistrationModel(ChangeParts parts, TrainingDesk desk) : Ch
                 .. Facts.Select(fact => (Words[$"register.field.{fact.Field}"], fact.Text)),
                 (Words["registrations.decision"], label),
                 .. reason is null ? Array.Empty<(string, string)>() : [(Words["registrations.reason"], reason)],
+                .. basis is null
+                    ? Array.Empty<(string, string)>()
+                    : [(Words["register.field.counts"], TrainingFacts.Counting(basis(said), Words))],
             ],
             Do = async (change, stop) =>
             {
@@ -102,12 +114,36 @@ public sealed class RegistrationModel(ChangeParts parts, TrainingDesk desk) : Ch
                     await DecideRegistration.Refuse(change, employer, id, reason, Parts.Now, stop);
                     return Back;
                 }
-                var made = await DecideRegistration.Confirm(change, employer, id, null, choice is Beside, Parts.Now, stop);
+                var made = await DecideRegistration.Confirm(change, employer, id, basis, choice is Beside, Parts.Now, stop);
                 return made.Outcome is SentOutcome.Refused
                     ? throw new RefusedException(made.Anomalies[0])
                     : Paths.Training(Employer.Head.Id, made.Training!.TrainingId);
             },
         };
+    }
+
+    private Func<TrainingVersion, TrainingVersion>? Basis()
+    {
+        if (!Enum.TryParse<CountsBasis>(Form[TrainingForm.Basis], ignoreCase: true, out var basis) || !Enum.IsDefined(basis))
+        {
+            return null;
+        }
+        var isLeave = basis is CountsBasis.Leave;
+        LeaveScheme? leave =
+            isLeave && Enum.TryParse<LeaveScheme>(Form[TrainingForm.Leave], ignoreCase: true, out var scheme) ? scheme : null;
+        if (isLeave && leave is null)
+        {
+            Form.Wrong(TrainingForm.Leave, "register.wrong.leave");
+        }
+        var why = basis is CountsBasis.Other ? Form.NeededText(TrainingForm.CountsReason, LongestReason) : null;
+        return words =>
+            words with
+            {
+                Counts = basis is not CountsBasis.Other,
+                CountsBasis = basis,
+                CountsReason = why ?? words.CountsReason,
+                LeaveScheme = leave,
+            };
     }
 
     protected override string FieldOf(string at) => at is "reason" ? at : Decision;

@@ -12,10 +12,15 @@ namespace LearningAccount.App.Portal.Trainings;
 [Needs(Right.RegisterTrainings)]
 public sealed class RegistrationsModel(TrainingDesk desk, Words words) : PageModel
 {
+    private const int Most = 200;
+
     public TrainingRoom Room { get; private set; } = null!;
 
     /// <summary>What waits longest first.</summary>
     public IReadOnlyList<(Registration Registration, WorkerSnapshot Worker)> Waiting { get; private set; } = [];
+
+    /// <summary>How many more there are.</summary>
+    public int More { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(Guid employer, CancellationToken stop)
     {
@@ -24,7 +29,8 @@ public sealed class RegistrationsModel(TrainingDesk desk, Words words) : PageMod
             return NotFound();
         }
         Room = room;
-        Waiting = await desk.ToVerifyAsync(room.Snapshot, stop);
+        (Waiting, var total) = await desk.ToVerifyAsync(room.Snapshot, Most, stop);
+        More = total - Waiting.Count;
         return Page();
     }
 }

@@ -49,20 +49,37 @@ public sealed class TrainingDesk(
         return new(found, TrainingGroups.Of(found.Snapshot));
     }
 
-    /// <summary>What providers registered of workers the reader sees, and nobody has decided yet.</summary>
-    public async Task<IReadOnlyList<(Registration Registration, WorkerSnapshot Worker)>> ToVerifyAsync(
+    /// <summary>What providers registered of workers the reader sees, and nobody has decided yet: the first of it, and how much there is.</summary>
+    /// <param name="most">So many at most; 0: they are only counted.</param>
+    public async Task<(IReadOnlyList<(Registration Registration, WorkerSnapshot Worker)> Shown, int Total)> ToVerifyAsync(
         EmployerSnapshot employer,
-        CancellationToken stop
+        int most,
+        CancellationToken stop,
+        Guid? only = null
     )
     {
+        var isNarrowed = AccessRules.Scopes(visitor, employer.Employer.EmployerId, clock.GetUtcNow()) is not null;
         await using var connection = await database.Connect(stop);
-        return
-        [
-            .. (await ReadRegistrations.OfEmployer(connection, employer.Employer, stop))
-                .Where(one => one.Registration.State is RegistrationState.ToVerify)
-                .Select(one => (one.Registration, Worker: employer.Worker(one.Worker)!))
-                .Where(one => one.Worker is not null),
-        ];
+        var (shown, total) = await ReadRegistrations.OfEmployer(
+            connection,
+            employer.Employer,
+            new()
+            {
+                State = RegistrationState.ToVerify,
+                Id = only,
+                Workers = isNarrowed ? [.. employer.Workers.Select(worker => worker.WorkerId)] : null,
+            },
+            (0, most),
+            stop
+        );
+        return (
+            [
+                .. shown
+                    .Select(one => (one.Registration, Worker: employer.Worker(one.Worker)!))
+                    .Where(one => one.Worker is not null),
+            ],
+            total
+        );
     }
 
     public bool MayRegister(Guid employer) => visitor.May(Right.RegisterTrainings, employer, clock.GetUtcNow());

@@ -110,15 +110,10 @@ internal static class TrainingsFile
             return Results.NotFound();
         }
         await using var connection = await database.Connect(stop);
-        if (await Attachments.Find(connection, employer, file, stop) is not { } kept || !IsSeen(room, kept))
+        if (await Attachments.Find(connection, employer, file, stop) is not { } kept || !room.Trainings.Sees(kept))
         {
             return Results.NotFound();
         }
         return Results.File(await Attachments.Content(connection, kept, stop), kept.MediaType, kept.FileName);
     }
-
-    /// <summary>The training it is kept with is one that the reader sees, with all who followed it.</summary>
-    private static bool IsSeen(TrainingRoom room, AttachmentVersion kept) =>
-        room.Trainings.Find((kept.TrainingId ?? kept.OccasionId)!.Value) is not null
-        && (kept.WorkerId is not { } worker || room.Snapshot.Worker(worker) is not null);
 }

@@ -103,17 +103,9 @@ public static class DecideRegistration
         EmployerVersion employer,
         Guid registrationId,
         CancellationToken cancel
-    )
-    {
-        foreach (var found in await ReadRegistrations.OfEmployer(connection, employer, cancel))
-        {
-            if (found.Registration.RegistrationId == registrationId)
-            {
-                return found;
-            }
-        }
-        throw new RefusedException("fact.unknown", "registration");
-    }
+    ) =>
+        await ReadRegistrations.Find(connection, employer, registrationId, cancel)
+        ?? throw new RefusedException("fact.unknown", "registration");
 
     private static async Task Decide(
         Change change,

@@ -1,7 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using LearningAccount.Law;
-using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.Records.Trainings.Registrations;
@@ -95,33 +93,82 @@ public static class ReadRegistrations
         return (shown.AsList(), (int)total);
     }
 
-    /// <summary>Those of an employer's workers that were not withdrawn, the one that waits longest first.</summary>
-    public static async Task<IReadOnlyList<(Registration Registration, Guid Worker)>> OfEmployer(
+    /// <summary>A page of those of an employer's workers that were not withdrawn, the one that waits longest first.</summary>
+    /// <returns>Each with whoever stands for the person, and how many there are on all pages.</returns>
+    public static async Task<(IReadOnlyList<(Registration Registration, Guid Worker)> Shown, int Total)> OfEmployer(
         DbConnection connection,
         EmployerVersion employer,
+        RegistrationQuestion question,
+        (long Skip, int Take) page,
         CancellationToken cancel
     )
     {
-        string?[] numbers = [employer.EnterpriseNumber?.Digits, employer.NssoNumber?.Digits];
-        var found = await connection.QueryAsync<Registration>(
+        // Two keys of one statement: those it names employers by, and the workers who are seen.
+        var workers = question.Workers is null ? "" : $" and found.worker_id in ({Database.ManyKeys(connection)})";
+        var numbers = employer.NssoNumber is null ? "@enterprise" : "@enterprise, @nsso";
+        var found = $"""
+            from (
+              {Select.Replace("select ", $"select {WorkerOf} as worker_id, ", StringComparison.Ordinal)}
+              where r.employer_number in ({numbers}) and r.is_withdrawn = 0
+                and (d.employer_id is null or d.employer_id = @EmployerId)
+                {(question.Id is null ? "" : "and r.registration_id = @id")}
+                {question.State switch
+                {
+                    RegistrationState.ToVerify => "and d.choice is null",
+                    { } => "and d.choice = @choice",
+                    null => "",
+                }}
+            ) as found where found.worker_id is not null{workers}
+            """;
+        var asked = new
+        {
+            employer.EmployerId,
+            enterprise = employer.EnterpriseNumber?.Digits ?? employer.NssoNumber?.Digits,
+            nsso = employer.NssoNumber?.Digits,
+            id = question.Id,
+            choice = question.State is { } state ? ColumnText.Of(state) : null,
+            keys = ReadVersions.List((question.Workers ?? []).Select(ColumnText.Of)),
+            page.Skip,
+            page.Take,
+        };
+        var total = await connection.ExecuteScalarAsync<long>(new($"select count(*) {found}", asked, cancellationToken: cancel));
+        if (total == 0 || page.Take == 0)
+        {
+            return ([], (int)total);
+        }
+        var shown = await connection.QueryAsync<FoundRegistration>(
             new(
-                $"""
-                {Select}
-                where r.employer_number in ({Database.ManyKeys(connection)}) and r.is_withdrawn = 0
-                  and (d.employer_id is null or d.employer_id = @EmployerId)
-                order by r.received_at, r.registration_id
-                """,
-                new { keys = ReadVersions.List(numbers.OfType<string>()), employer.EmployerId },
+                $"select * {found} order by found.received_at, found.registration_id limit @Take offset @Skip",
+                asked,
                 cancellationToken: cancel
             )
         );
-        var all = found.AsList();
-        if (all.Count == 0)
-        {
-            return [];
-        }
-        HashSet<Ssin> persons = [.. all.Select(one => one.Ssin)];
-        var workers = await FindWorkers.Of(connection, employer.EmployerId, persons, cancel);
-        return [.. all.Where(one => workers.ContainsKey(one.Ssin)).Select(one => (one, workers[one.Ssin]))];
+        return ([.. shown.Select(one => ((Registration)one, one.WorkerId))], (int)total);
     }
+
+    /// <summary>One of an employer's workers; null: there is none, or the provider took it back.</summary>
+    public static async Task<(Registration Registration, Guid Worker)?> Find(
+        DbConnection connection,
+        EmployerVersion employer,
+        Guid id,
+        CancellationToken cancel
+    ) => (await OfEmployer(connection, employer, new() { Id = id }, (0, 1), cancel)).Shown is [var one] ? one : null;
+
+    // As FindWorkers has it: of two workers who turned out to be one person, the first recorded.
+    private const string WorkerOf = """
+        (select min(w.worker_id) from person_number as n
+         join worker as w on w.person_id = n.person_id and w.employer_id = @EmployerId and w.superseded is null
+         where n.ssin = r.ssin and n.superseded is null)
+        """;
+}
+
+/// <summary>Which registrations of an employer's workers are asked for.</summary>
+public sealed record RegistrationQuestion
+{
+    /// <summary>Null: whatever was decided.</summary>
+    public RegistrationState? State { get; init; }
+    public Guid? Id { get; init; }
+
+    /// <summary>Of these alone, each the one who stands for the person; null: of all.</summary>
+    public IReadOnlyCollection<Guid>? Workers { get; init; }
 }

@@ -27,7 +27,7 @@ public sealed record SentRegistration(string? ExternalId, Ssin Ssin, string Empl
 }
 
 /// <summary>A registration as it is kept, with what was decided of it.</summary>
-public sealed record Registration
+public record Registration
 {
     public required Guid RegistrationId { get; init; }
     public required Guid ProviderId { get; init; }
@@ -82,4 +82,10 @@ public sealed record Registration
         && string.Equals(EmployerNumber, sent.EmployerNumber, StringComparison.Ordinal)
         && string.Equals(ExternalId, sent.ExternalId, StringComparison.Ordinal)
         && string.Equals(Said, sent.Said, StringComparison.Ordinal);
+}
+
+/// <summary>The same, with whoever stands for the person it is of.</summary>
+internal sealed record FoundRegistration : Registration
+{
+    public required Guid WorkerId { get; init; }
 }

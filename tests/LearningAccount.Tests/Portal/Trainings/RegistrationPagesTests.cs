@@ -97,6 +97,33 @@ public sealed class RegistrationPagesTests
     }
 
     [Fact]
+    public async Task What_it_counts_for_is_said_where_it_is_confirmed()
+    {
+        var world = Workers();
+        await using var portal = await ServedPortal.StartAsync(world.RecordedIn);
+        var id = await ProviderSends.OneAsync(portal.Database, world.NumberOf(1), world.Number);
+        var form = new ChangeForm(portal, At(world, $"/registrations/{id}"));
+        using (var silent = await form.SendAsync("check", new() { ["decision"] = "Confirmed", ["basis"] = "leave" }))
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, silent.StatusCode);
+        }
+        await form.CheckAsync(
+            new()
+            {
+                ["decision"] = "Confirmed",
+                ["basis"] = "leave",
+                ["leave"] = "VOV",
+            }
+        );
+        await form.SaveAsync();
+        await using var connection = await portal.Database.Connect(Cancel);
+        var made = (await ReadVersions.Now(connection, FactTables.Training, world.EmployerId, Cancel)).Single(one =>
+            one.WorkerId == world.WorkerIds[1]
+        );
+        Assert.Equal((CountsBasis.Leave, LeaveScheme.VOV), (made.CountsBasis, made.LeaveScheme));
+    }
+
+    [Fact]
     public async Task One_like_another_is_confirmed_beside_it_alone()
     {
         var world = Workers();

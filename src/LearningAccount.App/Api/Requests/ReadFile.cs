@@ -1,9 +1,8 @@
 using LearningAccount.App.Api.Problems;
-using LearningAccount.App.Api.Requests;
 using LearningAccount.App.Imports;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace LearningAccount.App.Api.Imports;
+namespace LearningAccount.App.Api.Requests;
 
 /// <summary>Takes a file out of the body of a request: to the disk, never as a whole in memory.</summary>
 internal static class ReadFile
