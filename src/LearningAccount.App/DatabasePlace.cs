@@ -29,11 +29,12 @@ internal sealed record DatabasePlace(string DataFolder, string? PostgresConnecti
 
     /// <summary>Opens the database, which is made where it is missing.</summary>
     /// <exception cref="RefusedException">It cannot be used; the sentence never says a password.</exception>
-    public async Task<Database> OpenAsync(TimeProvider clock, CancellationToken cancel)
+    /// <param name="asSandbox">It has to be a sandbox: made one where there is no database yet.</param>
+    public async Task<Database> OpenAsync(TimeProvider clock, CancellationToken cancel, bool asSandbox = false)
     {
         try
         {
-            return await Database.OpenAsync(PostgresConnection, DataFolder, clock, cancel);
+            return await Database.OpenAsync(PostgresConnection, DataFolder, clock, cancel, asSandbox);
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {

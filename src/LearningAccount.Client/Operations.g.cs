@@ -1652,4 +1652,11 @@ public sealed partial class LearningAccountClient
             Body = body,
         }, cancel);
 
+    /// <summary>Put the sandbox back as it was made</summary>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Nothing>> ResetSandboxAsync(CancellationToken cancel = default) =>
+        AskAsync<Nothing>(new(new HttpMethod("POST"), $"/sandbox/reset")
+        {
+        }, cancel);
+
 }

@@ -3946,6 +3946,8 @@ public sealed record HealthStatus
 {
     /// <summary>Level indicating the health status of the service: UP (functioning as expected), DOWN (suffering unexpected failures), DEGRADED (partly unavailable but service can be continued with reduced functionality)</summary>
     public required string Status { get; init; }
+    /// <summary>`R`: real employers and people; `S`: a sandbox, in which nobody exists</summary>
+    public required string Environment { get; init; }
 }
 
 /// <summary>A problem (RFC 9457). Other members may be present; programs go by `type` and by members, never by sentences.</summary>

@@ -10,6 +10,7 @@ using LearningAccount.App.Api.Reference;
 using LearningAccount.App.Api.Registrations;
 using LearningAccount.App.Api.Requests;
 using LearningAccount.App.Api.Rights;
+using LearningAccount.App.Api.Sandbox;
 using LearningAccount.App.Api.Trainings;
 using LearningAccount.App.Api.Workers;
 using LearningAccount.App.Events;
@@ -62,6 +63,7 @@ internal static class ApiHost
             .. RegistrationsApi.Operations,
             .. MeApi.Operations,
             .. OwnCorrectionsApi.Operations,
+            .. SandboxApi.Operations,
         ];
 
     private static IEnumerable<ApiOperation> InBulk =>

@@ -18,11 +18,13 @@ internal static class Monitoring
 
     private static async Task<ApiAnswer> CheckHealth(ApiCall call, CancellationToken cancel)
     {
-        var isThere = await Answers(call.Part<Database>(), cancel);
+        var database = call.Part<Database>();
+        var isThere = await Answers(database, cancel);
         return ApiAnswer.Of(json =>
         {
             json.WriteStartObject();
             json.WriteString("status", isThere ? "UP" : "DOWN");
+            json.WriteString("environment", database.IsSandbox ? ApiHeaders.Sandbox : ApiHeaders.Real);
             json.WriteEndObject();
         }) with
         {

@@ -16,6 +16,7 @@ internal static class CommandTexts
             "Commands/Texts/machines.json",
             "Commands/Texts/kbo.json",
             "Commands/Texts/plan.json",
-            "Commands/Texts/privacy.json"
+            "Commands/Texts/privacy.json",
+            "Commands/Texts/sandbox.json"
         );
 }

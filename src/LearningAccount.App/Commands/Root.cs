@@ -36,6 +36,7 @@ internal static partial class Root
         root.Subcommands.Add(TemplateCommand.Create());
         root.Subcommands.Add(AccessCommand.Create(TimeProvider.System));
         root.Subcommands.Add(MachinesCommand.Create(TimeProvider.System));
+        root.Subcommands.Add(SandboxCommand.Create(TimeProvider.System));
         root.Subcommands.Add(LawCommand.Create(TimeProvider.System));
         root.Subcommands.Add(KboCommand.Create(TimeProvider.System));
         ServePortal.AddTo(root);

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using LearningAccount.App.Hosting;
+using LearningAccount.App.Identity.Machines;
+using LearningAccount.App.Imports;
 using LearningAccount.App.Settings;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Storage;
@@ -26,6 +28,8 @@ internal static class ServePortal
     {
         root.Options.Add(Urls);
         root.Options.Add(Port);
+        root.Options.Add(SandboxCommand.Sandbox);
+        root.Options.Add(SandboxCommand.Key);
         root.SetAction(ServeAsync);
     }
 
@@ -42,14 +46,31 @@ internal static class ServePortal
             await asked.InvocationConfiguration.Error.WriteLineAsync(refusal);
             return Root.Unreadable;
         }
+        var asSandbox = asked.GetValue(SandboxCommand.Sandbox);
+        MachineKey? key;
+        try
+        {
+            key = await SandboxCommand.ReadKeyAsync(asked, stop);
+        }
+        catch (FileRefusedException refused)
+        {
+            await asked.InvocationConfiguration.Error.WriteLineAsync(
+                Failure.Sentence(refused.Anomaly, Failure.LanguageOf(asked))
+            );
+            return Root.Unreadable;
+        }
         // While the database is opened the pages are looked up: a reader waits for the longer of the two alone.
-        var opening = Task.Run(() => place.OpenAsync(TimeProvider.System, stop), stop);
+        var opening = Task.Run(() => place.OpenAsync(TimeProvider.System, stop, asSandbox), stop);
         Database? database = null;
         await using var app = WebProgram.Build(() => database!, place.DataFolder, addresses, TimeProvider.System, settings);
         database = await opening;
+        var output = asked.InvocationConfiguration.Output;
+        if (asSandbox)
+        {
+            await SandboxCommand.MakeReadyAsync(asked, database, key, stop);
+        }
         await app.StartAsync(stop);
         var open = Opened(app.Urls, urls, settings);
-        var output = asked.InvocationConfiguration.Output;
         await output.WriteLineAsync(
             $"Learning Account is open at {string.Join(" and ", open)}{(settings.Address is null ? ", on this machine alone" : "")}. Facts are kept in {(place.PostgresConnection is null ? place.DataFolder : "PostgreSQL")}. Ctrl+C stops it."
         );

@@ -36,7 +36,10 @@ public sealed class DocumentDesks(Database database, ReadSnapshots snapshots, Re
             await Restricted.Of(connection, employerId, cancel),
             address,
             Knowledge.DayOf(now)
-        );
+        )
+        {
+            IsOfSandbox = database.IsSandbox,
+        };
     }
 }
 
@@ -70,6 +73,9 @@ public sealed class DocumentDesk
     public EmployerLaw Law { get; }
     public EmployerRegister Register { get; }
     public LetterheadVersion? Letterhead { get; }
+
+    /// <summary>Of a sandbox: its papers say that they are about nobody.</summary>
+    internal bool IsOfSandbox { get; init; }
 
     /// <summary>By worker, who reads the account in the portal.</summary>
     public ILookup<Guid, PortalUserVersion> Readers { get; }
@@ -134,6 +140,7 @@ public sealed class DocumentDesk
                     Employer = Employer,
                     Register = Register,
                     Letterhead = Letterhead,
+                    IsOfSandbox = IsOfSandbox,
                     Worker = worker,
                     Account = AccountOf(worker, asked.On),
                     Path = Path(worker, ahead, asked.On),

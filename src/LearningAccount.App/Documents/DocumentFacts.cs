@@ -22,6 +22,9 @@ public sealed record DocumentFacts
     public required EmployerSnapshot Employer { get; init; }
     public required EmployerRegister Register { get; init; }
     public required LetterheadVersion? Letterhead { get; init; }
+
+    /// <summary>Of a sandbox.</summary>
+    public bool IsOfSandbox { get; init; }
     public required WorkerSnapshot Worker { get; init; }
     public required Account Account { get; init; }
 
@@ -38,7 +41,7 @@ public sealed record DocumentFacts
     public Evidence? Evidence { get; init; }
 
     public Words Words => Words.In(Language);
-    public Sender Sender => new(Employer, Register, Letterhead);
+    public Sender Sender => new(Employer, Register, Letterhead) { IsOfSandbox = IsOfSandbox };
     public AccountFacts Facts => Worker.Facts;
     public string WorkerName => WorkerNames.Full(Worker);
 

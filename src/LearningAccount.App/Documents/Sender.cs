@@ -6,6 +6,7 @@ using LearningAccount.Law.Texts;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Documents;
 using LearningAccount.Records.Registry;
+using LearningAccount.Records.Sandbox;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Documents;
@@ -13,12 +14,19 @@ namespace LearningAccount.App.Documents;
 /// <summary>The employer in whose name papers go out: what is said of its letterhead, else what the enterprise register has.</summary>
 public sealed record Sender(EmployerSnapshot Employer, EmployerRegister Register, LetterheadVersion? Letterhead)
 {
+    /// <summary>It is an employer of a sandbox: its papers say so where they say whose they are.</summary>
+    public bool IsOfSandbox { get; init; }
+
     public static async Task<Sender> Of(
         DbConnection connection,
         EmployerSnapshot employer,
         EmployerRegister register,
         CancellationToken cancel
-    ) => new(employer, register, await SayLetterhead.Now(connection, employer.Employer.EmployerId, cancel));
+    ) =>
+        new(employer, register, await SayLetterhead.Now(connection, employer.Employer.EmployerId, cancel))
+        {
+            IsOfSandbox = await SandboxLines.IsSandbox(connection, cancel),
+        };
 
     /// <summary>The head of its papers.</summary>
     public Letterhead Head(Words words)
@@ -34,7 +42,12 @@ public sealed record Sender(EmployerSnapshot Employer, EmployerRegister Register
         return new()
         {
             Name = Name(words.Language),
-            Lines = number is null ? address : [.. address, number],
+            Lines =
+            [
+                .. IsOfSandbox ? [words["document.sandbox"]] : ImmutableArray<string>.Empty,
+                .. address,
+                .. number is null ? [] : ImmutableArray.Create(number),
+            ],
             Logo = Letterhead?.Logo is { } logo ? [.. Convert.FromBase64String(logo)] : null,
         };
     }

@@ -53,7 +53,20 @@ public static class ExampleCompany
     internal static IReadOnlyList<ExampleWorker> Workers()
     {
         var random = new ExampleRandom(Seed);
+        return Workers(new(random), random);
+    }
+
+    /// <summary>Three more employers who do not exist, whose workers are nobody of the company's.</summary>
+    internal static IReadOnlyList<ExampleEmployer> Others()
+    {
+        var random = new ExampleRandom(Seed);
         var names = new ExampleNames(random);
+        _ = Workers(names, random);
+        return [.. ExampleEmployer.Make(names, random)];
+    }
+
+    private static IReadOnlyList<ExampleWorker> Workers(ExampleNames names, ExampleRandom random)
+    {
         var unusual = new UnusualContracts(names).Make();
         var gone = new UnusualEnds(names).Make();
         return [.. unusual, .. gone, .. RegularWorkers.Make(WorkerCount - unusual.Count - gone.Count, names, random)];

@@ -22,14 +22,8 @@ internal static class ExampleStaffList
         using var file = new MemoryStream();
         using (var table = new CsvTableWriter(file, Spoken))
         {
-            var names = StaffCells.Columns.Select(column => Vocabulary.Shipped.Name(column, Spoken));
-            // Lists hold columns of other trades as well; they are told and left alone.
-            table.Header([.. names, "Kostenplaats"]);
             var lines = workers.SelectMany(Lines).ToList();
-            foreach (var line in lines)
-            {
-                Row(table, StaffCells.Cells(line, Spoken));
-            }
+            Rows(table, lines);
             Row(table, StaffCells.Cells(lines[0], Spoken));
             var slip = workers[^1];
             var right = Lines(slip).First();
@@ -40,13 +34,37 @@ internal static class ExampleStaffList
         return file.ToArray();
     }
 
-    private static IEnumerable<StaffLine> Lines(ExampleWorker worker) =>
+    /// <summary>The list of another employer, without a slip.</summary>
+    public static byte[] Write(EnterpriseNumber employer, string name, IReadOnlyList<ExampleWorker> workers)
+    {
+        using var file = new MemoryStream();
+        using (var table = new CsvTableWriter(file, Spoken))
+        {
+            Rows(table, workers.SelectMany(worker => Lines(worker, employer, name)));
+        }
+        return file.ToArray();
+    }
+
+    private static void Rows(CsvTableWriter table, IEnumerable<StaffLine> lines)
+    {
+        var names = StaffCells.Columns.Select(column => Vocabulary.Shipped.Name(column, Spoken));
+        // Lists hold columns of other trades as well; they are told and left alone.
+        table.Header([.. names, "Kostenplaats"]);
+        foreach (var line in lines)
+        {
+            Row(table, StaffCells.Cells(line, Spoken));
+        }
+    }
+
+    private static IEnumerable<StaffLine> Lines(ExampleWorker worker) => Lines(worker, ExampleNumbers.Employer, EmployerName);
+
+    private static IEnumerable<StaffLine> Lines(ExampleWorker worker, EnterpriseNumber employer, string name) =>
         worker.Contracts.Select(contract => new StaffLine
         {
             Ssin = worker.Ssin,
             FormerSsin = worker.FormerSsin,
-            Employer = ExampleNumbers.Employer,
-            EmployerName = EmployerName,
+            Employer = employer,
+            EmployerName = name,
             Identity = new()
             {
                 OwnReference = worker.Reference,

@@ -42,6 +42,17 @@ internal static class ExampleTrainingList
         return file.ToArray();
     }
 
+    /// <summary>The same without a slip.</summary>
+    public static byte[] Write(IReadOnlyList<TrainingLine> lines)
+    {
+        using var file = new MemoryStream();
+        using (var table = new XlsxWriter(file, Vocabulary.Shipped.Word("recordType", "training", Spoken)))
+        {
+            TrainingCells.Write(table, Columns, lines, Spoken);
+        }
+        return file.ToArray();
+    }
+
     private static OutCell[] With(TrainingLine line, ListColumn column, string text)
     {
         var cells = TrainingCells.Cells(line, Columns, Spoken);

@@ -19,6 +19,26 @@ internal sealed class ExampleTrainings(IReadOnlyList<ExampleWorker> all, Example
 
     public IReadOnlyList<TrainingLine> Make()
     {
+        Usual();
+        Unusual();
+        Apprenticed();
+        Coming();
+        for (var at = 0; at < lines.Count; at++)
+        {
+            lines[at] = Costed(lines[at], at);
+        }
+        return lines;
+    }
+
+    /// <summary>Those that need no explaining, at another employer.</summary>
+    public IReadOnlyList<TrainingLine> MakeUsual(EnterpriseNumber employer)
+    {
+        Usual();
+        return [.. lines.Select((line, at) => Costed(line, at) with { Employer = employer })];
+    }
+
+    private void Usual()
+    {
         foreach (var worker in workers)
         {
             for (var year = 2024; year <= 2026; year++)
@@ -29,14 +49,6 @@ internal sealed class ExampleTrainings(IReadOnlyList<ExampleWorker> all, Example
                 }
             }
         }
-        Unusual();
-        Apprenticed();
-        Coming();
-        for (var at = 0; at < lines.Count; at++)
-        {
-            lines[at] = Costed(lines[at], at);
-        }
-        return lines;
     }
 
     private void Usual(ExampleWorker worker, int year)

@@ -148,6 +148,7 @@ internal static class WebProgram
 
     private static void Pass(WebApplication app, InstallationSettings settings)
     {
+        app.Use(TellEnvironment);
         if (settings.IsHttps)
         {
             app.UseForwardedHeaders();
@@ -155,6 +156,16 @@ internal static class WebProgram
         }
         app.UseApi();
         app.UsePortal();
+    }
+
+    // What comes out of a sandbox is not to be taken for what is so.
+    private static Task TellEnvironment(HttpContext context, RequestDelegate next)
+    {
+        if (context.RequestServices.GetRequiredService<Database>().IsSandbox)
+        {
+            context.Response.Headers[ApiHeaders.Environment] = ApiHeaders.Sandbox;
+        }
+        return next(context);
     }
 
     // Whoever came by http, or through a gateway that does not say how, would send cookies and passwords in the clear.

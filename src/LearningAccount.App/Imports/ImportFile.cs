@@ -139,6 +139,25 @@ public sealed class ImportFile(Database database)
         CancellationToken cancel
     )
     {
+        try
+        {
+            return await ImportAll(change, request, hash, progress, cancel);
+        }
+        catch (RefusedException refused) when (refused.Anomaly.Code is "sandboxPerson")
+        {
+            // Somebody who may exist has nothing to do in a sandbox, nor the rest of such a file.
+            throw new FileRefusedException(refused.Anomaly);
+        }
+    }
+
+    private async Task<ImportReport> ImportAll(
+        Change change,
+        ImportRequest request,
+        string hash,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancel
+    )
+    {
         var file = request.File;
         using var source = FileSources.Open(new LeftOpen(file), request.FileName, request.Options);
         var earlier = await FindEarlier(change.Connection, hash, cancel);

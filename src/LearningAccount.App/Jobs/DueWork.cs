@@ -31,6 +31,9 @@ internal sealed partial class DueWork(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
     private DateOnly? told;
 
+    // Nobody of a sandbox exists, but somebody may have an address that was typed in.
+    private MailServer? Mail => database.IsSandbox ? null : settings.Mail;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause, clock);
@@ -42,14 +45,14 @@ internal sealed partial class DueWork(
                 stop => new EscalateSilence(database).Do(TimeSpan.FromDays(settings.CorrectionDays), stop),
                 stoppingToken
             );
-            await TryAsync("notices", new TellWorkers(database, snapshots, settings.Mail is not null).Do, stoppingToken);
+            await TryAsync("notices", new TellWorkers(database, snapshots, Mail is not null).Do, stoppingToken);
             await TryAsync("duties", TellDutiesAsync, stoppingToken);
             await TryAsync("mail of documents", new TellDocumentMail(database).Do, stoppingToken);
             await TryAsync("retention", retention.Do, stoppingToken);
             await TryAsync("remains of what was erased", remains.Do, stoppingToken);
             await TryAsync("answers given", stop => GivenAnswers.Sweep(database, stop), stoppingToken);
             await TryAsync("registrations", stop => SendRegistrations.Sweep(database, stop), stoppingToken);
-            if (settings.Mail is { } server)
+            if (Mail is { } server)
             {
                 await TryAsync("mail", new SendOutbox(outbox, server, links, clock).Do, stoppingToken);
                 await TryAsync("sweep", outbox.Sweep, stoppingToken);
@@ -63,7 +66,7 @@ internal sealed partial class DueWork(
         await new StandingDuties(database, snapshots).Refresh(null, int.MaxValue, stop);
         var now = BelgianDay.Clock(clock.GetUtcNow());
         var today = DateOnly.FromDateTime(now.DateTime);
-        if (settings.Mail is not null && now.Hour >= MorningHour && told != today)
+        if (Mail is not null && now.Hour >= MorningHour && told != today)
         {
             await new TellDuties(database, snapshots).Do(stop);
             told = today;

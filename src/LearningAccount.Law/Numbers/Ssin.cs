@@ -36,6 +36,11 @@ public readonly record struct Ssin
         }
     }
 
+    /// <summary>
+    /// Nobody has such a number: its sequence lies at 991 or above, which no day's births ever reached. For people who are made up.
+    /// </summary>
+    public bool IsSynthetic => Sequence >= 991;
+
     /// <summary>A BIS number: its bearer is not, or not yet, in the national register.</summary>
     public bool IsBis => WrittenMonth >= 20;
 

@@ -27,7 +27,6 @@ public sealed class Change : IAsyncDisposable
 
     /// <summary>Reads inside the change: sees what was committed and what the change itself wrote.</summary>
     public DbConnection Connection => writing.Connection;
-
     public Author Author => author;
 
     /// <summary>The employers whose journal this change opens.</summary>
@@ -104,24 +103,32 @@ public sealed class Change : IAsyncDisposable
     /// <param name="expectedSeq">The last line the person decided on; where there is a later one, the change is refused.</param>
     /// <param name="by">Who writes to this employer, where that is not the author: the program, for what follows elsewhere.</param>
     /// <exception cref="RefusedException"><c>changedMeanwhile</c>; <c>notYourEmployer</c>: not within the reach of the author.</exception>
-    public async Task<long> Touch(
+    public Task<long> Touch(
         Guid employerId,
         string action,
         CancellationToken cancel,
         long? expectedSeq = null,
         Author? by = null
+    ) => Touch(employerId, action, () => Restricted.Of(Connection, employerId, cancel), expectedSeq, by, cancel);
+
+    /// <summary>The same to write of restricted workers too: for what is done with all there is, where nobody exists.</summary>
+    internal Task<long> TouchWithRestricted(Guid employerId, string action, CancellationToken cancel) =>
+        Touch(employerId, action, () => Task.FromResult(Restricted.Nobody), expectedSeq: null, by: null, cancel);
+
+    private async Task<long> Touch(
+        Guid employerId,
+        string action,
+        Func<Task<Restricted>> restricted,
+        long? expectedSeq,
+        Author? by,
+        CancellationToken cancel
     )
     {
         if (!lines.TryGetValue(employerId, out var line))
         {
             var now = ColumnText.Of(database.Clock.GetUtcNow());
             await database.LockChain(Connection, employerId, now, cancel);
-            line = new(
-                action,
-                await ReadJournal.Last(Connection, employerId, cancel),
-                by ?? author,
-                await Restricted.Of(Connection, employerId, cancel)
-            );
+            line = new(action, await ReadJournal.Last(Connection, employerId, cancel), by ?? author, await restricted());
             if (
                 author.Reach is { } reach
                 && !(
@@ -166,6 +173,10 @@ public sealed class Change : IAsyncDisposable
     /// <summary>The same, whatever the table is of.</summary>
     internal void Insert(BulkTable table, IReadOnlyCollection<FactVersion> versions)
     {
+        if (database.IsSandbox && versions.OfType<PersonNumberVersion>().Any(version => !version.Ssin.IsSynthetic))
+        {
+            throw new RefusedException("sandboxPerson", "ssin");
+        }
         foreach (var ofEmployer in versions.GroupBy(version => version.EmployerId))
         {
             var line = LineOf(ofEmployer.Key);

@@ -31,6 +31,8 @@ public sealed class Restricted
 
     private Restricted(FrozenSet<Guid> workers) => this.workers = workers;
 
+    internal static Restricted Nobody { get; } = new([]);
+
     public bool IsAny => workers.Count > 0;
 
     public bool Has(Guid worker) => workers.Contains(worker);

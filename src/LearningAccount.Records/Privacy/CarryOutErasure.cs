@@ -48,7 +48,7 @@ public sealed class CarryOutErasure(Database database, ReadSnapshots snapshots)
     /// <param name="also">What belongs to the same change, such as the answer to who asked for it; done even where nothing is due.</param>
     /// <returns>Null: nothing is due.</returns>
     /// <exception cref="RefusedException">
-    /// <c>changedMeanwhile</c>; <c>erasure.journal</c>: a line does not say what it should; <c>erasure.figures</c>: a figure that stays
+    /// <c>sandboxErasure</c>; <c>changedMeanwhile</c>; <c>erasure.journal</c>: a line does not say what it should; <c>erasure.figures</c>: a figure that stays
     /// would change.
     /// </exception>
     public async Task<ErasureReportVersion?> Do(
@@ -61,6 +61,11 @@ public sealed class CarryOutErasure(Database database, ReadSnapshots snapshots)
         Func<Change, Task>? also = null
     )
     {
+        if (database.IsSandbox)
+        {
+            // What was there at first has to stay, to be put back; and it is about nobody.
+            throw new RefusedException("sandboxErasure", "employer");
+        }
         if (await snapshots.Of(employerId, null, cancel) is not { } snapshot)
         {
             return null;

@@ -16,11 +16,26 @@ public abstract class Database : IAsyncDisposable
     public TimeProvider Clock { get; }
 
     /// <summary>
+    /// True: it was made a sandbox (environment S), with people who do not exist. It was so when it was made and stays so; a database
+    /// with facts never becomes one.
+    /// </summary>
+    public bool IsSandbox { get; private set; }
+
+    /// <summary>
     /// The PostgreSQL database of <paramref name="connection"/>, or without one the embedded database in
     /// <paramref name="folder"/>, which is made where it is missing; brought to this program's schema.
     /// </summary>
-    /// <exception cref="RefusedException">Its schema was altered, or made by a newer program.</exception>
-    public static async Task<Database> OpenAsync(string? connection, string folder, TimeProvider clock, CancellationToken cancel)
+    /// <param name="asSandbox">It has to be a sandbox: made one where there is none yet.</param>
+    /// <exception cref="RefusedException">
+    /// Its schema was altered, or made by a newer program; <c>notSandbox</c>: it is there, and is none.
+    /// </exception>
+    public static async Task<Database> OpenAsync(
+        string? connection,
+        string folder,
+        TimeProvider clock,
+        CancellationToken cancel,
+        bool asSandbox = false
+    )
     {
         StoredTypes.Register();
         Database database = string.IsNullOrWhiteSpace(connection)
@@ -28,14 +43,21 @@ public abstract class Database : IAsyncDisposable
             : new PostgresDatabase(connection, clock);
         try
         {
-            await Migrations.Apply(database, Migrations.Shipped, cancel);
-            return database;
+            await Migrations.Apply(database, Migrations.Shipped, cancel, asSandbox);
+            database.IsSandbox = await IsMarked(database, cancel);
+            return asSandbox && !database.IsSandbox ? throw new RefusedException("notSandbox", "--sandbox") : database;
         }
         catch
         {
             await database.DisposeAsync();
             throw;
         }
+    }
+
+    private static async Task<bool> IsMarked(Database database, CancellationToken cancel)
+    {
+        await using var connection = await database.Connect(cancel);
+        return await connection.ExecuteScalarAsync<long>(new("select count(*) from sandbox", cancellationToken: cancel)) > 0;
     }
 
     /// <summary>True where there is a database to open: a server is named, or the folder holds an embedded one.</summary>

@@ -36,7 +36,13 @@ internal static class Migrations
     public static IReadOnlyList<Migration> Shipped { get; } = [.. Embedded()];
 
     /// <exception cref="RefusedException">A step was altered after it was applied, or the database is newer than the program.</exception>
-    public static async Task Apply(Database database, IReadOnlyList<Migration> steps, CancellationToken cancel)
+    /// <param name="asSandbox">A database that is made by this is marked as a sandbox; one that was there is left as it is.</param>
+    public static async Task Apply(
+        Database database,
+        IReadOnlyList<Migration> steps,
+        CancellationToken cancel,
+        bool asSandbox = false
+    )
     {
         // Read first: a program that finds nothing to do must not wait for a long import that writes.
         await using (var connection = await database.Connect(cancel))
@@ -47,7 +53,8 @@ internal static class Migrations
             }
         }
         await using var writing = await database.BeginMigrating(cancel);
-        foreach (var step in await Missing(database, writing.Connection, steps, cancel))
+        var missing = await Missing(database, writing.Connection, steps, cancel);
+        foreach (var step in missing)
         {
             if (step.Number == 1)
             {
@@ -64,6 +71,16 @@ internal static class Migrations
                         step.Hash,
                         at = database.Clock.GetUtcNow(),
                     },
+                    cancellationToken: cancel
+                )
+            );
+        }
+        if (asSandbox && missing.Count == steps.Count)
+        {
+            await writing.Connection.ExecuteAsync(
+                new(
+                    "insert into sandbox (made_at) values (@at)",
+                    new { at = database.Clock.GetUtcNow() },
                     cancellationToken: cancel
                 )
             );

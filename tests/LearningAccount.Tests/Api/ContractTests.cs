@@ -21,7 +21,7 @@ public sealed class ContractTests
         Assert.Equal("application/yaml", answer.Content.Headers.ContentType!.MediaType);
         Assert.Equal(Project.Read("docs/contracts/openapi.yaml"), await answer.Content.ReadAsStringAsync(Cancel));
         using var health = await portal.GetAsync($"{ApiContract.Root}/health");
-        Assert.Equal("""{"status":"UP"}""", await health.Content.ReadAsStringAsync(Cancel));
+        Assert.Equal("""{"status":"UP","environment":"R"}""", await health.Content.ReadAsStringAsync(Cancel));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LearningAccount.App.Api.Contract;
 using LearningAccount.App.Api.Requests;
+using LearningAccount.App.Sandbox;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Portal;
@@ -38,6 +39,15 @@ internal sealed class ApiWorld : IAsyncDisposable
         Engine engine = Engine.Sqlite,
         string? settings = null
     ) => new(await ServedPortal.StartAsync(world, engine: engine, settings: settings));
+
+    /// <summary>A sandbox as it is made, asked by its payroll program.</summary>
+    public static async Task<ApiWorld> OfSandboxAsync(Engine engine = Engine.Sqlite)
+    {
+        var portal = await ServedPortal.StartAsync(database => FillSandbox.Do(database, Cancel), engine: engine, asSandbox: true);
+        var world = new ApiWorld(portal);
+        world.machines.Add(await TestMachine.InSandbox(world.Database, FillSandbox.Payroll));
+        return world;
+    }
 
     /// <summary>The program over an employer, with a machine that may do everything there.</summary>
     public static async Task<ApiWorld> OfAsync(World employer, Engine engine = Engine.Sqlite)

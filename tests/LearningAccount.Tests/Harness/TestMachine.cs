@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using LearningAccount.App.Identity.Machines;
+using LearningAccount.App.Sandbox;
 using LearningAccount.Law;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Access.Machines;
@@ -88,6 +89,14 @@ internal sealed class TestMachine : IDisposable
             cancel
         );
         return new(database, Id, other, key);
+    }
+
+    /// <summary>One of the programs of a sandbox, which signs in with a key of its own from now on.</summary>
+    public static async Task<TestMachine> InSandbox(Database database, Guid program)
+    {
+        var (pair, key) = Fresh("ES256");
+        await FillSandbox.LetSignIn(database, key, TestContext.Current.CancellationToken);
+        return new(database, program, pair, key);
     }
 
     /// <summary>Gives it access to an employer, as a user with these rights.</summary>

@@ -64,13 +64,20 @@ internal sealed class ServedPortal : IAsyncDisposable
         string environment = "Production",
         string? settings = null,
         Action<string>? files = null,
-        Engine engine = Engine.Sqlite
+        Engine engine = Engine.Sqlite,
+        bool asSandbox = false
     )
     {
         var empty = engine is Engine.Sqlite ? null : await TestDatabase.EmptyAsync(engine);
         var place = new TemporaryFolder();
         var clock = new SetClock(Noon);
-        var kept = await Database.OpenAsync(empty?.Connection, place["data"], clock, TestContext.Current.CancellationToken);
+        var kept = await Database.OpenAsync(
+            empty?.Connection,
+            place["data"],
+            clock,
+            TestContext.Current.CancellationToken,
+            asSandbox
+        );
         if (world is not null)
         {
             await world(kept);

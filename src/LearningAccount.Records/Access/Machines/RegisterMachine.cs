@@ -16,6 +16,7 @@ public static class RegisterMachine
 
     /// <param name="home">The employer whose administrators look after it; null: none.</param>
     /// <param name="byOperator">Whoever runs the installation says so: scopes of training providers are given by nobody else.</param>
+    /// <param name="id">The one it gets; null: one of its own.</param>
     /// <returns>Its id, by which it signs in.</returns>
     /// <exception cref="RefusedException">
     /// <c>machineName</c>, <c>machineOrganisation</c>, <c>machineContact</c>, <c>machineScopes</c>, <c>machineProvider</c>: only the
@@ -28,7 +29,8 @@ public static class RegisterMachine
         Guid? owner,
         Guid? home,
         bool byOperator,
-        CancellationToken cancel
+        CancellationToken cancel,
+        Guid? id = null
     )
     {
         await change.Touch(JournalLine.Instance, "registerMachine", cancel);
@@ -36,7 +38,7 @@ public static class RegisterMachine
         {
             EmployerId = JournalLine.Instance,
             Origin = FactVersion.ByHand,
-            MachineId = Guid.CreateVersion7(),
+            MachineId = id ?? Guid.CreateVersion7(),
             Name = Named(words.Name, "machineName", "name"),
             Organisation = Named(organisation.Name, "machineOrganisation", "organisation"),
             OrganisationNumber = organisation.Number,
