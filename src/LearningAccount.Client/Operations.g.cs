@@ -1286,6 +1286,69 @@ public sealed partial class LearningAccountClient
             MayRepeat = true,
         }, cancel);
 
+    /// <summary>List what somebody should look at</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="code">Only what these checks found (`/refData/checks`)</param>
+    /// <param name="severity">Only what is as serious as this</param>
+    /// <param name="state">Only what is still open, or only what was settled; both, where it is not given</param>
+    /// <param name="workerId">Only of these workers; what concerns the employer as a whole is left out then</param>
+    /// <param name="on">The day the figures are of, from 2022 to ten years ahead; today in Belgium where it is not given</param>
+    /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Anomalies>> ListAnomaliesAsync(string employerNumber, IEnumerable<string>? code = null, string? severity = null, string? state = null, IEnumerable<string>? workerId = null, DateOnly? on = null, DateOnly? knownOn = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<Anomalies>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/anomalies")
+        {
+            Query = [.. Each("code", code, one => Text(one)), ("severity", Text(severity)), ("state", Text(state)), .. Each("workerId", workerId, one => Text(one)), ("on", Text(on)), ("knownOn", Text(knownOn)), ("page", Text(page)), ("pageSize", Text(pageSize))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read an anomaly</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="anomalyId">The anomaly, the same each time it is found</param>
+    /// <param name="on">The day the figures are of, from 2022 to ten years ahead; today in Belgium where it is not given</param>
+    /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Anomaly>> GetAnomalyAsync(string employerNumber, Guid anomalyId, DateOnly? on = null, DateOnly? knownOn = null, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<Anomaly>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/anomalies/{Segment(anomalyId)}")
+        {
+            Query = [("on", Text(on)), ("knownOn", Text(knownOn))],
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Say that an anomaly is settled, and why</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="anomalyId">The anomaly, the same each time it is found</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Anomaly>> SettleAnomalyAsync(string employerNumber, Guid anomalyId, SettlementReason body, string? ifMatch = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Anomaly>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/anomalies/{Segment(anomalyId)}/settle")
+        {
+            Headers = [("If-Match", Text(ifMatch))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Take back that an anomaly is settled</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="anomalyId">The anomaly, the same each time it is found</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Anomaly>> ReopenAnomalyAsync(string employerNumber, Guid anomalyId, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Anomaly>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/anomalies/{Segment(anomalyId)}/reopen")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
     /// <summary>Send a file of an employer</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="fileName">How the sender names the file; it is shown to people, and never holds a national number</param>

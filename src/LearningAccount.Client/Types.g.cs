@@ -2854,6 +2854,132 @@ public sealed record CorrectionAgreement
     public string? Words { get; init; }
 }
 
+public sealed record AnomalyRead
+{
+    /// <summary>Names it, the same each time it is found</summary>
+    public required Guid Id { get; init; }
+    public required string Code { get; init; }
+    public required string Severity { get; init; }
+    public required string State { get; init; }
+    /// <summary>What was found, in a sentence with its figures, in the asked language</summary>
+    public required string Description { get; init; }
+    /// <summary>What to do about it, in the asked language; absent where the description says it</summary>
+    public string? ToDo { get; init; }
+    /// <summary>Of `employmentDoubtful`, `accountDoubtful` and `lawDoubtful`, what in particular, as a code of `/refData/accountAnomalies` or `/refData/issueCodes`</summary>
+    public string? Remark { get; init; }
+    /// <summary>The day by which it matters, or on which it happened; absent where it has none</summary>
+    public DateOnly? DueOn { get; init; }
+    /// <summary>Absent where it concerns the employer as a whole</summary>
+    public Guid? WorkerId { get; init; }
+    public HttpLink? Worker { get; init; }
+    /// <summary>The training to look at</summary>
+    public Guid? TrainingId { get; init; }
+    public HttpLink? Training { get; init; }
+    /// <summary>The quarter to look at</summary>
+    public string? YearQuarter { get; init; }
+    /// <summary>What the sentence is made of, by name: `days` (exact), `on`, `from`, `until` (days of the calendar), `year`, `title`, `duration` (`2 days`, `38/5 hours`), of a second training `otherTitle` and so on, `working` (working days it lies on), `class`, `average` (FTE, exact), `quarter`, `enterprise`, `number`, `situation`</summary>
+    public IReadOnlyDictionary<string, string>? Values { get; init; }
+    /// <summary>What was said of it; absent while it is open</summary>
+    public Settlement? Settlement { get; init; }
+}
+
+public sealed record Settlement
+{
+    public required string Reason { get; init; }
+    /// <summary>The day in Belgium</summary>
+    public required DateOnly SettledOn { get; init; }
+}
+
+public sealed record SettlementReason
+{
+    /// <summary>Why it is in order; what looks like a national number is not kept</summary>
+    public required string Reason { get; init; }
+}
+
+public sealed record Anomaly
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Names it, the same each time it is found</summary>
+    public required Guid Id { get; init; }
+    public required string Code { get; init; }
+    public required string Severity { get; init; }
+    public required string State { get; init; }
+    /// <summary>What was found, in a sentence with its figures, in the asked language</summary>
+    public required string Description { get; init; }
+    /// <summary>What to do about it, in the asked language; absent where the description says it</summary>
+    public string? ToDo { get; init; }
+    /// <summary>Of `employmentDoubtful`, `accountDoubtful` and `lawDoubtful`, what in particular, as a code of `/refData/accountAnomalies` or `/refData/issueCodes`</summary>
+    public string? Remark { get; init; }
+    /// <summary>The day by which it matters, or on which it happened; absent where it has none</summary>
+    public DateOnly? DueOn { get; init; }
+    /// <summary>Absent where it concerns the employer as a whole</summary>
+    public Guid? WorkerId { get; init; }
+    public HttpLink? Worker { get; init; }
+    /// <summary>The training to look at</summary>
+    public Guid? TrainingId { get; init; }
+    public HttpLink? Training { get; init; }
+    /// <summary>The quarter to look at</summary>
+    public string? YearQuarter { get; init; }
+    /// <summary>What the sentence is made of, by name: `days` (exact), `on`, `from`, `until` (days of the calendar), `year`, `title`, `duration` (`2 days`, `38/5 hours`), of a second training `otherTitle` and so on, `working` (working days it lies on), `class`, `average` (FTE, exact), `quarter`, `enterprise`, `number`, `situation`</summary>
+    public IReadOnlyDictionary<string, string>? Values { get; init; }
+    /// <summary>What was said of it; absent while it is open</summary>
+    public Settlement? Settlement { get; init; }
+}
+
+public sealed record AnomalyItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    /// <summary>Names it, the same each time it is found</summary>
+    public required Guid Id { get; init; }
+    public required string Code { get; init; }
+    public required string Severity { get; init; }
+    public required string State { get; init; }
+    /// <summary>What was found, in a sentence with its figures, in the asked language</summary>
+    public required string Description { get; init; }
+    /// <summary>What to do about it, in the asked language; absent where the description says it</summary>
+    public string? ToDo { get; init; }
+    /// <summary>Of `employmentDoubtful`, `accountDoubtful` and `lawDoubtful`, what in particular, as a code of `/refData/accountAnomalies` or `/refData/issueCodes`</summary>
+    public string? Remark { get; init; }
+    /// <summary>The day by which it matters, or on which it happened; absent where it has none</summary>
+    public DateOnly? DueOn { get; init; }
+    /// <summary>Absent where it concerns the employer as a whole</summary>
+    public Guid? WorkerId { get; init; }
+    public HttpLink? Worker { get; init; }
+    /// <summary>The training to look at</summary>
+    public Guid? TrainingId { get; init; }
+    public HttpLink? Training { get; init; }
+    /// <summary>The quarter to look at</summary>
+    public string? YearQuarter { get; init; }
+    /// <summary>What the sentence is made of, by name: `days` (exact), `on`, `from`, `until` (days of the calendar), `year`, `title`, `duration` (`2 days`, `38/5 hours`), of a second training `otherTitle` and so on, `working` (working days it lies on), `class`, `average` (FTE, exact), `quarter`, `enterprise`, `number`, `situation`</summary>
+    public IReadOnlyDictionary<string, string>? Values { get; init; }
+    /// <summary>What was said of it; absent while it is open</summary>
+    public Settlement? Settlement { get; init; }
+}
+
+/// <summary>A page of anomalies</summary>
+public sealed record Anomalies
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Items on all pages</summary>
+    public required int Total { get; init; }
+    /// <summary>Number of this page, from 1</summary>
+    public required int Page { get; init; }
+    /// <summary>Items on a page</summary>
+    public required int PageSize { get; init; }
+    /// <summary>The first page</summary>
+    public required string First { get; init; }
+    /// <summary>The last page</summary>
+    public required string Last { get; init; }
+    /// <summary>The page before; none before the first</summary>
+    public string? Prev { get; init; }
+    /// <summary>The page after; none after the last</summary>
+    public string? Next { get; init; }
+    public required IReadOnlyList<AnomalyItem> Items { get; init; }
+}
+
 /// <summary>Rows by what became of them: `new` says something that was not known; `changed` changes something; `unchanged` was known; `duplicate` says again what an earlier row says; `leftOut` is about nobody who has an account here; `error` cannot be kept</summary>
 public sealed record ImportCounts
 {

@@ -1,3 +1,4 @@
+using LearningAccount.App.Api.Anomalies;
 using LearningAccount.App.Api.Contract;
 using LearningAccount.App.Api.Corrections;
 using LearningAccount.App.Api.Documentation;
@@ -63,6 +64,7 @@ internal static class ApiHost
             .. RegistrationsApi.Operations,
             .. MeApi.Operations,
             .. OwnCorrectionsApi.Operations,
+            .. AnomaliesApi.Operations,
             .. SandboxApi.Operations,
         ];
 

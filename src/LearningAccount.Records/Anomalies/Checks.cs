@@ -92,24 +92,19 @@ public static class Checks
             foreach (var finding in check.Find(looked))
             {
                 var named = finding with { Code = check.Code, WorkerId = worker };
-                found.Add(named with { Settled = Word(named, settled) });
+                found.Add(Said(named, settled));
             }
         }
         return found.DrainToImmutable();
     }
 
-    private static SettlementVersion? Word(Finding finding, IEnumerable<SettlementVersion> settled)
-    {
-        foreach (var said in settled)
+    /// <summary>The finding with what was said of it, while its facts are those it was said of.</summary>
+    public static Finding Said(Finding finding, IEnumerable<SettlementVersion> settled) =>
+        finding with
         {
-            if (
+            Settled = settled.FirstOrDefault(said =>
                 finding.IsAbout(said.WorkerId, said.Code, said.Subject)
                 && string.Equals(finding.Facts, said.Facts, StringComparison.Ordinal)
-            )
-            {
-                return said;
-            }
-        }
-        return null;
-    }
+            ),
+        };
 }

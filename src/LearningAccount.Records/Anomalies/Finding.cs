@@ -44,6 +44,18 @@ public sealed record Finding
         }
     }
 
+    /// <summary>
+    /// Names it at an employer, the same at each reading: made of what it is about, for it is kept nowhere (RFC 9562, version 8).
+    /// </summary>
+    public Guid IdAt(Guid employerId)
+    {
+        var about = $"{employerId:N}\n{WorkerId:N}\n{Code}\n{Subject}";
+        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(about)).AsSpan(0, 16);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new(bytes, bigEndian: true);
+    }
+
     /// <summary>The same anomaly, whatever became of its facts.</summary>
     public bool IsAbout(Guid? worker, string code, string subject) =>
         WorkerId == worker

@@ -10,6 +10,9 @@ public static class SettleFinding
 {
     public const int ReasonLength = 2_000;
 
+    /// <summary>A reason as it is kept: a national number in it is not.</summary>
+    public static string Kept(string reason) => SsinInText.Masked(reason.Trim());
+
     /// <summary>What was said before of the same anomaly is replaced. Answers with the id of what was said.</summary>
     /// <exception cref="RefusedException"><c>fact.missing</c>, <c>fact.tooLong</c>: the reason.</exception>
     public static async Task<Guid> Do(Change change, Guid employerId, Finding finding, string reason, CancellationToken cancel)
@@ -34,7 +37,7 @@ public static class SettleFinding
                 Code = finding.Code,
                 Subject = finding.Subject,
                 Facts = finding.Facts,
-                Reason = SsinInText.Masked(reason.Trim()),
+                Reason = Kept(reason),
             }
         );
         return id;

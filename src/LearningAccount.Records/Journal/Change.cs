@@ -303,7 +303,7 @@ public sealed class Change : IAsyncDisposable
         var isHeld = !willLast;
         foreach (var (employerId, line) in lines.Where(line => line.Value.HasContent))
         {
-            await WriteLine(employerId, line, isHeld, cancel);
+            await WriteLine.Do(database, Connection, (employerId, line, line.At ?? Instant(line)), isHeld, cancel);
             isHeld = true;
         }
     }
@@ -341,75 +341,5 @@ public sealed class Change : IAsyncDisposable
     {
         var now = database.Clock.GetUtcNow();
         return ColumnText.ToInstant(ColumnText.Of(open.Previous?.RecordedAt > now ? open.Previous.RecordedAt : now));
-    }
-
-    private async Task WriteLine(Guid employerId, OpenLine open, bool isHeld, CancellationToken cancel)
-    {
-        var contents = open.End();
-        var line = new JournalLine
-        {
-            EmployerId = employerId,
-            Seq = open.Seq,
-            RecordedAt = open.At ?? Instant(open),
-            Actor = open.By.Actor,
-            Door = open.By.Door,
-            Action = open.Action,
-            Why = open.By.Why,
-            ContentHash = JournalLine.HashOf(contents),
-            PreviousHash = open.Previous?.Hash ?? JournalLine.NoHash,
-            Hash = "",
-        };
-        line = line with { Hash = line.ComputeHash() };
-        await Connection.ExecuteAsync(
-            new(
-                $"""
-                insert into journal
-                  (employer_id, seq, recorded_at, actor, door, action, why, content_hash, previous_hash, hash, position)
-                values
-                  (@EmployerId, @Seq, @RecordedAt, @Actor, @door, @Action, @Why, @ContentHash, @PreviousHash, @Hash,
-                   {database.NextPosition(isHeld)})
-                """,
-                new
-                {
-                    line.EmployerId,
-                    line.Seq,
-                    line.RecordedAt,
-                    line.Actor,
-                    door = ColumnText.Of(line.Door),
-                    line.Action,
-                    line.Why,
-                    line.ContentHash,
-                    line.PreviousHash,
-                    line.Hash,
-                },
-                cancellationToken: cancel
-            )
-        );
-        if (open.TableNames.Any(name => name == Tables.AccessGrant.Name))
-        {
-            await Connection.ExecuteAsync(new("update access_stamp set stamp = stamp + 1", cancellationToken: cancel));
-        }
-        foreach (var content in contents)
-        {
-            await Connection.ExecuteAsync(
-                new(
-                    """
-                    insert into journal_content (employer_id, seq, table_name, written, written_hash, closed, closed_hash)
-                    values (@employerId, @Seq, @TableName, @Written, @WrittenHash, @Closed, @ClosedHash)
-                    """,
-                    new
-                    {
-                        employerId,
-                        line.Seq,
-                        content.TableName,
-                        content.Written,
-                        content.WrittenHash,
-                        content.Closed,
-                        content.ClosedHash,
-                    },
-                    cancellationToken: cancel
-                )
-            );
-        }
     }
 }

@@ -75,7 +75,7 @@ public sealed class IndexModel(EmployerReading reading, Visitor visitor, TimePro
 
     private bool Says(Finding finding, string search) =>
         NameOrder
-            .Fold($"{FindingWords.Who(finding, View)} {FindingWords.What(finding, words)}")
+            .Fold($"{FindingWords.Who(finding, View)} {FindingText.What(finding, words)}")
             .Contains(search, StringComparison.Ordinal);
 
     private static bool OfState(Finding finding, string filter) =>

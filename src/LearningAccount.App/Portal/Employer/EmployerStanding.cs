@@ -38,23 +38,16 @@ public sealed record EmployerStanding(WorkerTable Table, ImmutableArray<Finding>
         }
         return new(
             new WorkerTable([.. workers.Select(worker => worker.Row)]),
-            [
-                .. workers
-                    .SelectMany(worker => worker.Findings)
-                    .Concat(Checks.Of(new EmployerCase(snapshot, law, on) { Register = register }, snapshot.Settlements[null]))
-                    .OrderBy(finding => Checks.Urgency(finding.Code))
-                    .ThenBy(finding => When(finding), StringComparer.Ordinal),
-            ],
+            EmployerFindings.InOrder(
+                workers.SelectMany(worker => worker.Findings),
+                new EmployerCase(snapshot, law, on) { Register = register }
+            ),
             figures
         )
         {
             Outlooks = [.. workers.Select(worker => worker.Outlook).OfType<WorkerOutlook>()],
         };
     }
-
-    // Days of the calendar sort as text; of one check, what comes first is the most urgent.
-    private static string When(Finding finding) =>
-        finding.Values.Where(value => value.Name is "until" or "on").Select(value => value.Value).FirstOrDefault("9999");
 
     // The last day asked for is nearly always today; another one is computed anew.
     private sealed class Latest
