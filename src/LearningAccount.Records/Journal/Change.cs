@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using LearningAccount.Law;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.Records.Journal;
@@ -173,9 +174,9 @@ public sealed class Change : IAsyncDisposable
     /// <summary>The same, whatever the table is of.</summary>
     internal void Insert(BulkTable table, IReadOnlyCollection<FactVersion> versions)
     {
-        if (database.IsSandbox && versions.OfType<PersonNumberVersion>().Any(version => !version.Ssin.IsSynthetic))
+        foreach (var number in versions.OfType<PersonNumberVersion>())
         {
-            throw new RefusedException("sandboxPerson", "ssin");
+            CheckPerson(number.Ssin);
         }
         foreach (var ofEmployer in versions.GroupBy(version => version.EmployerId))
         {
@@ -184,6 +185,16 @@ public sealed class Change : IAsyncDisposable
             var content = line.Content(table);
             content.Written += table.Write(database, Connection, ofEmployer, line.Seq, content.Written, content.Hash);
             Watch(line, table, ofEmployer);
+        }
+    }
+
+    /// <summary>Of nobody who may exist is anything kept in a sandbox.</summary>
+    /// <exception cref="RefusedException"><c>sandboxPerson</c>.</exception>
+    internal void CheckPerson(Ssin number)
+    {
+        if (database.IsSandbox && !number.IsSynthetic)
+        {
+            throw new RefusedException("sandboxPerson", "ssin");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using LearningAccount.App.Commands;
 using LearningAccount.App.Documents;
 using LearningAccount.App.Example;
 using LearningAccount.App.Sandbox;
@@ -37,6 +38,7 @@ public sealed partial class SandboxTests
         Assert.All(Employers, number => Assert.Contains(number, made, StringComparison.Ordinal));
         var cursor = (await api.GetAsync("/events")).Expect(HttpStatusCode.OK);
 
+        var first = (await api.GetAsync($"{Bakery}/accounts")).Expect(HttpStatusCode.OK);
         var workers = (await api.GetAsync($"{Bakery}/workers")).Items;
         var worker = $"{Bakery}/workers/{workers[0]!["id"]}";
         // Twice: what one reset said again, the next has to take for what was there at first.
@@ -46,7 +48,10 @@ public sealed partial class SandboxTests
             var list = (await api.GetAsync($"{Bakery}/accounts")).Expect(HttpStatusCode.OK);
             Assert.NotEqual(made, await Everything(api));
 
+            // Whoever reads meanwhile sees all of before or all of after.
+            var reading = Enumerable.Range(0, 10).Select(_ => api.GetAsync($"{Bakery}/accounts")).ToList();
             var done = await api.SendAsync(HttpMethod.Post, "/sandbox/reset");
+            Assert.All(await Task.WhenAll(reading), read => Assert.Contains(read.Text, (string[])[list.Text, first.Text]));
             Assert.Equal("S", done.Expect(HttpStatusCode.NoContent).Headers[Marker]);
             // Whoever kept the answer of before is not told that it still holds.
             (await api.GetAsync($"{Bakery}/accounts", ("If-None-Match", list.ETag))).Expect(HttpStatusCode.OK);
@@ -115,6 +120,22 @@ public sealed partial class SandboxTests
         refused.Expect(400, "badRequest");
         Assert.Contains("sandboxPerson", refused.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(somebody, refused.Text, StringComparison.Ordinal);
+        var provider = await TestMachine.InSandbox(api.Database, FillSandbox.Provider);
+        var sent = new
+        {
+            externalId = "R-1",
+            ssin = somebody,
+            employerNumber = "0999990420",
+            title = "Baking",
+            kind = "formal",
+            status = "followed",
+            startDate = "2026-03-10",
+            days = "1",
+        };
+        var token = await api.TokenOf(provider);
+        var registered = await api.SendAsync(token, HttpMethod.Post, "/registrations", sent);
+        registered.Expect(400, "badRequest");
+        Assert.True(registered.Text.Contains("sandboxPerson", StringComparison.Ordinal), registered.Text);
         var list = $"INSZ;Naam;Voornaam;Ondernemingsnummer;In dienst\n{somebody};Janssens;An;0999990420;01/01/2026\n";
         var import = new LearningAccount.App.Imports.ImportFile(api.Database);
         var wrong = await Assert.ThrowsAsync<LearningAccount.App.Imports.FileRefusedException>(() =>
@@ -271,9 +292,39 @@ public sealed partial class SandboxTests
                     StringComparison.Ordinal
                 )
         );
+        foreach (
+            var line in page.Split('\n')
+                .Select(line => line.Trim())
+                .Where(line => line.StartsWith("./ila ", StringComparison.Ordinal))
+        )
+        {
+            Assert.Empty(Root.Create().Parse(line["./ila ".Length..]).Errors);
+        }
         Assert.Contains($"{FillSandbox.Payroll:D}", page, StringComparison.Ordinal);
         Assert.Contains($"{FillSandbox.Provider:D}", page, StringComparison.Ordinal);
         Assert.Equal(ExampleCompany.Workers().Count + 42, numbers.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Of_every_table_it_is_decided_whether_a_reset_empties_it()
+    {
+        await using var test = await TestDatabase.OpenAsync(Engine.Sqlite);
+        // Who signs in and how; what goes by the journals and is made anew; files nothing points to any more; the installation's own.
+        string[] left =
+        [
+            "access_stamp attachment_content calendar_feed document_content duty_mail duty_progress duty_standing enterprise",
+            "enterprise_code enterprise_name guess import_content journal journal_chain journal_content look machine_use",
+            "mail_choice migration notice_progress notice_read one_time_secret outside_identity passkey recovery_code",
+            "revoked_token sandbox sandbox_line scrub_due session session_reason token_key used_assertion user_password",
+        ];
+        var emptied = Project.Read("src/LearningAccount.Records/Sandbox/ResetSandbox.cs");
+        var facts = Tables.All.Select(table => table.Name);
+        Faults.None(
+            from table in (await test.Database.Columns(Cancel)).Select(columns => columns.Key)
+            where !facts.Contains(table) && !left.SelectMany(line => line.Split(' ')).Contains(table)
+            where !emptied.Contains($"delete from {table}", StringComparison.Ordinal)
+            select $"{table}: say in Records/Sandbox/ResetSandbox.cs that a reset empties it, or here that it stays."
+        );
     }
 
     /// <summary>What a tester does: hires, renames, registers, cancels, grants, decides, and opens another employer.</summary>

@@ -79,7 +79,8 @@ internal static class ProviderApi
             async change =>
             {
                 var answer = (await SendRegistrations.Do(change, call.Visitor.UserId, [sent], call.Now, cancel))[0];
-                var one = answer.Registration!;
+                // Of somebody of whom nothing is kept here; else it stands for another that is.
+                var one = answer.Registration ?? throw new RefusedException(answer.Anomalies[0]);
                 return answer.Outcome switch
                 {
                     ReceivedOutcome.Received => Receipt(call, one) with

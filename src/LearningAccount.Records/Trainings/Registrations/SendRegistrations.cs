@@ -48,7 +48,7 @@ public static class SendRegistrations
         var answers = new List<ReceivedAnswer>(sent.Count);
         foreach (var one in sent)
         {
-            answers.Add(await Receive(change, providerId, one, now, cancel));
+            answers.Add(await ReceiveOrRefuse(change, providerId, one, now, cancel));
         }
         return answers;
     }
@@ -65,6 +65,7 @@ public static class SendRegistrations
     )
     {
         Undecided(known);
+        change.CheckPerson(sent.Ssin);
         if (!string.Equals(sent.ExternalId, known.ExternalId, StringComparison.Ordinal))
         {
             throw new RefusedException("registration.externalId", "externalId");
@@ -157,6 +158,25 @@ public static class SendRegistrations
         {
             throw new RefusedException("registration.decided", "registration");
         }
+    }
+
+    private static async Task<ReceivedAnswer> ReceiveOrRefuse(
+        Change change,
+        Guid providerId,
+        SentRegistration sent,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        try
+        {
+            change.CheckPerson(sent.Ssin);
+        }
+        catch (RefusedException refused)
+        {
+            return new(ReceivedOutcome.Refused, null, [refused.Anomaly]);
+        }
+        return await Receive(change, providerId, sent, now, cancel);
     }
 
     private static async Task<ReceivedAnswer> Receive(
