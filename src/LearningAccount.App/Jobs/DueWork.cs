@@ -31,7 +31,7 @@ internal sealed partial class DueWork(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
     private DateOnly? told;
 
-    // Nobody of a sandbox exists, but somebody may have an address that was typed in.
+    // None is thought of that would not go out.
     private MailServer? Mail => database.IsSandbox ? null : settings.Mail;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

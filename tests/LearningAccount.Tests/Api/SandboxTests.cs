@@ -10,6 +10,7 @@ using LearningAccount.Law.Texts;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Journal;
+using LearningAccount.Records.Notices;
 using LearningAccount.Records.Privacy;
 using LearningAccount.Records.Registry;
 using LearningAccount.Records.Sandbox;
@@ -180,6 +181,29 @@ public sealed partial class SandboxTests
         )!;
         var sender = await Sender.Of(connection, employer, await EmployerRegister.Of(connection, employer, Cancel), Cancel);
         Assert.Contains("TEST ENVIRONMENT", sender.Head(Words.In(Language.En)).Lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_mail_leaves_it()
+    {
+        await using var test = await TestDatabase.EmptyAsync(Engine.Sqlite);
+        await using var sandbox = await Database.OpenAsync(null, test.Folder, test.Clock, Cancel, asSandbox: true);
+        var outbox = new Outbox(sandbox);
+        await outbox.Add(
+            new()
+            {
+                MailId = Guid.CreateVersion7(),
+                EmployerId = Guid.CreateVersion7(),
+                UserId = Guid.CreateVersion7(),
+                Address = "els@example.be",
+                Language = "nl",
+                Kind = MailKind.YearlyBalance,
+                EmployerName = "Bäckerei Morgenrot AG",
+                RequestId = null,
+            },
+            Cancel
+        );
+        Assert.Null(await outbox.Take(Cancel));
     }
 
     [Fact]
