@@ -62,7 +62,7 @@ public static class ChangeTrainings
     /// <summary>The same, each answered by itself: what cannot be of one keeps that one as it is and no other.</summary>
     /// <param name="known">As the change reads them.</param>
     /// <returns>In their order; of what was refused, the training as it stays.</returns>
-    public static async Task<IReadOnlyList<SentAnswer>> Each(
+    public static async Task<IReadOnlyList<SentAnswer>> ChangeEach(
         Change change,
         Guid employerId,
         string action,

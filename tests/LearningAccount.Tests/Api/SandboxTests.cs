@@ -1,16 +1,11 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text.RegularExpressions;
-using LearningAccount.App.Commands;
 using LearningAccount.App.Documents;
-using LearningAccount.App.Example;
 using LearningAccount.App.Sandbox;
 using LearningAccount.App.Wording;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Journal;
-using LearningAccount.Records.Notices;
 using LearningAccount.Records.Privacy;
 using LearningAccount.Records.Registry;
 using LearningAccount.Records.Sandbox;
@@ -23,7 +18,7 @@ using LearningAccount.Tests.Records;
 namespace LearningAccount.Tests.Api;
 
 /// <summary>The test environment: made once, marked everywhere, put back as it was made.</summary>
-public sealed partial class SandboxTests
+public sealed class SandboxTests
 {
     private const string Bakery = "/employers/0999990420";
     private const string Marker = "LearningAccount-Environment";
@@ -184,29 +179,6 @@ public sealed partial class SandboxTests
     }
 
     [Fact]
-    public async Task No_mail_leaves_it()
-    {
-        await using var test = await TestDatabase.EmptyAsync(Engine.Sqlite);
-        await using var sandbox = await Database.OpenAsync(null, test.Folder, test.Clock, Cancel, asSandbox: true);
-        var outbox = new Outbox(sandbox);
-        await outbox.Add(
-            new()
-            {
-                MailId = Guid.CreateVersion7(),
-                EmployerId = Guid.CreateVersion7(),
-                UserId = Guid.CreateVersion7(),
-                Address = "els@example.be",
-                Language = "nl",
-                Kind = MailKind.YearlyBalance,
-                EmployerName = "Bäckerei Morgenrot AG",
-                RequestId = null,
-            },
-            Cancel
-        );
-        Assert.Null(await outbox.Take(Cancel));
-    }
-
-    [Fact]
     public async Task Nothing_is_erased_of_what_has_to_be_put_back()
     {
         await using var api = await ApiWorld.OfSandboxAsync();
@@ -245,110 +217,6 @@ public sealed partial class SandboxTests
         await using var api = await ApiWorld.OfSandboxAsync();
         var token = await api.Machine.TokenAsync(api.Portal, "accounts:read");
         (await api.SendAsync(token, HttpMethod.Post, "/sandbox/reset")).Expect(403, "missingScope");
-    }
-
-    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_database_is_made_a_sandbox_or_never_becomes_one(Engine engine)
-    {
-        await using var production = await TestDatabase.OpenAsync(engine);
-        var refused = await Assert.ThrowsAsync<RefusedException>(async () =>
-            await Database.OpenAsync(production.Connection, production.Folder, production.Clock, Cancel, asSandbox: true)
-        );
-        Assert.Equal("notSandbox", refused.Anomaly.Code);
-        Assert.False(production.Database.IsSandbox);
-
-        await using var empty = await TestDatabase.EmptyAsync(engine);
-        await using (await Database.OpenAsync(empty.Connection, empty.Folder, empty.Clock, Cancel, asSandbox: true)) { }
-        await using var again = await empty.OpenAgain();
-        Assert.True(again.IsSandbox);
-    }
-
-    [Fact]
-    public async Task A_program_is_let_in_and_the_sandbox_served_by_one_command()
-    {
-        using var folder = new TemporaryFolder();
-        using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        await File.WriteAllTextAsync(folder["public.pem"], pair.ExportSubjectPublicKeyInfoPem(), Cancel);
-        await using (
-            var served = await ServedProgram.StartAsync(
-                folder.Path,
-                "--data",
-                folder["data"],
-                "--sandbox",
-                "--key",
-                folder["public.pem"]
-            )
-        )
-        {
-            Assert.Contains($"{FillSandbox.Payroll:D}", served.Said, StringComparison.Ordinal);
-            var health = await served.Http.GetStringAsync("/REST/learningAccount/v1/health", Cancel);
-            Assert.Contains("\"environment\":\"S\"", health, StringComparison.Ordinal);
-        }
-        var listed = await InProcess.AskAsync("machines", "list", "--data", folder["data"]);
-        Assert.Contains($"{FillSandbox.Provider:D}", listed.Output, StringComparison.Ordinal);
-        var reset = await InProcess.AskAsync("sandbox", "reset", "--data", folder["data"]);
-        Assert.Equal(0, reset.ExitCode);
-
-        await using var production = await TestDatabase.OpenAsync(Engine.Sqlite);
-        var refused = await InProcess.AskAsync("--data", production.Folder, "--sandbox");
-        Assert.Equal(2, refused.ExitCode);
-        Assert.Contains("notSandbox", refused.Errors, StringComparison.Ordinal);
-        var other = await InProcess.AskAsync("sandbox", "reset", "--data", production.Folder);
-        Assert.Equal(1, other.ExitCode);
-    }
-
-    [Fact]
-    public void Who_is_named_in_the_page_about_it_is_in_it()
-    {
-        var page = Project.Read("docs/api-sandbox.md");
-        var others = ExampleCompany.Others();
-        var numbers = ExampleCompany
-            .Workers()
-            .Concat(others.SelectMany(other => other.Workers))
-            .Select(worker => worker.Ssin.Digits);
-        Assert.Empty(NationalNumber().Matches(page).Select(match => match.Value).Except(numbers));
-        Assert.All(
-            others,
-            other =>
-                Assert.Contains(
-                    $"| {other.Name} | {other.Number.Digits} | {other.Workers.Count} |",
-                    page,
-                    StringComparison.Ordinal
-                )
-        );
-        foreach (
-            var line in page.Split('\n')
-                .Select(line => line.Trim())
-                .Where(line => line.StartsWith("./ila ", StringComparison.Ordinal))
-        )
-        {
-            Assert.Empty(Root.Create().Parse(line["./ila ".Length..]).Errors);
-        }
-        Assert.Contains($"{FillSandbox.Payroll:D}", page, StringComparison.Ordinal);
-        Assert.Contains($"{FillSandbox.Provider:D}", page, StringComparison.Ordinal);
-        Assert.Equal(ExampleCompany.Workers().Count + 42, numbers.Distinct().Count());
-    }
-
-    [Fact]
-    public async Task Of_every_table_it_is_decided_whether_a_reset_empties_it()
-    {
-        await using var test = await TestDatabase.OpenAsync(Engine.Sqlite);
-        // Who signs in and how; what goes by the journals and is made anew; files nothing points to any more; the installation's own.
-        string[] left =
-        [
-            "access_stamp attachment_content calendar_feed document_content duty_mail duty_progress duty_standing enterprise",
-            "enterprise_code enterprise_name guess import_content journal journal_chain journal_content look machine_use",
-            "mail_choice migration notice_progress notice_read one_time_secret outside_identity passkey recovery_code",
-            "revoked_token sandbox sandbox_line scrub_due session session_reason token_key used_assertion user_password",
-        ];
-        var emptied = Project.Read("src/LearningAccount.Records/Sandbox/ResetSandbox.cs");
-        var facts = Tables.All.Select(table => table.Name);
-        Faults.None(
-            from table in (await test.Database.Columns(Cancel)).Select(columns => columns.Key)
-            where !facts.Contains(table) && !left.SelectMany(line => line.Split(' ')).Contains(table)
-            where !emptied.Contains($"delete from {table}", StringComparison.Ordinal)
-            select $"{table}: say in Records/Sandbox/ResetSandbox.cs that a reset empties it, or here that it stays."
-        );
     }
 
     /// <summary>What a tester does: hires, renames, registers, cancels, grants, decides, and opens another employer.</summary>
@@ -418,7 +286,4 @@ public sealed partial class SandboxTests
         await using var connection = await database.Connect(Cancel);
         return (await FindEmployer.ByText(connection, number, Cancel))!;
     }
-
-    [GeneratedRegex("\\b[0-9]{11}\\b", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex NationalNumber();
 }

@@ -14,7 +14,7 @@ namespace LearningAccount.App.Api.GroupTrainings;
 internal static class GroupAttendance
 {
     public static Task<ApiAnswer> Record(ApiCall call, CancellationToken cancel) =>
-        GroupTrainingsApi.Make(
+        GroupTrainingsApi.ChangeGroup(
             call,
             "confirmAttendance",
             isOfStanding: true,
@@ -42,7 +42,7 @@ internal static class GroupAttendance
                 {
                     decisions.Add(other.Training.TrainingId, Told(group, status, isHere));
                 }
-                var decided = await GroupChanges.Each(
+                var decided = await GroupChanges.ChangeEach(
                     call,
                     change,
                     "confirmAttendance",

@@ -22,7 +22,7 @@ internal static class GroupChanges
         {
             TrainingsApi.OrThrow([new(InputIssue.InvalidInput, InputPlace.Body, "externalId", null, "api.issue.ofEachWorker")]);
         }
-        return GroupTrainingsApi.Make(
+        return GroupTrainingsApi.ChangeGroup(
             call,
             "editTraining",
             isOfStanding: true,
@@ -43,7 +43,7 @@ internal static class GroupChanges
                         Sessions = before.Sessions,
                     };
                 }
-                return Each(
+                return ChangeEach(
                     call,
                     change,
                     "editTraining",
@@ -62,23 +62,24 @@ internal static class GroupChanges
     }
 
     public static Task<ApiAnswer> CancelAll(ApiCall call, CancellationToken cancel) =>
-        GroupTrainingsApi.Make(
+        GroupTrainingsApi.ChangeGroup(
             call,
             "cancelTraining",
             isOfStanding: false,
-            (change, group) => Each(call, change, "cancelTraining", group.Participants, Cancelled(call), new(call.Today), cancel),
+            (change, group) =>
+                ChangeEach(call, change, "cancelTraining", group.Participants, Cancelled(call), new(call.Today), cancel),
             cancel
         );
 
     public static Task<ApiAnswer> CancelSome(ApiCall call, CancellationToken cancel) =>
-        GroupTrainingsApi.Make(
+        GroupTrainingsApi.ChangeGroup(
             call,
             "cancelTraining",
             isOfStanding: false,
             async (change, group) =>
             {
                 var (all, _) = await Participants.Read(call, change, cancel);
-                var decided = await Each(
+                var decided = await ChangeEach(
                     call,
                     change,
                     "cancelTraining",
@@ -129,7 +130,7 @@ internal static class GroupChanges
 
     /// <summary>Decides each training by itself.</summary>
     /// <param name="read">Tells the places of the body that members of a training come from.</param>
-    public static async Task<IReadOnlyList<TrainingOutcome>> Each(
+    public static async Task<IReadOnlyList<TrainingOutcome>> ChangeEach(
         ApiCall call,
         Change change,
         string action,
@@ -139,7 +140,7 @@ internal static class GroupChanges
         CancellationToken cancel
     )
     {
-        var answers = await ChangeTrainings.Each(
+        var answers = await ChangeTrainings.ChangeEach(
             change,
             call.EmployerId,
             action,

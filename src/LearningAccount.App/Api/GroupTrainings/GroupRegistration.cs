@@ -47,7 +47,7 @@ internal static class GroupRegistration
     }
 
     public static Task<ApiAnswer> Add(ApiCall call, CancellationToken cancel) =>
-        GroupTrainingsApi.Make(
+        GroupTrainingsApi.ChangeGroup(
             call,
             "editTraining",
             isOfStanding: true,
@@ -67,7 +67,7 @@ internal static class GroupRegistration
                 if (outcomes.Any(one => one.Outcome is SentOutcome.Created) && group.First.OccasionId is null)
                 {
                     // Lines of a list belong together from now on, whatever becomes of their words.
-                    await ChangeTrainings.Each(
+                    await ChangeTrainings.ChangeEach(
                         change,
                         call.EmployerId,
                         "editTraining",

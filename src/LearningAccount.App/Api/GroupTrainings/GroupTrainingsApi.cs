@@ -100,7 +100,7 @@ internal static class GroupTrainingsApi
 
     /// <summary>Makes a change of the group of the address, as it stands when the change is made; answered worker by worker.</summary>
     /// <param name="isOfStanding">One that is cancelled cannot be changed so.</param>
-    public static async Task<ApiAnswer> Make(
+    public static async Task<ApiAnswer> ChangeGroup(
         ApiCall call,
         string action,
         bool isOfStanding,
