@@ -1469,6 +1469,97 @@ public sealed partial class LearningAccountClient
             MayRepeat = true,
         }, cancel);
 
+    /// <summary>List own webhooks</summary>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Webhooks>> ListWebhooksAsync(CancellationToken cancel = default) =>
+        AskAsync<Webhooks>(new(new HttpMethod("GET"), $"/webhooks")
+        {
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Have changes sent to an address</summary>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<NewWebhook>> CreateWebhookAsync(WebhookRegistration body, CancellationToken cancel = default) =>
+        AskAsync<NewWebhook>(new(new HttpMethod("POST"), $"/webhooks")
+        {
+            Body = body,
+        }, cancel);
+
+    /// <summary>Read a webhook</summary>
+    /// <param name="webhookId">The webhook, as `webhookId` names it everywhere</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Webhook>> ReadWebhookAsync(Guid webhookId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<Webhook>(new(new HttpMethod("GET"), $"/webhooks/{Segment(webhookId)}")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Have nothing more sent to an address</summary>
+    /// <param name="webhookId">The webhook, as `webhookId` names it everywhere</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Nothing>> RemoveWebhookAsync(Guid webhookId, string? ifMatch = null, CancellationToken cancel = default) =>
+        AskAsync<Nothing>(new(new HttpMethod("DELETE"), $"/webhooks/{Segment(webhookId)}")
+        {
+            Headers = [("If-Match", Text(ifMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Change a webhook, pause it or put it on again</summary>
+    /// <param name="webhookId">The webhook, as `webhookId` names it everywhere</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Webhook>> ChangeWebhookAsync(Guid webhookId, IReadOnlyDictionary<string, object?> body, string? ifMatch = null, CancellationToken cancel = default) =>
+        AskAsync<Webhook>(new(new HttpMethod("PATCH"), $"/webhooks/{Segment(webhookId)}")
+        {
+            Headers = [("If-Match", Text(ifMatch))],
+            Body = body,
+            MediaType = "application/merge-patch+json",
+        }, cancel);
+
+    /// <summary>Make another secret</summary>
+    /// <param name="webhookId">The webhook, as `webhookId` names it everywhere</param>
+    /// <param name="overlapHours">Hours for which the old secret signs as well</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<WebhookSecret>> RotateWebhookSecretAsync(Guid webhookId, int? overlapHours = null, string? ifMatch = null, CancellationToken cancel = default) =>
+        AskAsync<WebhookSecret>(new(new HttpMethod("POST"), $"/webhooks/{Segment(webhookId)}/rotateSecret")
+        {
+            Query = [("overlapHours", Text(overlapHours))],
+            Headers = [("If-Match", Text(ifMatch))],
+        }, cancel);
+
+    /// <summary>Try a webhook out</summary>
+    /// <param name="webhookId">The webhook, as `webhookId` names it everywhere</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<WebhookTest>> TestWebhookAsync(Guid webhookId, CancellationToken cancel = default) =>
+        AskAsync<WebhookTest>(new(new HttpMethod("POST"), $"/webhooks/{Segment(webhookId)}/test")
+        {
+        }, cancel);
+
+    /// <summary>Send from an earlier place again</summary>
+    /// <param name="webhookId">The webhook, as `webhookId` names it everywhere</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<WebhookPlace>> ReplayWebhookAsync(Guid webhookId, WebhookReplay body, CancellationToken cancel = default) =>
+        AskAsync<WebhookPlace>(new(new HttpMethod("POST"), $"/webhooks/{Segment(webhookId)}/replay")
+        {
+            Body = body,
+        }, cancel);
+
+    /// <summary>List what was sent</summary>
+    /// <param name="webhookId">The webhook, as `webhookId` names it everywhere</param>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<WebhookDeliveries>> ListWebhookDeliveriesAsync(Guid webhookId, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<WebhookDeliveries>(new(new HttpMethod("GET"), $"/webhooks/{Segment(webhookId)}/deliveries")
+        {
+            Query = [("page", Text(page)), ("pageSize", Text(pageSize))],
+            MayRepeat = true,
+        }, cancel);
+
     /// <summary>List own registrations</summary>
     /// <param name="state">Only those that stand so; all, where it is not given</param>
     /// <param name="externalId">Only the one you call so</param>

@@ -3171,6 +3171,254 @@ public sealed record Events
     public required string Next { get; init; }
 }
 
+/// <summary>Where changes are to be sent, and which</summary>
+public sealed record WebhookRegistration
+{
+    public required string Address { get; init; }
+    /// <summary>What you call it</summary>
+    public string? Description { get; init; }
+    /// <summary>Only what happens at this employer; at all that you may read, where it is not given</summary>
+    public string? EmployerNumber { get; init; }
+    /// <summary>Only events of these types; of all, where it is not given</summary>
+    public IReadOnlyList<string>? EventTypes { get; init; }
+    /// <summary>Events in one request, at most. 1: each comes by itself, as an object. More: they come as an array, also where it holds one only; an import of thousands of workers arrives the sooner</summary>
+    public int? BatchSize { get; init; }
+}
+
+/// <summary>What to change of a webhook; `null` takes away</summary>
+public sealed record WebhookChange
+{
+    public string? Address { get; init; }
+    /// <summary>What you call it</summary>
+    public string? Description { get; init; }
+    /// <summary>Only what happens at this employer; `null`, at all that you may read</summary>
+    public string? EmployerNumber { get; init; }
+    /// <summary>Only events of these types; `null`, of all</summary>
+    public IReadOnlyList<string>? EventTypes { get; init; }
+    /// <summary>Events in one request, at most</summary>
+    public int? BatchSize { get; init; }
+    /// <summary>`paused`: nothing is sent. `active`: it goes on where it stood</summary>
+    public string? State { get; init; }
+}
+
+/// <summary>What is told of a webhook</summary>
+public sealed record WebhookMembers
+{
+    public required Guid WebhookId { get; init; }
+    public required string Address { get; init; }
+    /// <summary>What you call it</summary>
+    public string? Description { get; init; }
+    /// <summary>Only what happens at this employer</summary>
+    public string? EmployerNumber { get; init; }
+    /// <summary>Only events of these types</summary>
+    public IReadOnlyList<string>? EventTypes { get; init; }
+    /// <summary>Events in one request, at most</summary>
+    public required int BatchSize { get; init; }
+    public required string State { get; init; }
+    /// <summary>`gone`: your address answered 410. `failing`: for days nothing could be delivered; the deliveries say why. `secretLost`: what signs cannot be read any more, make another secret</summary>
+    public string? DisabledReason { get; init; }
+    /// <summary>Since when nothing is sent</summary>
+    public DateTimeOffset? DisabledAt { get; init; }
+    /// <summary>Until when the secret before this one signs as well</summary>
+    public DateTimeOffset? PreviousSecretUntil { get; init; }
+    /// <summary>When it was made</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+    /// <summary>When you last changed it</summary>
+    public required DateTimeOffset ChangedAt { get; init; }
+}
+
+/// <summary>An address to which changes are sent</summary>
+public sealed record Webhook
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required Guid WebhookId { get; init; }
+    public required string Address { get; init; }
+    /// <summary>What you call it</summary>
+    public string? Description { get; init; }
+    /// <summary>Only what happens at this employer</summary>
+    public string? EmployerNumber { get; init; }
+    /// <summary>Only events of these types</summary>
+    public IReadOnlyList<string>? EventTypes { get; init; }
+    /// <summary>Events in one request, at most</summary>
+    public required int BatchSize { get; init; }
+    public required string State { get; init; }
+    /// <summary>`gone`: your address answered 410. `failing`: for days nothing could be delivered; the deliveries say why. `secretLost`: what signs cannot be read any more, make another secret</summary>
+    public string? DisabledReason { get; init; }
+    /// <summary>Since when nothing is sent</summary>
+    public DateTimeOffset? DisabledAt { get; init; }
+    /// <summary>Until when the secret before this one signs as well</summary>
+    public DateTimeOffset? PreviousSecretUntil { get; init; }
+    /// <summary>When it was made</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+    /// <summary>When you last changed it</summary>
+    public required DateTimeOffset ChangedAt { get; init; }
+}
+
+/// <summary>A webhook as it was made, with what signs it</summary>
+public sealed record NewWebhook
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required Guid WebhookId { get; init; }
+    public required string Address { get; init; }
+    /// <summary>What you call it</summary>
+    public string? Description { get; init; }
+    /// <summary>Only what happens at this employer</summary>
+    public string? EmployerNumber { get; init; }
+    /// <summary>Only events of these types</summary>
+    public IReadOnlyList<string>? EventTypes { get; init; }
+    /// <summary>Events in one request, at most</summary>
+    public required int BatchSize { get; init; }
+    public required string State { get; init; }
+    /// <summary>`gone`: your address answered 410. `failing`: for days nothing could be delivered; the deliveries say why. `secretLost`: what signs cannot be read any more, make another secret</summary>
+    public string? DisabledReason { get; init; }
+    /// <summary>Since when nothing is sent</summary>
+    public DateTimeOffset? DisabledAt { get; init; }
+    /// <summary>Until when the secret before this one signs as well</summary>
+    public DateTimeOffset? PreviousSecretUntil { get; init; }
+    /// <summary>When it was made</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+    /// <summary>When you last changed it</summary>
+    public required DateTimeOffset ChangedAt { get; init; }
+    /// <summary>The prefix `whsec_`, then the key in Base64. It is told this once; keep it where you keep passwords</summary>
+    public required string Secret { get; init; }
+}
+
+/// <summary>What signs</summary>
+public sealed record WebhookSecretMember
+{
+    /// <summary>The prefix `whsec_`, then the key in Base64. It is told this once; keep it where you keep passwords</summary>
+    public required string Secret { get; init; }
+}
+
+/// <summary>Another secret</summary>
+public sealed record WebhookSecret
+{
+    /// <summary>The prefix `whsec_`, then the key in Base64. It is told this once; keep it where you keep passwords</summary>
+    public required string Secret { get; init; }
+    /// <summary>Until when the one before signs as well; it is missing where that one signs nothing more</summary>
+    public DateTimeOffset? PreviousSecretUntil { get; init; }
+}
+
+/// <summary>A webhook in a list</summary>
+public sealed record WebhookItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    public required Guid WebhookId { get; init; }
+    public required string Address { get; init; }
+    /// <summary>What you call it</summary>
+    public string? Description { get; init; }
+    /// <summary>Only what happens at this employer</summary>
+    public string? EmployerNumber { get; init; }
+    /// <summary>Only events of these types</summary>
+    public IReadOnlyList<string>? EventTypes { get; init; }
+    /// <summary>Events in one request, at most</summary>
+    public required int BatchSize { get; init; }
+    public required string State { get; init; }
+    /// <summary>`gone`: your address answered 410. `failing`: for days nothing could be delivered; the deliveries say why. `secretLost`: what signs cannot be read any more, make another secret</summary>
+    public string? DisabledReason { get; init; }
+    /// <summary>Since when nothing is sent</summary>
+    public DateTimeOffset? DisabledAt { get; init; }
+    /// <summary>Until when the secret before this one signs as well</summary>
+    public DateTimeOffset? PreviousSecretUntil { get; init; }
+    /// <summary>When it was made</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+    /// <summary>When you last changed it</summary>
+    public required DateTimeOffset ChangedAt { get; init; }
+}
+
+/// <summary>All webhooks of a machine</summary>
+public sealed record Webhooks
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required IReadOnlyList<WebhookItem> Items { get; init; }
+    /// <summary>How many there are</summary>
+    public required int Total { get; init; }
+}
+
+/// <summary>What came of trying a webhook out</summary>
+public sealed record WebhookTest
+{
+    public required Guid MessageId { get; init; }
+    /// <summary>True: it was answered with 200 to 299</summary>
+    public required bool IsDelivered { get; init; }
+    /// <summary>Of the answer; it is missing where there was none</summary>
+    public int? Status { get; init; }
+    public string? Fault { get; init; }
+}
+
+/// <summary>Where to begin again</summary>
+public sealed record WebhookReplay
+{
+    /// <summary>A `cursor` of `/events`, or of the deliveries of a webhook</summary>
+    public string? After { get; init; }
+    /// <summary>An instant; what became known then or later is sent</summary>
+    public DateTimeOffset? Since { get; init; }
+}
+
+/// <summary>Where a webhook goes on</summary>
+public sealed record WebhookPlace
+{
+    /// <summary>As `/events` takes it as `after`</summary>
+    public required string Cursor { get; init; }
+}
+
+/// <summary>One request, tried once or several times</summary>
+public sealed record WebhookDelivery
+{
+    public required Guid DeliveryId { get; init; }
+    /// <summary>Its `webhook-id`; of a single event, the id of the event</summary>
+    public required Guid MessageId { get; init; }
+    /// <summary>Of its first event; or `be.learningaccount.v1.webhooks.notify.tested`</summary>
+    public required string FirstType { get; init; }
+    /// <summary>How many it held</summary>
+    public required int Events { get; init; }
+    /// <summary>`delivered`: it was taken. `waiting`: it is tried again at `nextAttemptAt`. `givenUp`: it is not</summary>
+    public required string State { get; init; }
+    /// <summary>How often it was sent</summary>
+    public required int Attempts { get; init; }
+    public required DateTimeOffset FirstAttemptAt { get; init; }
+    public required DateTimeOffset LastAttemptAt { get; init; }
+    /// <summary>Of the last answer; it is missing where there was none</summary>
+    public int? Status { get; init; }
+    public string? Fault { get; init; }
+    /// <summary>When it is tried again</summary>
+    public DateTimeOffset? NextAttemptAt { get; init; }
+}
+
+/// <summary>What was sent to a webhook, and how it stands</summary>
+public sealed record WebhookDeliveries
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Items on all pages</summary>
+    public required int Total { get; init; }
+    /// <summary>Number of this page, from 1</summary>
+    public required int Page { get; init; }
+    /// <summary>Items on a page</summary>
+    public required int PageSize { get; init; }
+    /// <summary>The first page</summary>
+    public required string First { get; init; }
+    /// <summary>The last page</summary>
+    public required string Last { get; init; }
+    /// <summary>The page before; none before the first</summary>
+    public string? Prev { get; init; }
+    /// <summary>The page after; none after the last</summary>
+    public string? Next { get; init; }
+    public required IReadOnlyList<WebhookDelivery> Items { get; init; }
+    /// <summary>After the last event that was delivered; `/events` takes it as `after`</summary>
+    public required string Cursor { get; init; }
+    /// <summary>When something was last taken</summary>
+    public DateTimeOffset? LastDeliveredAt { get; init; }
+    /// <summary>Since when nothing is taken; it is missing where all is well</summary>
+    public DateTimeOffset? FailingSince { get; init; }
+    /// <summary>When it is tried again</summary>
+    public DateTimeOffset? NextAttemptAt { get; init; }
+}
+
 /// <summary>What a provider says of a training of one worker; what counts toward the right, the employer says</summary>
 public sealed record ProviderTraining
 {

@@ -13,12 +13,15 @@ using LearningAccount.App.Api.Requests;
 using LearningAccount.App.Api.Rights;
 using LearningAccount.App.Api.Sandbox;
 using LearningAccount.App.Api.Trainings;
+using LearningAccount.App.Api.Webhooks;
 using LearningAccount.App.Api.Workers;
 using LearningAccount.App.Events;
+using LearningAccount.App.Events.Webhooks;
 using LearningAccount.App.Identity.Machines;
 using LearningAccount.App.Imports;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Events;
+using LearningAccount.Records.Events.Webhooks;
 
 namespace LearningAccount.App.Api;
 
@@ -69,12 +72,20 @@ internal static class ApiHost
         ];
 
     private static IEnumerable<ApiOperation> InBulk =>
-        [.. EventFeed.Operations, .. Exports.Exports.Operations, .. ImportsApi.Operations, .. DocumentationPage.Operations];
+        [
+            .. EventFeed.Operations,
+            .. WebhooksApi.Operations,
+            .. Exports.Exports.Operations,
+            .. ImportsApi.Operations,
+            .. DocumentationPage.Operations,
+        ];
 
     public static void AddApi(this IServiceCollection services)
     {
         services.AddSingleton<EmployersByNumber>().AddSingleton<EmployerNumbers>().AddSingleton<Rates>();
         services.AddSingleton<KeptAnswers>().AddSingleton<ReadEvents>().AddSingleton<FindVisitor>();
+        services.AddSingleton<KeptWebhooks>().AddSingleton<ServeWebhooks>().AddSingleton<WebhookSecrets>();
+        services.AddSingleton<PostWebhook>().AddSingleton<SendWebhooks>();
         services.AddSingleton<ImportTasks>().AddSingleton<RunImportTask>();
         services.AddSingleton<ReadToken>(parts => parts.GetRequiredService<AccessTokens>().Read);
         services.AddSingleton(parts => new ApiDoor(

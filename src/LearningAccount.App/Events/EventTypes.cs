@@ -9,6 +9,9 @@ internal static class EventTypes
     /// <summary>The API that says what they mean.</summary>
     public const string Service = "be.learningaccount.v1";
 
+    /// <summary>Of what a webhook is tried out with; it stands in no feed.</summary>
+    public const string Test = $"{Service}.webhooks.notify.tested";
+
     private static readonly FrozenDictionary<EventKind, string> Names = new Dictionary<EventKind, string>
     {
         [EventKind.EmployerRegistered] = "employers.notify.registered",

@@ -45,7 +45,8 @@ internal static class WebProgram
                     .AddSingleton(_ => opened())
                     .AddHostedService<DueWork>()
                     .AddHostedService<DocumentWork>()
-                    .AddHostedService<ImportTaskWork>(),
+                    .AddHostedService<ImportTaskWork>()
+                    .AddHostedService<WebhookWork>(),
             dataFolder,
             addresses,
             clock,

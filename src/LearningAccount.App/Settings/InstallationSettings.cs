@@ -38,6 +38,8 @@ public sealed record InstallationSettings
 
     public ApiSettings Api { get; init; } = new();
 
+    public WebhookSettings Webhooks { get; init; } = new();
+
     /// <summary>Other sign-ins that people may use.</summary>
     public IReadOnlyList<OutsideProvider> SignIn { get; init; } = [];
 
@@ -115,6 +117,10 @@ public sealed record InstallationSettings
         if (Api is { RequestsPerSecond: < 1 or > 100_000 } or { BurstSeconds: < 1 or > 3_600 })
         {
             throw Refused(path, "api", "");
+        }
+        if (Webhooks.Fault is { } hooks)
+        {
+            throw Refused(path, "webhooks", hooks);
         }
         if (Mail is { } mail && (mail.Port is < 1 or > 65_535 || !mail.From.Contains('@', StringComparison.Ordinal)))
         {

@@ -142,6 +142,22 @@ public sealed class ReadEvents(Database database, ReadSeen seen)
         return new(false, Math.Min(settled, first - 1 ?? settled), null);
     }
 
+    /// <summary>Behind everything that is known: who begins there is told what comes from now on.</summary>
+    public async Task<EventCursor> End(CancellationToken cancel)
+    {
+        await using var connection = await database.Connect(cancel);
+        return new(false, await database.SettledPosition(connection, cancel), null);
+    }
+
+    /// <summary>What somebody must be allowed at the employer to be told of it.</summary>
+    public static Right RightOf(EventKind kind) =>
+        kind switch
+        {
+            EventKind.CorrectionStepTaken => Right.DecideCorrections,
+            EventKind.ImportCompleted or EventKind.ImportUndone => Right.Import,
+            _ => Right.ReadEmployer,
+        };
+
     private async Task<EventCursor> Take(
         DbConnection connection,
         Reading reading,
@@ -202,13 +218,7 @@ public sealed class ReadEvents(Database database, ReadSeen seen)
         {
             return false;
         }
-        var right = told.Kind switch
-        {
-            EventKind.CorrectionStepTaken => Right.DecideCorrections,
-            EventKind.ImportCompleted or EventKind.ImportUndone => Right.Import,
-            _ => Right.ReadEmployer,
-        };
-        if (!reading.Visitor.May(right, employerId, reading.Now))
+        if (!reading.Visitor.May(RightOf(told.Kind), employerId, reading.Now))
         {
             return false;
         }

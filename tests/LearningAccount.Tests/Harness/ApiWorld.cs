@@ -20,7 +20,8 @@ internal sealed class ApiWorld : IAsyncDisposable
 {
     private static readonly PathTree Addresses = PathTree.Of(ApiContract.Shipped.Operations);
     private readonly List<TestMachine> machines = [];
-    private readonly Dictionary<TestMachine, string> tokens = [];
+    private static readonly TimeSpan TokenServes = TimeSpan.FromMinutes(9);
+    private readonly Dictionary<TestMachine, (string Text, DateTimeOffset From)> tokens = [];
 
     private ApiWorld(ServedPortal portal) => Portal = portal;
 
@@ -89,11 +90,12 @@ internal sealed class ApiWorld : IAsyncDisposable
 
     public async Task<string> TokenOf(TestMachine machine)
     {
-        if (!tokens.TryGetValue(machine, out var token))
+        // Where a test has moved the clock on, another one is asked for.
+        if (!tokens.TryGetValue(machine, out var token) || Portal.Clock.Now - token.From > TokenServes)
         {
-            tokens[machine] = token = await machine.TokenAsync(Portal);
+            tokens[machine] = token = (await machine.TokenAsync(Portal), Portal.Clock.Now);
         }
-        return token;
+        return token.Text;
     }
 
     /// <param name="token">Null: none is sent.</param>

@@ -50,7 +50,7 @@ public sealed partial class StatementTests
     private static partial Regex Destroying();
 
     [GeneratedRegex(
-        @"^(update|delete\s+from)\s+(session|outbox|given_answer|provider_registration|import_task|import_task_content|document_run|mail_choice|duty_standing|duty_progress|duty_mail|calendar_feed|one_time_secret|passkey|user_password|recovery_code|outside_identity|guess|access_stamp|used_assertion|revoked_token|machine_use|token_key|enterprise|enterprise_name|enterprise_code|staged_\w+|\{table\})(\b|$)",
+        @"^(update|delete\s+from)\s+(session|outbox|given_answer|provider_registration|import_task|import_task_content|document_run|mail_choice|duty_standing|duty_progress|duty_mail|calendar_feed|one_time_secret|passkey|user_password|recovery_code|outside_identity|guess|access_stamp|used_assertion|revoked_token|machine_use|token_key|webhook|webhook_delivery|enterprise|enterprise_name|enterprise_code|staged_\w+|\{table\})(\b|$)",
         RegexOptions.ExplicitCapture,
         1000
     )]

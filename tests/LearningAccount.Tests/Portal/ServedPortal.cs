@@ -85,6 +85,8 @@ internal sealed class ServedPortal : IAsyncDisposable
         var administrator = await TestVisitor.Administrator(kept).SignInAsync(kept);
         if (settings is not null)
         {
+            // With a server's database nothing has made the folder yet.
+            Directory.CreateDirectory(place["data"]);
             files?.Invoke(place["data"]);
             await File.WriteAllTextAsync(Path.Combine(place["data"], "settings.json"), settings, CancellationToken.None);
         }

@@ -15,6 +15,7 @@ internal static class Refusals
             "fact.unknown" => Problem.NotFound(),
             Restricted.Code => Problem.WorkerRestricted(),
             "correctionStep" or "correctionFactGone" or "correctionsTooMany" or "registration.decided" => Problem.NotNow(refused),
+            "webhook.many" or "webhook.secretLost" => Problem.NotNow(refused),
             "notYourEmployer" => Problem.MissingPermission(),
             _ => Problem.BadRequest([InputIssue.Of(refused)]),
         };
