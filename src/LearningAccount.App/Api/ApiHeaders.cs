@@ -3,13 +3,6 @@ namespace LearningAccount.App.Api;
 /// <summary>What every answer tells a browser that comes upon it: no page, nothing to guess, nothing to run.</summary>
 internal static class ApiHeaders
 {
-    /// <summary>On every answer of a sandbox; on none of an installation with people in it.</summary>
-    public const string Environment = "LearningAccount-Environment";
-
-    /// <summary>The letters the social security calls its environments by: R is real, S is simulated.</summary>
-    public const string Sandbox = "S";
-    public const string Real = "R";
-
     public static Task Add(HttpContext context, RequestDelegate next)
     {
         var headers = context.Response.Headers;

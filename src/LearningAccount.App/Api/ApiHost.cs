@@ -19,9 +19,11 @@ using LearningAccount.App.Events;
 using LearningAccount.App.Events.Webhooks;
 using LearningAccount.App.Identity.Machines;
 using LearningAccount.App.Imports;
+using LearningAccount.App.Settings;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Events;
 using LearningAccount.Records.Events.Webhooks;
+using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Api;
 
@@ -85,7 +87,15 @@ internal static class ApiHost
         services.AddSingleton<EmployersByNumber>().AddSingleton<EmployerNumbers>().AddSingleton<Rates>();
         services.AddSingleton<KeptAnswers>().AddSingleton<ReadEvents>().AddSingleton<FindVisitor>();
         services.AddSingleton<KeptWebhooks>().AddSingleton<ServeWebhooks>().AddSingleton<WebhookSecrets>();
-        services.AddSingleton<PostWebhook>().AddSingleton<SendWebhooks>();
+        services.AddSingleton<SendWebhooks>();
+        services.AddSingleton(parts => new PostWebhook(
+            parts.GetRequiredService<InstallationSettings>(),
+            parts.GetRequiredService<WebhookSecrets>(),
+            parts.GetRequiredService<TimeProvider>()
+        )
+        {
+            IsSandbox = parts.GetRequiredService<Database>().IsSandbox,
+        });
         services.AddSingleton<ImportTasks>().AddSingleton<RunImportTask>();
         services.AddSingleton<ReadToken>(parts => parts.GetRequiredService<AccessTokens>().Read);
         services.AddSingleton(parts => new ApiDoor(

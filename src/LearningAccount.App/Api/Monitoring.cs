@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using LearningAccount.App.Api.Contract;
 using LearningAccount.App.Api.Requests;
+using LearningAccount.App.Settings;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Storage;
 
@@ -24,7 +25,7 @@ internal static class Monitoring
         {
             json.WriteStartObject();
             json.WriteString("status", isThere ? "UP" : "DOWN");
-            json.WriteString("environment", database.IsSandbox ? ApiHeaders.Sandbox : ApiHeaders.Real);
+            json.WriteString("environment", database.IsSandbox ? EnvironmentMark.Sandbox : EnvironmentMark.Real);
             json.WriteEndObject();
         }) with
         {

@@ -164,7 +164,7 @@ internal static class WebProgram
     {
         if (context.RequestServices.GetRequiredService<Database>().IsSandbox)
         {
-            context.Response.Headers[ApiHeaders.Environment] = ApiHeaders.Sandbox;
+            context.Response.Headers[EnvironmentMark.Header] = EnvironmentMark.Sandbox;
         }
         return next(context);
     }

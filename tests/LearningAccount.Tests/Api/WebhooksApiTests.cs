@@ -262,13 +262,32 @@ public sealed class WebhooksApiTests
         );
     }
 
-    private static async Task<WebhookFault?> TriedAsync(string address, WebhookSettings settings, IPAddress[]? leads)
+    [Fact]
+    public async Task What_is_sent_from_a_sandbox_says_so()
+    {
+        await using var receiver = await ReceivingHook.StartAsync();
+        var loopback = new WebhookSettings { AllowLoopback = true };
+        Assert.Null(await TriedAsync(receiver.Address, loopback, null));
+        Assert.Null(await TriedAsync(receiver.Address, loopback, null, isSandbox: true));
+        Assert.Equal(["", "S"], receiver.Received.Select(request => request.Environment));
+        await using var sandbox = await ApiWorld.OfSandboxAsync();
+        Assert.True(sandbox.Portal.Part<PostWebhook>().IsSandbox);
+    }
+
+    private static async Task<WebhookFault?> TriedAsync(
+        string address,
+        WebhookSettings settings,
+        IPAddress[]? leads,
+        bool isSandbox = false
+    )
     {
         var secrets = new WebhookSecrets(new EphemeralDataProtectionProvider());
         var installation = new InstallationSettings { Webhooks = settings };
-        using var post = leads is null
-            ? new PostWebhook(installation, secrets, TimeProvider.System)
-            : new PostWebhook(installation, secrets, TimeProvider.System) { Resolve = (_, _) => Task.FromResult(leads) };
+        using var post = new PostWebhook(installation, secrets, TimeProvider.System)
+        {
+            IsSandbox = isSandbox,
+            Resolve = leads is null ? Dns.GetHostAddressesAsync : (_, _) => Task.FromResult(leads),
+        };
         var now = DateTimeOffset.UnixEpoch;
         var webhook = new Webhook
         {

@@ -75,7 +75,10 @@ internal sealed class ReceivingHook : IAsyncDisposable
             context.Request.Headers["webhook-timestamp"].ToString(),
             context.Request.Headers["webhook-signature"].ToString(),
             body.ToArray()
-        );
+        )
+        {
+            Environment = context.Request.Headers["LearningAccount-Environment"].ToString(),
+        };
         received.Enqueue(request);
         try
         {
@@ -91,6 +94,8 @@ internal sealed class ReceivingHook : IAsyncDisposable
 /// <summary>A request as it came.</summary>
 internal sealed record HookRequest(string Path, string Type, string Id, string Timestamp, string Signature, byte[] Body)
 {
+    /// <summary>What it says of where it comes from; empty: nothing.</summary>
+    public string Environment { get; init; } = "";
     public string Text => Encoding.UTF8.GetString(Body);
     public DateTimeOffset SentAt => DateTimeOffset.FromUnixTimeSeconds(long.Parse(Timestamp, CultureInfo.InvariantCulture));
 

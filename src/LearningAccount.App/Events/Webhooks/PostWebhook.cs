@@ -51,6 +51,9 @@ internal sealed class PostWebhook : IDisposable
     /// <summary>What names stand for; of the machine, where nothing else is said.</summary>
     internal Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
 
+    /// <summary>Nobody in it exists: what is sent says so.</summary>
+    internal bool IsSandbox { get; init; }
+
     /// <param name="type">The media type of the body.</param>
     /// <exception cref="System.Security.Cryptography.CryptographicException">Its secret cannot be read.</exception>
     public async Task<WebhookOutcome> Do(Webhook webhook, Guid message, byte[] body, string type, CancellationToken stop)
@@ -67,6 +70,10 @@ internal sealed class PostWebhook : IDisposable
         request.Headers.Add("webhook-id", message.ToString("D"));
         request.Headers.Add("webhook-timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("webhook-signature", secrets.Signatures(webhook, message, now, body));
+        if (IsSandbox)
+        {
+            request.Headers.Add(EnvironmentMark.Header, EnvironmentMark.Sandbox);
+        }
         using var patience = new CancellationTokenSource(Patience, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, patience.Token);
         try
