@@ -539,6 +539,20 @@ public sealed partial class LearningAccountClient
             MayRepeat = true,
         }, cancel);
 
+    /// <summary>Say or withdraw own numbers of days of many workers</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<OptOutBulkAnswer>> SendOptOutsAsync(string employerNumber, OptOutBulk body, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<OptOutBulkAnswer>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/optOuts/bulk")
+        {
+            Headers = [("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
     /// <summary>Read the company's own number of days for all workers for a year</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="year">The calendar year</param>
@@ -1219,6 +1233,138 @@ public sealed partial class LearningAccountClient
             MayRepeat = true,
         }, cancel);
 
+    /// <summary>List documents that were issued</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="kind">Only this kind</param>
+    /// <param name="workerId">Only of this worker</param>
+    /// <param name="documentRunId">Only those that were asked for together</param>
+    /// <param name="told">`false`: only those that did not leave yet, or came back; `true` or nothing: all</param>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Documents>> ListDocumentsAsync(string employerNumber, string? kind = null, Guid? workerId = null, Guid? documentRunId = null, bool? told = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<Documents>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/documents")
+        {
+            Query = [("kind", Text(kind)), ("workerId", Text(workerId)), ("documentRunId", Text(documentRunId)), ("told", Text(told)), ("page", Text(page)), ("pageSize", Text(pageSize))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read what is known of a document</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="documentId">The document, as `documentId` names it</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Document>> ReadDocumentAsync(string employerNumber, Guid documentId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<Document>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/documents/{Segment(documentId)}")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read a document as a PDF</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="documentId">The document, as `documentId` names it</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<Stream> ReadDocumentFileAsync(string employerNumber, Guid documentId, CancellationToken cancel = default) =>
+        OpenAsync(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/documents/{Segment(documentId)}/file")
+        {
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Tell what happened to a document on its way</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="documentId">The document, as `documentId` names it</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Document>> TellDocumentStepAsync(string employerNumber, Guid documentId, DocumentStepSaid body, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Document>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/documents/{Segment(documentId)}/steps")
+        {
+            Headers = [("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List what documents were asked for</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<DocumentRuns>> ListDocumentRunsAsync(string employerNumber, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<DocumentRuns>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/documentRuns")
+        {
+            Query = [("page", Text(page)), ("pageSize", Text(pageSize))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Ask for documents</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<DocumentRunAsked>> AskDocumentsAsync(string employerNumber, DocumentsAsked body, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<DocumentRunAsked>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/documentRuns")
+        {
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read how far documents are that were asked for</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="documentRunId">The task, as `documentRunId` names it</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<DocumentRun>> ReadDocumentRunAsync(string employerNumber, Guid documentRunId, CancellationToken cancel = default) =>
+        AskAsync<DocumentRun>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/documentRuns/{Segment(documentRunId)}")
+        {
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read all documents of a task in one file</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="documentRunId">The task, as `documentRunId` names it</param>
+    /// <param name="format">`pdf`: one PDF, for a printer. `zip`: one PDF each, for personal files, with a list of whose each is. `ebox`: the same with a list for a program that puts them into the e-Box, which names workers by their national number</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<Stream> ReadDocumentRunFileAsync(string employerNumber, Guid documentRunId, string? format = null, CancellationToken cancel = default) =>
+        OpenAsync(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/documentRuns/{Segment(documentRunId)}/file")
+        {
+            Query = [("format", Text(format))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Tell that all of a task left</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="documentRunId">The task, as `documentRunId` names it</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<DocumentsTold>> TellDocumentRunStepAsync(string employerNumber, Guid documentRunId, DocumentStepSaid body, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<DocumentsTold>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/documentRuns/{Segment(documentRunId)}/steps")
+        {
+            Headers = [("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Stop issuing documents</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="documentRunId">The task, as `documentRunId` names it</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<DocumentRun>> StopDocumentRunAsync(string employerNumber, Guid documentRunId, CancellationToken cancel = default) =>
+        AskAsync<DocumentRun>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/documentRuns/{Segment(documentRunId)}/stop")
+        {
+        }, cancel);
+
+    /// <summary>Go on issuing documents</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="documentRunId">The task, as `documentRunId` names it</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<DocumentRun>> ResumeDocumentRunAsync(string employerNumber, Guid documentRunId, CancellationToken cancel = default) =>
+        AskAsync<DocumentRun>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/documentRuns/{Segment(documentRunId)}/resume")
+        {
+        }, cancel);
+
     /// <summary>List what workers ask to have corrected</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="step">How it stands</param>
@@ -1786,6 +1932,15 @@ public sealed partial class LearningAccountClient
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<OwnDocuments>> ListOwnDocumentsAsync(CancellationToken cancel = default) =>
         AskAsync<OwnDocuments>(new(new HttpMethod("GET"), $"/me/documents")
+        {
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read a document of mine as a PDF</summary>
+    /// <param name="documentId">The document, as `documentId` names it</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<Stream> ReadOwnDocumentFileAsync(Guid documentId, CancellationToken cancel = default) =>
+        OpenAsync(new(new HttpMethod("GET"), $"/me/documents/{Segment(documentId)}/file")
         {
             MayRepeat = true,
         }, cancel);

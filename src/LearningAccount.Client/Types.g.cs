@@ -1122,6 +1122,78 @@ public sealed record WorkerOptOutSaid
     public string? Reason { get; init; }
 }
 
+public sealed record OptOutBulk
+{
+    /// <summary>Each is answered by itself, so that a wrong one takes no other with it</summary>
+    public required IReadOnlyList<OptOutBulkItem> Items { get; init; }
+}
+
+/// <summary>What is said of one worker in one year. Its form is checked by itself, not with the others</summary>
+public sealed record OptOutBulkItem
+{
+    public required string Action { get; init; }
+    public int? Year { get; init; }
+    public Guid? WorkerId { get; init; }
+    public string? Ssin { get; init; }
+    /// <summary>The employer's own number of the worker</summary>
+    public string? OwnReference { get; init; }
+    /// <summary>Days of a full-time worker employed the whole year, 0 or more</summary>
+    public string? Days { get; init; }
+    /// <summary>Why, in the employer's own words</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>As `PUT /workers/{workerId}/optOuts/{year}`</summary>
+public sealed record OptOutBulkSay
+{
+    public required string Action { get; init; }
+    public required int Year { get; init; }
+    public Guid? WorkerId { get; init; }
+    public string? Ssin { get; init; }
+    /// <summary>The employer's own number of the worker</summary>
+    public string? OwnReference { get; init; }
+    /// <summary>Days of a full-time worker employed the whole year, 0 or more</summary>
+    public required string Days { get; init; }
+    /// <summary>Why, in the employer's own words</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>As `DELETE /workers/{workerId}/optOuts/{year}`; of what was never said nothing changes</summary>
+public sealed record OptOutBulkWithdraw
+{
+    public required string Action { get; init; }
+    public required int Year { get; init; }
+    public Guid? WorkerId { get; init; }
+    public string? Ssin { get; init; }
+    /// <summary>The employer's own number of the worker</summary>
+    public string? OwnReference { get; init; }
+}
+
+/// <summary>What became of one</summary>
+public sealed record OptOutBulkOutcome
+{
+    /// <summary>Its place in what was sent, from 0</summary>
+    public required int Index { get; init; }
+    /// <summary>`created`, `changed` and `withdrawn`: written. `unchanged`: it was so already. `refused`: nothing of it was kept; `issues` say why</summary>
+    public required string Outcome { get; init; }
+    public Guid? WorkerId { get; init; }
+    /// <summary>Where it is read</summary>
+    public string? Href { get; init; }
+    public IReadOnlyList<InputValidationIssue>? Issues { get; init; }
+}
+
+public sealed record OptOutBulkAnswer
+{
+    /// <summary>In the order they were sent</summary>
+    public required IReadOnlyList<OptOutBulkOutcome> Items { get; init; }
+    public required int Total { get; init; }
+    public required int Created { get; init; }
+    public required int Changed { get; init; }
+    public required int Unchanged { get; init; }
+    public required int Withdrawn { get; init; }
+    public required int Refused { get; init; }
+}
+
 /// <summary>Extra days for a year, all of them</summary>
 public sealed record ExtraDaysList
 {
@@ -2713,6 +2785,305 @@ public sealed record ExpiringDays
     public required string Days { get; init; }
 }
 
+/// <summary>Something that happened to a document on its way</summary>
+public sealed record DocumentStep
+{
+    public required string Channel { get; init; }
+    public required string Step { get; init; }
+    public required DateTimeOffset At { get; init; }
+    /// <summary>What finds it again elsewhere, such as the number of a registered letter</summary>
+    public string? Reference { get; init; }
+    public string? Note { get; init; }
+}
+
+/// <summary>Something that happened to a document on its way, as the employer tells it</summary>
+public sealed record DocumentStepSaid
+{
+    public required string Channel { get; init; }
+    public required string Step { get; init; }
+    /// <summary>Since it was issued, up to today; today where nothing is said</summary>
+    public DateOnly? Day { get; init; }
+    /// <summary>What finds it again elsewhere, such as the number of a registered letter</summary>
+    public string? Reference { get; init; }
+    public string? Note { get; init; }
+}
+
+/// <summary>An issued document</summary>
+public sealed record DocumentHead
+{
+    public required Guid DocumentId { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>The day its figures are of</summary>
+    public required DateOnly StatedOn { get; init; }
+    public required DateOnly IssuedOn { get; init; }
+    /// <summary>`nl`, `fr`, `de` or `en`</summary>
+    public required string Language { get; init; }
+    /// <summary>Of a statement of a training, which</summary>
+    public string? TrainingId { get; init; }
+    /// <summary>The document as a PDF</summary>
+    public required string File { get; init; }
+}
+
+/// <summary>An issued document, as its employer reads it</summary>
+public sealed record DocumentRead
+{
+    public required Guid DocumentId { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>The day its figures are of</summary>
+    public required DateOnly StatedOn { get; init; }
+    public required DateOnly IssuedOn { get; init; }
+    /// <summary>`nl`, `fr`, `de` or `en`</summary>
+    public required string Language { get; init; }
+    /// <summary>Of a statement of a training, which</summary>
+    public string? TrainingId { get; init; }
+    /// <summary>The document as a PDF</summary>
+    public required string File { get; init; }
+    public required Guid WorkerId { get; init; }
+    /// <summary>Of what it says; its first 16 digits stand on every page of it</summary>
+    public required string Sha256 { get; init; }
+    /// <summary>Of the task that issued it</summary>
+    public Guid? DocumentRunId { get; init; }
+    /// <summary>The document it took the place of</summary>
+    public Guid? Replaces { get; init; }
+    /// <summary>It left by some way, and did not come back by it since</summary>
+    public required bool Told { get; init; }
+    /// <summary>The oldest first</summary>
+    public required IReadOnlyList<DocumentStep> Steps { get; init; }
+}
+
+/// <summary>An issued document</summary>
+public sealed record Document
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required Guid DocumentId { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>The day its figures are of</summary>
+    public required DateOnly StatedOn { get; init; }
+    public required DateOnly IssuedOn { get; init; }
+    /// <summary>`nl`, `fr`, `de` or `en`</summary>
+    public required string Language { get; init; }
+    /// <summary>Of a statement of a training, which</summary>
+    public string? TrainingId { get; init; }
+    /// <summary>The document as a PDF</summary>
+    public required string File { get; init; }
+    public required Guid WorkerId { get; init; }
+    /// <summary>Of what it says; its first 16 digits stand on every page of it</summary>
+    public required string Sha256 { get; init; }
+    /// <summary>Of the task that issued it</summary>
+    public Guid? DocumentRunId { get; init; }
+    /// <summary>The document it took the place of</summary>
+    public Guid? Replaces { get; init; }
+    /// <summary>It left by some way, and did not come back by it since</summary>
+    public required bool Told { get; init; }
+    /// <summary>The oldest first</summary>
+    public required IReadOnlyList<DocumentStep> Steps { get; init; }
+    /// <summary>The figures it would state otherwise today; none where it still holds. Told where one document is read</summary>
+    public IReadOnlyList<ChangedFigure>? ChangedSince { get; init; }
+}
+
+public sealed record ChangedFigure
+{
+    /// <summary>Of the figure, such as `balance`; others may be added</summary>
+    public required string Name { get; init; }
+    /// <summary>As the document has it; missing where it says nothing of it</summary>
+    public string? Stated { get; init; }
+    /// <summary>As it would be today; missing where there is none</summary>
+    public string? Now { get; init; }
+}
+
+/// <summary>A document among others</summary>
+public sealed record DocumentItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    public required Guid DocumentId { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>The day its figures are of</summary>
+    public required DateOnly StatedOn { get; init; }
+    public required DateOnly IssuedOn { get; init; }
+    /// <summary>`nl`, `fr`, `de` or `en`</summary>
+    public required string Language { get; init; }
+    /// <summary>Of a statement of a training, which</summary>
+    public string? TrainingId { get; init; }
+    /// <summary>The document as a PDF</summary>
+    public required string File { get; init; }
+    public required Guid WorkerId { get; init; }
+    /// <summary>Of what it says; its first 16 digits stand on every page of it</summary>
+    public required string Sha256 { get; init; }
+    /// <summary>Of the task that issued it</summary>
+    public Guid? DocumentRunId { get; init; }
+    /// <summary>The document it took the place of</summary>
+    public Guid? Replaces { get; init; }
+    /// <summary>It left by some way, and did not come back by it since</summary>
+    public required bool Told { get; init; }
+    /// <summary>The oldest first</summary>
+    public required IReadOnlyList<DocumentStep> Steps { get; init; }
+}
+
+/// <summary>A page of documents</summary>
+public sealed record Documents
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Items on all pages</summary>
+    public required int Total { get; init; }
+    /// <summary>Number of this page, from 1</summary>
+    public required int Page { get; init; }
+    /// <summary>Items on a page</summary>
+    public required int PageSize { get; init; }
+    /// <summary>The first page</summary>
+    public required string First { get; init; }
+    /// <summary>The last page</summary>
+    public required string Last { get; init; }
+    /// <summary>The page before; none before the first</summary>
+    public string? Prev { get; init; }
+    /// <summary>The page after; none after the last</summary>
+    public string? Next { get; init; }
+    public required IReadOnlyList<DocumentItem> Items { get; init; }
+}
+
+/// <summary>Which document, of which day, for whom</summary>
+public sealed record DocumentsAsked
+{
+    public required string Kind { get; init; }
+    /// <summary>The day the figures are of, at most a year ahead; today where nothing is said</summary>
+    public DateOnly? StatedOn { get; init; }
+    /// <summary>Of `trainingStatement`, those that ended on this day or later, up to `statedOn`; 1 January of its year where nothing is said</summary>
+    public DateOnly? From { get; init; }
+    /// <summary>These workers</summary>
+    public IReadOnlyList<NamedWorker>? Workers { get; init; }
+    /// <summary>`missing`: everybody for whom the kind is meant and who has none (of a notice there is one a year). `everybody`: also who has one. An `evidenceFile` is asked for by `workers`, of 50 at most</summary>
+    public string? Whom { get; init; }
+    /// <summary>Of `trainingStatement` of one worker, this training alone</summary>
+    public Guid? TrainingId { get; init; }
+    /// <summary>The document of the same worker that it takes the place of</summary>
+    public Guid? Replaces { get; init; }
+    /// <summary>The one that the law asks for, or the worker’s, where nothing is said</summary>
+    public string? Language { get; init; }
+    /// <summary>`whichever`: in the portal for whoever reads there, the others on paper. `paper`: all on paper</summary>
+    public string? Way { get; init; }
+    /// <summary>Of `exitStatement`, what the days that are left are worth, told only where it is asked for. `v0`: nothing extra. `v1`: days × the gross pay of a day (`monthlyPay` × 3 ÷ 13 ÷ 5). `v2`: days × `dayPrice`</summary>
+    public string? Valuation { get; init; }
+    /// <summary>Euro a month, gross; required with `v1`</summary>
+    public string? MonthlyPay { get; init; }
+    /// <summary>Euro, the average price of a day of training; required with `v2`</summary>
+    public string? DayPrice { get; init; }
+}
+
+/// <summary>Documents that were asked for together</summary>
+public sealed record DocumentRunRead
+{
+    public required Guid DocumentRunId { get; init; }
+    public required string Kind { get; init; }
+    public required DateTimeOffset AskedAt { get; init; }
+    /// <summary>How many were asked for</summary>
+    public required long Total { get; init; }
+    /// <summary>How many are issued so far</summary>
+    public required long Made { get; init; }
+    /// <summary>Somebody stopped it before it was through</summary>
+    public required bool Stopped { get; init; }
+    /// <summary>Where its documents are listed</summary>
+    public required string Documents { get; init; }
+    public required LongRunningTaskStatus Status { get; init; }
+}
+
+public sealed record DocumentRun
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required Guid DocumentRunId { get; init; }
+    public required string Kind { get; init; }
+    public required DateTimeOffset AskedAt { get; init; }
+    /// <summary>How many were asked for</summary>
+    public required long Total { get; init; }
+    /// <summary>How many are issued so far</summary>
+    public required long Made { get; init; }
+    /// <summary>Somebody stopped it before it was through</summary>
+    public required bool Stopped { get; init; }
+    /// <summary>Where its documents are listed</summary>
+    public required string Documents { get; init; }
+    public required LongRunningTaskStatus Status { get; init; }
+}
+
+public sealed record DocumentRunAsked
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required Guid DocumentRunId { get; init; }
+    public required string Kind { get; init; }
+    public required DateTimeOffset AskedAt { get; init; }
+    /// <summary>How many were asked for</summary>
+    public required long Total { get; init; }
+    /// <summary>How many are issued so far</summary>
+    public required long Made { get; init; }
+    /// <summary>Somebody stopped it before it was through</summary>
+    public required bool Stopped { get; init; }
+    /// <summary>Where its documents are listed</summary>
+    public required string Documents { get; init; }
+    public required LongRunningTaskStatus Status { get; init; }
+    /// <summary>Of whom none can be made, 1,000 at most</summary>
+    public required IReadOnlyList<DocumentNotMade> Left { get; init; }
+}
+
+/// <summary>A worker of whom no such document can be made</summary>
+public sealed record DocumentNotMade
+{
+    public required Guid WorkerId { get; init; }
+    public string? TrainingId { get; init; }
+    /// <summary>By docs/contracts/codes.md</summary>
+    public required string Code { get; init; }
+    /// <summary>The same in the asked language</summary>
+    public required string Text { get; init; }
+}
+
+public sealed record DocumentRunItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    public required Guid DocumentRunId { get; init; }
+    public required string Kind { get; init; }
+    public required DateTimeOffset AskedAt { get; init; }
+    /// <summary>How many were asked for</summary>
+    public required long Total { get; init; }
+    /// <summary>How many are issued so far</summary>
+    public required long Made { get; init; }
+    /// <summary>Somebody stopped it before it was through</summary>
+    public required bool Stopped { get; init; }
+    /// <summary>Where its documents are listed</summary>
+    public required string Documents { get; init; }
+    public required LongRunningTaskStatus Status { get; init; }
+}
+
+/// <summary>A page of tasks</summary>
+public sealed record DocumentRuns
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Items on all pages</summary>
+    public required int Total { get; init; }
+    /// <summary>Number of this page, from 1</summary>
+    public required int Page { get; init; }
+    /// <summary>Items on a page</summary>
+    public required int PageSize { get; init; }
+    /// <summary>The first page</summary>
+    public required string First { get; init; }
+    /// <summary>The last page</summary>
+    public required string Last { get; init; }
+    /// <summary>The page before; none before the first</summary>
+    public string? Prev { get; init; }
+    /// <summary>The page after; none after the last</summary>
+    public string? Next { get; init; }
+    public required IReadOnlyList<DocumentRunItem> Items { get; init; }
+}
+
+public sealed record DocumentsTold
+{
+    public required string Self { get; init; }
+    /// <summary>Of how many documents it is kept</summary>
+    public required int Told { get; init; }
+}
+
 /// <summary>What the fact should say; of a fact that is known only what differs</summary>
 public sealed record CorrectionProposal
 {
@@ -4038,13 +4409,17 @@ public sealed record CorrectionAsked
 public sealed record OwnDocument
 {
     public required Guid DocumentId { get; init; }
-    public required string EmployerNumber { get; init; }
-    /// <summary>A code such as `yearlyStatement`; others may be added</summary>
     public required string Kind { get; init; }
     /// <summary>The day its figures are of</summary>
     public required DateOnly StatedOn { get; init; }
     public required DateOnly IssuedOn { get; init; }
+    /// <summary>`nl`, `fr`, `de` or `en`</summary>
     public required string Language { get; init; }
+    /// <summary>Of a statement of a training, which</summary>
+    public string? TrainingId { get; init; }
+    /// <summary>The document as a PDF</summary>
+    public required string File { get; init; }
+    public required string EmployerNumber { get; init; }
 }
 
 public sealed record OwnDocuments

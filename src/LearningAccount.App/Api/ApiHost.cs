@@ -2,6 +2,7 @@ using LearningAccount.App.Api.Anomalies;
 using LearningAccount.App.Api.Contract;
 using LearningAccount.App.Api.Corrections;
 using LearningAccount.App.Api.Documentation;
+using LearningAccount.App.Api.Documents;
 using LearningAccount.App.Api.Employers;
 using LearningAccount.App.Api.Events;
 using LearningAccount.App.Api.GroupTrainings;
@@ -56,6 +57,7 @@ internal static class ApiHost
             .. ContractsApi.Operations,
             .. SuspensionsApi.Operations,
             .. GrantedDays.Operations,
+            .. OptOutBulk.Operations,
             .. AdjustmentsApi.Operations,
             .. SchemesApi.Operations,
             .. TrainingRightsApi.Operations,
@@ -64,6 +66,7 @@ internal static class ApiHost
             .. TrainingsApi.Operations,
             .. GroupTrainingsApi.Operations,
             .. TrainingFilesApi.Operations,
+            .. DocumentsApi.Operations,
             .. CorrectionsApi.Operations,
             .. ProviderApi.Operations,
             .. RegistrationsApi.Operations,

@@ -121,8 +121,7 @@ internal static class DocumentsCommand
                         OnlyMissing = onlyMissing,
                     }.ToJson(),
                     [.. made.Select(one => IssueRun.Named(one.Worker.WorkerId, one.About))],
-                    "operator",
-                    null,
+                    new("operator", Door.Command),
                     cancel
                 );
                 if (await room.Runs.Find(room.Id, run, cancel) is { } waiting)

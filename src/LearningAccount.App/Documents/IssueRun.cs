@@ -73,7 +73,7 @@ public sealed class IssueRun(Database database, DocumentDesks desks, DocumentRun
         var prepared = facts.Select(desk.Prepare).ToList();
         return await Change.Make(
             database,
-            new Author(run.Actor, Door.Portal) { UserId = run.UserId },
+            new Author(run.Actor, run.Door ?? Door.Portal) { UserId = run.UserId },
             async change =>
             {
                 var now = database.Clock.GetUtcNow();

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Dapper;
+using LearningAccount.Records.Access;
+using LearningAccount.Records.Journal;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.Records.Documents;
@@ -19,6 +21,9 @@ public sealed record DocumentRun
     public required string Actor { get; init; }
     public required Guid? UserId { get; init; }
 
+    /// <summary>Through which door it was asked for; null: nobody kept that yet.</summary>
+    public required Door? Door { get; init; }
+
     /// <summary><c>waiting</c>, <c>done</c>, <c>stopped</c> or <c>failed</c>.</summary>
     public required string State { get; init; }
     public required DateTimeOffset AskedAt { get; init; }
@@ -30,6 +35,10 @@ public sealed record DocumentRun
     /// <summary>Issued so far.</summary>
     public required long Made { get; init; }
     public bool IsUnderWay => State is "waiting";
+
+    /// <summary>Somebody who sees some workers sees the runs it asked for.</summary>
+    public bool IsSeenBy(Visitor visitor, DateTimeOffset now) =>
+        AccessRules.Scopes(visitor, EmployerId, now) is null || UserId == visitor.UserId;
 }
 
 /// <summary>
@@ -42,7 +51,7 @@ public sealed class DocumentRuns(Database database)
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     private const string Columns = """
-        run_id, employer_id, kind, asked, total, actor, user_id, state, asked_at, ended_at, fault,
+        run_id, employer_id, kind, asked, total, actor, door, user_id, state, asked_at, ended_at, fault,
         (select count(*) from issued_document as d
           where d.employer_id = r.employer_id and d.run_id = r.run_id and d.superseded is null) as made
         """;
@@ -53,8 +62,26 @@ public sealed class DocumentRuns(Database database)
         DocumentKind kind,
         string asked,
         IReadOnlyCollection<string> workers,
-        string actor,
-        Guid? userId,
+        Author author,
+        CancellationToken cancel
+    )
+    {
+        await using var writing = await database.BeginWriting(cancel);
+        var now = database.Clock.GetUtcNow();
+        var run = await Ask(writing.Connection, employerId, kind, asked, workers, author, now, cancel);
+        await writing.Commit(cancel);
+        return run;
+    }
+
+    /// <summary>The same as part of what is being written.</summary>
+    public static async Task<Guid> Ask(
+        DbConnection connection,
+        Guid employerId,
+        DocumentKind kind,
+        string asked,
+        IReadOnlyCollection<string> workers,
+        Author author,
+        DateTimeOffset now,
         CancellationToken cancel
     )
     {
@@ -66,13 +93,13 @@ public sealed class DocumentRuns(Database database)
             asked,
             workers = ReadVersions.List(workers),
             total = (long)workers.Count,
-            actor,
-            userId,
-            now = database.Clock.GetUtcNow(),
+            actor = author.Actor,
+            door = ColumnText.Of(author.Door),
+            userId = author.UserId,
+            now,
         };
         // A button pressed twice, or a command given again after it was broken off.
-        await using var writing = await database.BeginWriting(cancel);
-        var same = await writing.Connection.QueryFirstOrDefaultAsync<Guid?>(
+        var same = await connection.QueryFirstOrDefaultAsync<Guid?>(
             new(
                 """
                 select run_id from document_run
@@ -86,18 +113,17 @@ public sealed class DocumentRuns(Database database)
         {
             return known;
         }
-        await writing.Connection.ExecuteAsync(
+        await connection.ExecuteAsync(
             new(
                 """
                 insert into document_run
-                  (run_id, employer_id, kind, asked, workers, total, actor, user_id, state, asked_at)
-                values (@run, @employerId, @kind, @asked, @workers, @total, @actor, @userId, 'waiting', @now)
+                  (run_id, employer_id, kind, asked, workers, total, actor, door, user_id, state, asked_at)
+                values (@run, @employerId, @kind, @asked, @workers, @total, @actor, @door, @userId, 'waiting', @now)
                 """,
                 wanted,
                 cancellationToken: cancel
             )
         );
-        await writing.Commit(cancel);
         return wanted.run;
     }
 
@@ -118,14 +144,18 @@ public sealed class DocumentRuns(Database database)
     public async Task<DocumentRun?> Find(Guid employerId, Guid run, CancellationToken cancel)
     {
         await using var connection = await database.Connect(cancel);
-        return await connection.QuerySingleOrDefaultAsync<DocumentRun>(
+        return await Find(connection, employerId, run, cancel);
+    }
+
+    /// <summary>The same as part of what is being written.</summary>
+    public static Task<DocumentRun?> Find(DbConnection connection, Guid employerId, Guid run, CancellationToken cancel) =>
+        connection.QuerySingleOrDefaultAsync<DocumentRun>(
             new(
                 $"select {Columns} from document_run as r where employer_id = @employerId and run_id = @run",
                 new { employerId, run },
                 cancellationToken: cancel
             )
         );
-    }
 
     /// <summary>Those of a kind that are not through yet, the oldest first.</summary>
     public static async Task<IReadOnlyList<DocumentRun>> UnderWay(

@@ -52,6 +52,38 @@ public static class TellSteps
         );
     }
 
+    /// <summary>The instant of what is told of a day: without an hour a day ends when it ends, and today is now.</summary>
+    public static DateTimeOffset At(DateOnly day, DateTimeOffset now) =>
+        day == Knowledge.DayOf(now) ? now : Knowledge.EndOf(day).AddSeconds(-1);
+
+    /// <summary>Keeps that its worker opened a document in its own pages, the first time.</summary>
+    public static async Task Opened(Database database, Author author, DocumentOnItsWay one, CancellationToken cancel)
+    {
+        if (one.Steps.Any(step => step is { Channel: SendingChannel.Portal, Step: SendingStep.Opened }))
+        {
+            return;
+        }
+        var now = database.Clock.GetUtcNow();
+        await Change.Make(
+            database,
+            author,
+            change =>
+                Do(
+                    change,
+                    one.Document.EmployerId,
+                    [one.Document],
+                    SendingChannel.Portal,
+                    SendingStep.Opened,
+                    now,
+                    now,
+                    null,
+                    null,
+                    cancel
+                ),
+            cancel
+        );
+    }
+
     internal static DocumentStepVersion Step(
         Guid employerId,
         Guid documentId,

@@ -4,6 +4,7 @@ using LearningAccount.Records.Corrections;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
+using LearningAccount.Tests.Documents;
 using LearningAccount.Tests.Harness;
 using LearningAccount.Tests.Identity;
 using LearningAccount.Tests.Portal;
@@ -201,6 +202,28 @@ public sealed class CorrectionsApiTests
             404,
             "resourceNotFound"
         );
+    }
+
+    [Fact]
+    public async Task A_worker_reads_its_own_documents_and_that_is_kept_once()
+    {
+        var world = Workers();
+        var (api, token, provider) = await StartAsync(world);
+        await using var first = api;
+        await using var second = provider;
+        await new Desk(api.Database).IssueAsync(world, DocumentKind.YearlyNotice, new() { On = new(2026, 11, 20) });
+        var mine = Assert.Single((await api.SendAsync(token, HttpMethod.Get, "/me/documents")).Items)!;
+        var file = mine["file"]!.ToString().Split("/v1")[1];
+        for (var time = 0; time < 2; time++)
+        {
+            var pdf = (await api.SendAsync(token, HttpMethod.Get, file)).Expect(HttpStatusCode.OK);
+            Assert.StartsWith("%PDF-", pdf.Text, StringComparison.Ordinal);
+        }
+        var known = await api.GetAsync($"/employers/{world.Number.Digits}/documents/{mine["documentId"]}");
+        Assert.Single(known.Json["steps"]!.AsArray(), step => step!["step"]!.ToString() is "opened");
+        var others = await api.GetAsync($"/employers/{world.Number.Digits}/documents?workerId={world.WorkerIds[1]}");
+        var other = others.Items[0]!["documentId"]!.ToString();
+        (await api.SendAsync(token, HttpMethod.Get, $"/me/documents/{other}/file")).Expect(404, "resourceNotFound");
     }
 
     [Fact]

@@ -45,6 +45,42 @@ public sealed class RightsTests
         (await api.DeleteAsync(address)).Expect(404, "resourceNotFound");
     }
 
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Own_numbers_of_many_are_said_and_withdrawn_each_by_itself(Engine engine)
+    {
+        await using var api = await ApiWorld.OfAsync(Metaal, engine);
+        var number = Metaal.NumberOf(0);
+        var first = await SendAsync(
+            $$"""{"action":"say","ssin":"{{number}}","year":2026,"days":"6.5","reason":"Agreed"}""",
+            $$"""{"action":"say","ssin":"{{number}}","year":2027,"days":"-1"}""",
+            $$"""{"action":"withdraw","ssin":"{{number}}","year":2028}""",
+            $$"""{"action":"say","ssin":"{{number}}","year":2026,"days":"7"}""",
+            """{"action":"say","ownReference":"P-9","year":2026,"days":"7"}""",
+            $$"""{"action":"say","ssin":"{{number}}","days":"7"}"""
+        );
+        Assert.Equal("created,refused,unchanged,refused,refused,refused", Outcomes(first));
+        Assert.Equal(
+            "items[1].days invalidInput, items[3].year invalidInput, items[4].ownReference referencedResourceNotFound, items[5].year schemaViolation",
+            string.Join(
+                ", ",
+                first
+                    .Items.Where(one => one!["issues"] is not null)
+                    .Select(one => $"{one!["issues"]![0]!["name"]} {one["issues"]![0]!["type"]!.ToString().Split(':')[^1]}")
+            )
+        );
+        var read = await api.GetAsync(first.Items[0]!["href"]!.ToString().Split("/v1")[1]);
+        Assert.Equal(("13/2", "Agreed"), (read.Json["days"]!.ToString(), read.Json["reason"]!.ToString()));
+        var again = await SendAsync($$"""{"action":"say","ssin":"{{number}}","year":2026,"days":"6.5","reason":"Agreed"}""");
+        Assert.Equal("unchanged", Outcomes(again));
+        Assert.Equal("withdrawn", Outcomes(await SendAsync($$"""{"action":"withdraw","ssin":"{{number}}","year":2026}""")));
+        Assert.Empty((await api.GetAsync($"{Anna}/optOuts")).Items);
+
+        async Task<ApiReply> SendAsync(params string[] items) =>
+            (await api.PostAsync($"{Root}/optOuts/bulk", $"{{\"items\":[{string.Join(",", items)}]}}")).Expect(HttpStatusCode.OK);
+
+        static string Outcomes(ApiReply reply) => string.Join(",", reply.Items.Select(one => one!["outcome"]!.ToString()));
+    }
+
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.Postgres)]

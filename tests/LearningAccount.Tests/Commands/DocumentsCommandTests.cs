@@ -2,6 +2,7 @@ using System.Text.Json;
 using LearningAccount.App.Documents;
 using LearningAccount.Law.Facts;
 using LearningAccount.Records.Documents;
+using LearningAccount.Records.Journal;
 using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Harness;
 using LearningAccount.Tests.Records;
@@ -87,8 +88,7 @@ public sealed class DocumentsCommandTests
                 DocumentKind.YearlyNotice,
                 new DocumentAsked { On = new(2026, 1, 15) }.ToJson(),
                 [IssueRun.Named(world.WorkerIds[0], null)],
-                "operator",
-                null,
+                new("operator", Door.Command),
                 TestContext.Current.CancellationToken
             );
         }

@@ -2,6 +2,7 @@ using LearningAccount.App.Documents;
 using LearningAccount.App.Papers;
 using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Documents;
+using LearningAccount.Records.Journal;
 using LearningAccount.Records.Notices;
 using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Harness;
@@ -48,8 +49,7 @@ internal sealed class Desk(Database database, bool sendsMail = false)
             kind,
             asked.ToJson(),
             [.. ids.Select(id => IssueRun.Named(id, null))],
-            "Els Janssens",
-            null,
+            new("Els Janssens", Door.Portal),
             Cancel
         );
         return (await Runs.Find(world.EmployerId, run, Cancel))!;

@@ -1,3 +1,5 @@
+using LearningAccount.App.Api.Documents;
+using LearningAccount.App.Api.Problems;
 using LearningAccount.App.Api.Requests;
 using LearningAccount.App.Api.Trainings;
 using LearningAccount.Law;
@@ -18,6 +20,7 @@ internal static class MeApi
             new("readOwnAccount", Right.OwnAccount, ReadAccount),
             new("listOwnTrainings", Right.OwnAccount, ListTrainings),
             new("listOwnDocuments", Right.OwnAccount, ListDocuments),
+            new("readOwnDocumentFile", Right.OwnAccount, ReadDocumentFile),
             new("listOwnLooks", Right.OwnAccount, ListLooks),
         ];
 
@@ -79,29 +82,43 @@ internal static class MeApi
 
     private static async Task<ApiAnswer> ListDocuments(ApiCall call, CancellationToken cancel)
     {
-        var all = new List<(OwnAccount Own, IssuedDocumentVersion Document)>();
+        var all = await Documents(call, cancel);
+        return Paging.Whole(
+            call,
+            [.. all.OrderByDescending(one => one.Of.Document.IssuedOn).ThenByDescending(one => one.Of.Document.DocumentId)],
+            (json, one) =>
+            {
+                DocumentJson.Head(json, one.Of.Document);
+                json.WriteString("employerNumber", one.Own.Number);
+                json.WriteString("file", call.Link($"/me/documents/{one.Of.Document.DocumentId:D}/file"));
+            }
+        );
+    }
+
+    private static async Task<ApiAnswer> ReadDocumentFile(ApiCall call, CancellationToken cancel)
+    {
+        var id = call.Id("documentId");
+        var found =
+            (await Documents(call, cancel)).Select(one => one.Of).FirstOrDefault(one => one.Document.DocumentId == id)
+            ?? throw new ProblemException(Problem.NotFound());
+        await TellSteps.Opened(call.Part<Database>(), call.Visitor.Author(), found, cancel);
+        return await DocumentsApi.FileOf(call, found.Document, cancel);
+    }
+
+    // An evidence file is for others than the worker.
+    private static async Task<IReadOnlyList<(OwnAccount Own, DocumentOnItsWay Of)>> Documents(
+        ApiCall call,
+        CancellationToken cancel
+    )
+    {
+        var all = new List<(OwnAccount, DocumentOnItsWay)>();
         await using var connection = await call.Part<Database>().Connect(cancel);
         foreach (var own in await OwnAccounts.All(call, cancel))
         {
             var issued = await ReadIssued.Of(connection, own.EmployerId, own.Employer.AliasesOf(own.Worker.WorkerId), cancel);
-            // An evidence file is for others than the worker.
-            all.AddRange(
-                issued.Where(one => one.Document.Kind is not DocumentKind.EvidenceFile).Select(one => (own, one.Document))
-            );
+            all.AddRange(issued.Where(one => one.Document.Kind is not DocumentKind.EvidenceFile).Select(one => (own, one)));
         }
-        return Paging.Whole(
-            call,
-            [.. all.OrderByDescending(one => one.Document.IssuedOn).ThenByDescending(one => one.Document.DocumentId)],
-            (json, one) =>
-            {
-                json.WriteString("documentId", one.Document.DocumentId);
-                json.WriteString("employerNumber", one.Own.Number);
-                json.WriteString("kind", ColumnText.Of(one.Document.Kind));
-                json.Day("statedOn", one.Document.StatedOn);
-                json.Day("issuedOn", one.Document.IssuedOn);
-                json.WriteString("language", one.Document.Language);
-            }
-        );
+        return all;
     }
 
     private static async Task<ApiAnswer> ListLooks(ApiCall call, CancellationToken cancel)

@@ -46,7 +46,7 @@ internal static class DocumentFiles
                     Words words,
                     CancellationToken stop
                 ) =>
-                    await runs.Find(employer, run, stop) is { } asked && DocumentReading.IsSeen(asked, visitor, clock.GetUtcNow())
+                    await runs.Find(employer, run, stop) is { } asked && asked.IsSeenBy(visitor, clock.GetUtcNow())
                         ? Results.Stream(
                             target => RunFiles.WriteAsync(asked, RunFiles.FormatOf(format), database, words, target, stop),
                             format is "pdf" ? Pdf : "application/zip",

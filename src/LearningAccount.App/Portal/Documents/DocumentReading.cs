@@ -40,8 +40,4 @@ public sealed class DocumentReading(EmployerReading reading, Database database, 
         }
         return new(view, worker, found);
     }
-
-    /// <summary>Somebody who sees some workers sees the runs it asked for.</summary>
-    public static bool IsSeen(DocumentRun run, Visitor visitor, DateTimeOffset now) =>
-        AccessRules.Scopes(visitor, run.EmployerId, now) is null || run.UserId == visitor.UserId;
 }

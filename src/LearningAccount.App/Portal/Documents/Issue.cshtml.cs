@@ -133,14 +133,12 @@ public sealed class IssueModel(
 
     private async Task<IActionResult> IssueAsync(DocumentsToIssue ready, CancellationToken stop)
     {
-        var author = visitor.Author();
         var run = await runs.Ask(
             Id,
             ready.Kind,
             ready.Asked.ToJson(),
             [.. ready.Made.Select(one => IssueRun.Named(one.Worker.WorkerId, one.About))],
-            author.Actor,
-            author.UserId,
+            visitor.Author(),
             stop
         );
         if (ready.Made.Count <= AtOnce && await runs.Find(Id, run, stop) is { } asked)

@@ -3,7 +3,6 @@ using LearningAccount.App.Portal.Me;
 using LearningAccount.App.Portal.Worker;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Documents;
-using LearningAccount.Records.Journal;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.App.Portal.Documents;
@@ -30,28 +29,7 @@ public sealed class OwnDocuments(OwnReading reading, Database database, Visitor 
         {
             return null;
         }
-        if (!found.Steps.Any(step => step is { Channel: SendingChannel.Portal, Step: SendingStep.Opened }))
-        {
-            var now = database.Clock.GetUtcNow();
-            await Change.Make(
-                database,
-                visitor.Author(),
-                change =>
-                    TellSteps.Do(
-                        change,
-                        employer,
-                        [found.Document],
-                        SendingChannel.Portal,
-                        SendingStep.Opened,
-                        now,
-                        now,
-                        null,
-                        null,
-                        stop
-                    ),
-                stop
-            );
-        }
+        await TellSteps.Opened(database, visitor.Author(), found, stop);
         return found.Document;
     }
 }

@@ -106,7 +106,7 @@ public sealed class RunModel(
         {
             return false;
         }
-        if (!DocumentReading.IsSeen(asked, visitor, clock.GetUtcNow()))
+        if (!asked.IsSeenBy(visitor, clock.GetUtcNow()))
         {
             return false;
         }

@@ -68,8 +68,7 @@ internal static class StepForm
             return false;
         }
         var now = clock.GetUtcNow();
-        // A day that is told without an hour ends when it ends; today is now.
-        var at = on == Knowledge.DayOf(now) ? now : Knowledge.EndOf(on).AddSeconds(-1);
+        var at = TellSteps.At(on, now);
         try
         {
             await Change.Make(

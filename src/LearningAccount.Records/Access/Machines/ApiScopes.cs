@@ -27,6 +27,8 @@ public static class ApiScopes
             "rights:read",
             "rights:write",
             "accounts:read",
+            "documents:read",
+            "documents:write",
             "corrections:read",
             "corrections:write",
             "imports:read",

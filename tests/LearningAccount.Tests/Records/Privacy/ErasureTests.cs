@@ -108,7 +108,7 @@ public sealed class ErasureTests
         await using var made = await LeftWorld.MadeAsync(engine);
         var runs = new DocumentRuns(made.Database);
         string[] named = [.. made.World.WorkerIds.Select(worker => $"{worker:D}")];
-        var run = await runs.Ask(made.Employer, DocumentKind.EvidenceFile, "{}", named, "Els Janssens", null, Cancel);
+        var run = await runs.Ask(made.Employer, DocumentKind.EvidenceFile, "{}", named, new("Els Janssens", Door.Portal), Cancel);
         await made.EraseAsync();
         Assert.Equal(
             (2, true),
