@@ -9,8 +9,7 @@ using Microsoft.Playwright;
 namespace LearningAccount.Tests.Identity;
 
 /// <summary>
-/// An OpenID Connect provider that others wrote (npm oidc-provider), as a process of its own. <c>scripts/test-provider</c>
-/// installs it; the Node that runs it comes with the package of the browser tests.
+/// An OpenID Connect provider that others wrote (npm oidc-provider), as a process of its own.
 /// </summary>
 internal sealed class RealProvider : IAsyncDisposable
 {
@@ -51,7 +50,7 @@ internal sealed class RealProvider : IAsyncDisposable
     /// <param name="people">What is said of whoever signs in by these names.</param>
     public static async Task<RealProvider> StartAsync(int port, Uri portal, Dictionary<string, object> people)
     {
-        var packages = await PackagesAsync();
+        var packages = await NodePackages.WhereAsync("provider");
         var settings = JsonSerializer.Serialize(
             new
             {
@@ -70,7 +69,7 @@ internal sealed class RealProvider : IAsyncDisposable
             }
         );
         var script = Path.Combine(Project.Root, "tests", "LearningAccount.Tests", "Identity", "Provider", "provider.mjs");
-        var started = Harness.Commands.Start(Node(), [script, packages, settings], Path.GetTempPath());
+        var started = Harness.Commands.Start(NodePackages.Node, [script, packages, settings], Path.GetTempPath());
         var said = new List<string>();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Patience);
@@ -110,30 +109,5 @@ internal sealed class RealProvider : IAsyncDisposable
         }
         await process.WaitForExitAsync(CancellationToken.None);
         process.Dispose();
-    }
-
-    private static async Task<string> PackagesAsync()
-    {
-        var found = await Harness.Commands.RunAsync(
-            Path.Combine(Project.Root, "scripts", "test-provider"),
-            ["--where"],
-            Project.Root
-        );
-        Assert.SkipWhen(
-            found.ExitCode != 0 && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI")),
-            "The provider of the tests is not installed; scripts/test-provider installs it, and so does ./test."
-        );
-        Assert.True(found.ExitCode == 0, found.ToString());
-        return found.Output.Trim();
-    }
-
-    private static string Node()
-    {
-        var machine =
-            System.Runtime.InteropServices.RuntimeInformation.OSArchitecture is System.Runtime.InteropServices.Architecture.Arm64
-                ? "linux-arm64"
-                : "linux-x64";
-        var shipped = Path.Combine(AppContext.BaseDirectory, ".playwright", "node", machine, "node");
-        return File.Exists(shipped) ? shipped : "node";
     }
 }
