@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Json;
 using LearningAccount.Law;
 using LearningAccount.Law.Cases;
 using LearningAccount.Law.Facts;
@@ -33,7 +35,18 @@ internal static class AccountBench
         report.Add(
             new("the account as text in Dutch", "µs", await MicrosecondsAsync(() => AccountText.Of(null, account, Language.Nl)))
         );
+        var buffer = new ArrayBufferWriter<byte>(64 * 1024);
+        report.Add(new("the account as JSON in Dutch", "µs", await MicrosecondsAsync(() => Write(account, buffer))));
         return report;
+    }
+
+    private static void Write(Account account, ArrayBufferWriter<byte> to)
+    {
+        to.ResetWrittenCount();
+        using var json = new Utf8JsonWriter(to);
+        json.WriteStartObject();
+        AccountJson.WriteMembers(json, account, Language.Nl);
+        json.WriteEndObject();
     }
 
     private static async Task<double[]> MicrosecondsAsync(Action run)

@@ -254,5 +254,5 @@ public static class AccountJson
 
     private static string Name(int reason) => string.Create(CultureInfo.InvariantCulture, $"r{reason + 1}");
 
-    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Text(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using LearningAccount.Law.Texts;
 
@@ -6,6 +7,8 @@ namespace LearningAccount.Law.Reasons;
 /// <summary>Writes reasons and anomalies of the law out for people, in four languages.</summary>
 public static class ReasonTexts
 {
+    private const int DateLetters = 10;
+
     /// <summary>All texts of the law: reasons, inputs, articles, settings, anomalies, words.</summary>
     public static Catalogue Catalogue { get; } =
         Catalogue.Load(
@@ -28,18 +31,30 @@ public static class ReasonTexts
     /// </summary>
     public static string Rounded(Reason reason, Language language) => Of(reason, reason.Result.Round(2), language);
 
-    private static string Of(Reason reason, Fraction result, Language language)
+    private static string Of(Reason reason, Fraction result, Language language) =>
+        Catalogue.Text(
+            $"reason.{reason.Code}",
+            language,
+            (reason, result, language),
+            static (of, place) =>
+                place switch
+                {
+                    "days" => Days(of.result, of.language),
+                    "number" => Formats.Exact(of.result, of.language),
+                    _ => Given(of.reason.Values, place, of.language),
+                }
+        );
+
+    private static string Given(ImmutableArray<(string Name, string Value)> values, string place, Language language)
     {
-        var values = new List<(string, string)>(reason.Values.Length + 2)
+        foreach (var (name, value) in values)
         {
-            ("days", Days(result, language)),
-            ("number", Formats.Exact(result, language)),
-        };
-        foreach (var (name, value) in reason.Values)
-        {
-            values.Add((name, Shown(name, value, language)));
+            if (string.Equals(name, place, StringComparison.Ordinal))
+            {
+                return Shown(name, value, language);
+            }
         }
-        return Catalogue.Text($"reason.{reason.Code}", language, [.. values]);
+        return "";
     }
 
     /// <summary>Days with their unit: <c>1 dag</c>, <c>2,75 dagen</c>; French says <c>jour</c> below two.</summary>
@@ -83,12 +98,18 @@ public static class ReasonTexts
         var text = Catalogue.Text(
             code,
             language,
-            ("value", InputValue(input, language)),
-            ("days", Fraction.TryParse(input.Value, out var days) ? Days(days, language) : input.Value),
-            ("from", input.From is { } from ? Formats.Date(from, language) : ""),
-            ("to", input.To is { } to ? Formats.Date(to, language) : ""),
-            ("year", input.From?.Year.ToString(CultureInfo.InvariantCulture) ?? ""),
-            ("source", input.Source ?? "")
+            (input, language),
+            static (of, place) =>
+                place switch
+                {
+                    "value" => InputValue(of.input, of.language),
+                    "days" => Fraction.TryParse(of.input.Value, out var days) ? Days(days, of.language) : of.input.Value,
+                    "from" => of.input.From is { } from ? Formats.Date(from, of.language) : "",
+                    "to" => of.input.To is { } to ? Formats.Date(to, of.language) : "",
+                    "year" => of.input.From?.Year.ToString(CultureInfo.InvariantCulture) ?? "",
+                    "source" => of.input.Source ?? "",
+                    _ => "",
+                }
         );
         // A source that is not given leaves no blank behind.
         return text.TrimEnd();
@@ -108,15 +129,13 @@ public static class ReasonTexts
                 // What somebody says by hand has nothing to find it again by.
                 .TrimEnd(' ', ',');
 
-    public static string Anomaly(Anomaly anomaly, Language language)
-    {
-        var values = new List<(string, string)>(anomaly.Values.Length);
-        foreach (var (name, value) in anomaly.Values)
-        {
-            values.Add((name, Shown(name, value, language)));
-        }
-        return Catalogue.Text($"anomaly.{anomaly.Code}", language, [.. values]);
-    }
+    public static string Anomaly(Anomaly anomaly, Language language) =>
+        Catalogue.Text(
+            $"anomaly.{anomaly.Code}",
+            language,
+            (anomaly, language),
+            static (of, place) => Given(of.anomaly.Values, place, of.language)
+        );
 
     /// <summary>A label and what stands behind it, with the language's colon.</summary>
     public static string Labelled(string label, string value, Language language) =>
@@ -155,7 +174,9 @@ public static class ReasonTexts
                 name.EndsWith("On", StringComparison.Ordinal)
                 || name.EndsWith("From", StringComparison.Ordinal)
                 || name is "on" or "windowTo"
-            ) && DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            )
+            && value.Length == DateLetters
+            && DateOnly.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         )
         {
             return Formats.Date(day, language);

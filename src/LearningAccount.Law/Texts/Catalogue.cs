@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using System.Reflection;
-using System.Text;
 using System.Text.Json;
 
 namespace LearningAccount.Law.Texts;
@@ -14,22 +13,22 @@ namespace LearningAccount.Law.Texts;
 public sealed class Catalogue
 {
     private static readonly SearchValues<char> HighPunctuation = SearchValues.Create(":;?!«»");
-    private readonly FrozenDictionary<string, string[]> texts;
+    private readonly FrozenDictionary<string, Template[]> texts;
 
-    private Catalogue(FrozenDictionary<string, string[]> texts) => this.texts = texts;
+    private Catalogue(FrozenDictionary<string, Template[]> texts) => this.texts = texts;
 
     public IEnumerable<string> Codes => texts.Keys;
 
     public bool Has(string code) => texts.ContainsKey(code);
 
     /// <summary>The named places of a text; they are the same in each language.</summary>
-    public IReadOnlyList<string> PlacesOf(string code) => Places(texts[code][0]);
+    public IReadOnlyList<string> PlacesOf(string code) => Places(texts[code][0].Text);
 
     /// <summary>Reads an embedded resource of <paramref name="assembly"/>.</summary>
     /// <exception cref="InvalidDataException">A text is incomplete.</exception>
     public static Catalogue Load(Assembly assembly, params ReadOnlySpan<string> resources)
     {
-        var all = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        var all = new Dictionary<string, Template[]>(StringComparer.Ordinal);
         foreach (var resource in resources)
         {
             using var stream =
@@ -39,7 +38,7 @@ public sealed class Catalogue
                 var (code, byLanguage) in JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(stream)!
             )
             {
-                all.Add(code, Complete(resource, code, byLanguage));
+                all.Add(code, [.. Complete(resource, code, byLanguage).Select(text => new Template(text))]);
             }
         }
         return new(all.ToFrozenDictionary(StringComparer.Ordinal));
@@ -47,34 +46,32 @@ public sealed class Catalogue
 
     /// <summary>The text, its places filled with <paramref name="values"/>.</summary>
     /// <exception cref="KeyNotFoundException">There is no text of this code.</exception>
-    public string Text(string code, Language language, params ReadOnlySpan<(string Name, string Value)> values)
-    {
-        var text = texts.TryGetValue(code, out var all)
-            ? all[(int)language]
-            : throw new KeyNotFoundException($"There is no text '{code}'.");
-        if (!text.Contains('{', StringComparison.Ordinal))
-        {
-            return text;
-        }
-        var built = new StringBuilder(text.Length + 40);
-        var rest = text.AsSpan();
-        while (rest.IndexOf('{') is var open and >= 0)
-        {
-            var close = rest.IndexOf('}');
-            built.Append(rest[..open]);
-            var name = rest[(open + 1)..close];
-            foreach (var (place, value) in values)
+    public string Text(string code, Language language, params ReadOnlySpan<(string Name, string Value)> values) =>
+        Text(
+            code,
+            language,
+            values,
+            static (all, name) =>
             {
-                if (name.SequenceEqual(place))
+                foreach (var (place, value) in all)
                 {
-                    built.Append(value);
-                    break;
+                    if (string.Equals(place, name, StringComparison.Ordinal))
+                    {
+                        return value;
+                    }
                 }
+                return "";
             }
-            rest = rest[(close + 1)..];
-        }
-        return built.Append(rest).ToString();
-    }
+        );
+
+    /// <summary>The same where what stands in a place is only found out for the places that the text has.</summary>
+    /// <param name="valueOf">What stands in a place of that name.</param>
+    /// <exception cref="KeyNotFoundException">There is no text of this code.</exception>
+    public string Text<T>(string code, Language language, T of, Func<T, string, string> valueOf)
+        where T : allows ref struct =>
+        texts.TryGetValue(code, out var all)
+            ? all[(int)language].Filled(of, valueOf)
+            : throw new KeyNotFoundException($"There is no text '{code}'.");
 
     /// <summary>The named places of a text, in order of the alphabet.</summary>
     public static IReadOnlyList<string> Places(string text)
@@ -128,5 +125,45 @@ public sealed class Catalogue
             }
         }
         return new(letters);
+    }
+
+    /// <summary>A text cut at its places, once: sentences are written by the million.</summary>
+    private sealed class Template
+    {
+        // Words and the names of places by turns, words first.
+        private readonly string[] parts;
+
+        public Template(string text)
+        {
+            Text = text;
+            var cut = new List<string>();
+            var rest = text.AsSpan();
+            while (rest.IndexOf('{') is var open and >= 0)
+            {
+                var close = rest.IndexOf('}');
+                cut.Add(rest[..open].ToString());
+                cut.Add(rest[(open + 1)..close].ToString());
+                rest = rest[(close + 1)..];
+            }
+            cut.Add(rest.ToString());
+            parts = [.. cut];
+        }
+
+        public string Text { get; }
+
+        public string Filled<T>(T of, Func<T, string, string> valueOf)
+            where T : allows ref struct
+        {
+            if (parts.Length == 1)
+            {
+                return Text;
+            }
+            var filled = new string[parts.Length];
+            for (var i = 0; i < parts.Length; i++)
+            {
+                filled[i] = i % 2 == 0 ? parts[i] : valueOf(of, parts[i]);
+            }
+            return string.Concat(filled);
+        }
     }
 }

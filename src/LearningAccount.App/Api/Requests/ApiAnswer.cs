@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -8,6 +9,12 @@ namespace LearningAccount.App.Api.Requests;
 internal sealed record ApiAnswer(int Status)
 {
     public const string JsonType = "application/json";
+    private const int FirstBytes = 32 * 1024;
+    private const int MostKeptBytes = 512 * 1024;
+
+    // Bodies are written out thousands of times a second; a buffer that grows anew each time costs more than the writing.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? scratch;
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public string MediaType { get; init; } = JsonType;
@@ -75,7 +82,7 @@ internal sealed record ApiAnswer(int Status)
     /// <summary>It is done, and there is nothing to say.</summary>
     public static readonly ApiAnswer NoContent = new(StatusCodes.Status204NoContent);
 
-    public static Utf8JsonWriter Writer(System.Buffers.IBufferWriter<byte> to) => new(to, Plain);
+    public static Utf8JsonWriter Writer(IBufferWriter<byte> to) => new(to, Plain);
 
     /// <summary>The same with its body written out.</summary>
     public ApiAnswer WrittenOut()
@@ -84,11 +91,18 @@ internal sealed record ApiAnswer(int Status)
         {
             return this;
         }
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>(1024);
+        var buffer = scratch ?? new(FirstBytes);
+        scratch = null;
+        buffer.ResetWrittenCount();
         using (var json = Writer(buffer))
         {
             Json(json);
         }
-        return this with { Json = null, Bytes = buffer.WrittenMemory };
+        var written = buffer.WrittenSpan.ToArray();
+        if (buffer.Capacity <= MostKeptBytes)
+        {
+            scratch = buffer;
+        }
+        return this with { Json = null, Bytes = written };
     }
 }

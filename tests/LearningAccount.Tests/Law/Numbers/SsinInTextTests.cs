@@ -10,6 +10,10 @@ public sealed class SsinInTextTests
     [InlineData("Room 7 64022999278", "Room 7 **.**.**-***.**")]
     [InlineData("64022999279, 0999990222, 164022999278", "64022999279, 0999990222, 164022999278")]
     [InlineData("Invoice 2026/11", "Invoice 2026/11")]
+    [InlineData("01a20abc-def0-7abc-8502-0399139abcde", "01a20abc-def0-7abc-8502-0399139abcde")]
+    [InlineData("hash 01a20abcdef07abc85020399139abcde", "hash 01a20abcdef07abc85020399139abcde")]
+    [InlineData("01a20abc-def0-7abc-8502-0399139abcde of 85020399139", "01a20abc-def0-7abc-8502-0399139abcde of **.**.**-***.**")]
+    [InlineData("LMS-85020399139", "LMS-**.**.**-***.**")]
     public void A_national_number_is_hidden_and_nothing_else_is(string text, string masked)
     {
         Assert.Equal(masked, SsinInText.Masked(text));
