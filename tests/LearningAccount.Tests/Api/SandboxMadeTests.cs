@@ -101,13 +101,15 @@ public sealed partial class SandboxMadeTests
     public async Task Of_every_table_it_is_decided_whether_a_reset_empties_it()
     {
         await using var test = await TestDatabase.OpenAsync(Engine.Sqlite);
-        // Who signs in and how; what goes by the journals and is made anew; files nothing points to any more; the installation's own.
+        // Who signs in and how; what goes by the journals and is made anew; files nothing points to any more; the installation's own;
+        // the addresses at which programs try what they are sent, and how far they were sent it.
         string[] left =
         [
             "access_stamp attachment_content calendar_feed document_content duty_mail duty_progress duty_standing enterprise",
             "enterprise_code enterprise_name guess import_content journal journal_chain journal_content look machine_use",
             "mail_choice migration notice_progress notice_read one_time_secret outside_identity passkey recovery_code",
-            "revoked_token sandbox sandbox_line scrub_due session session_reason token_key used_assertion user_password",
+            "revoked_token sandbox sandbox_line scrub_due session session_reason token_key used_assertion user_password webhook",
+            "webhook_delivery",
         ];
         var emptied = Project.Read("src/LearningAccount.Records/Sandbox/ResetSandbox.cs");
         var facts = Tables.All.Select(table => table.Name);

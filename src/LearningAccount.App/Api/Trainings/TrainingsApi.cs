@@ -53,7 +53,7 @@ internal static class TrainingsApi
                     Words = words,
                     IsBesideSimilar = call.Body.TextOf("similar") is "register",
                 };
-                return await Written(call, change, "registerTraining", sent, workers.Aliases, read, cancel);
+                return await WrittenTraining(call, change, "registerTraining", sent, workers.Aliases, read, cancel);
             },
             cancel
         );
@@ -180,13 +180,13 @@ internal static class TrainingsApi
                 call.CheckIfMatch(ETags.Of(now));
                 var (sent, read) = decide(now);
                 sent = sent with { WorkerId = now.WorkerId, TrainingId = now.TrainingId };
-                return await Written(call, change, action, sent, aliases, read, cancel);
+                return await WrittenTraining(call, change, action, sent, aliases, read, cancel);
             },
             cancel
         );
     }
 
-    private static async Task<ApiAnswer> Written(
+    private static async Task<ApiAnswer> WrittenTraining(
         ApiCall call,
         Change change,
         string action,

@@ -1,2 +1,2 @@
--- One training is read by its id alone, however many the employer has.
-create index trainings_by_id on training (employer_id, training_id) where superseded is null;
+-- One training is read by its id alone, however many the employer has. The id comes first, so that nothing else is looked for by it.
+create index trainings_by_id on training (training_id, employer_id) where superseded is null;
