@@ -1495,6 +1495,142 @@ public sealed partial class LearningAccountClient
             MayRepeat = true,
         }, cancel);
 
+    /// <summary>Read the figures of a report</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="report">Which report</param>
+    /// <param name="from">The first day of the period, from 2017 on; given together with `to`. Where neither is given, it is the calendar year that runs</param>
+    /// <param name="to">The last day of the period; two years at the most after `from`, and ten years ahead at the most</param>
+    /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Report>> GetReportAsync(string employerNumber, string report, DateOnly? from = null, DateOnly? to = null, DateOnly? knownOn = null, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<Report>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/reports/{Segment(report)}")
+        {
+            Query = [("from", Text(from)), ("to", Text(to)), ("knownOn", Text(knownOn))],
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List the trainings behind a report or behind one of its figures</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="report">Which report</param>
+    /// <param name="figure">The `code` of a figure of the report; `trainings` of each figure leads here</param>
+    /// <param name="counts">`true`: only those that count; `false`: only those that do not; all, where it is not given</param>
+    /// <param name="from">The first day of the period, from 2017 on; given together with `to`. Where neither is given, it is the calendar year that runs</param>
+    /// <param name="to">The last day of the period; two years at the most after `from`, and ten years ahead at the most</param>
+    /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<ReportTrainings>> ListReportTrainingsAsync(string employerNumber, string report, string? figure = null, bool? counts = null, DateOnly? from = null, DateOnly? to = null, DateOnly? knownOn = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<ReportTrainings>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/reports/{Segment(report)}/trainings")
+        {
+            Query = [("figure", Text(figure)), ("counts", Text(counts)), ("from", Text(from)), ("to", Text(to)), ("knownOn", Text(knownOn)), ("page", Text(page)), ("pageSize", Text(pageSize))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read a report as a file</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="report">Which report</param>
+    /// <param name="format">The form of the file</param>
+    /// <param name="part">Of a table, what it is of; a PDF holds all. `leave` says something of the report `leave` alone</param>
+    /// <param name="figure">The `code` of a figure of the report; `trainings` of each figure leads here</param>
+    /// <param name="from">The first day of the period, from 2017 on; given together with `to`. Where neither is given, it is the calendar year that runs</param>
+    /// <param name="to">The last day of the period; two years at the most after `from`, and ten years ahead at the most</param>
+    /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<Stream> ReadReportFileAsync(string employerNumber, string report, string? format = null, string? part = null, string? figure = null, DateOnly? from = null, DateOnly? to = null, DateOnly? knownOn = null, CancellationToken cancel = default) =>
+        OpenAsync(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/reports/{Segment(report)}/file")
+        {
+            Query = [("format", Text(format)), ("part", Text(part)), ("figure", Text(figure)), ("from", Text(from)), ("to", Text(to)), ("knownOn", Text(knownOn))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List what can be asked back of training leave</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="from">The first day of the period, from 2017 on; given together with `to`. Where neither is given, it is the calendar year that runs</param>
+    /// <param name="to">The last day of the period; two years at the most after `from`, and ten years ahead at the most</param>
+    /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<LeaveFiles>> ListLeaveFilesAsync(string employerNumber, DateOnly? from = null, DateOnly? to = null, DateOnly? knownOn = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<LeaveFiles>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/leaveFiles")
+        {
+            Query = [("from", Text(from)), ("to", Text(to)), ("knownOn", Text(knownOn)), ("page", Text(page)), ("pageSize", Text(pageSize))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List what is to be done at all employers the caller reads</summary>
+    /// <param name="kind">Only of these kinds</param>
+    /// <param name="state">Only what stands so; all, where it is not given</param>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<DutiesOfEmployers>> ListAllDutiesAsync(IEnumerable<string>? kind = null, IEnumerable<string>? state = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<DutiesOfEmployers>(new(new HttpMethod("GET"), $"/duties")
+        {
+            Query = [.. Each("kind", kind, one => Text(one)), .. Each("state", state, one => Text(one)), ("page", Text(page)), ("pageSize", Text(pageSize))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List what an employer has to do by when</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="kind">Only of these kinds</param>
+    /// <param name="state">Only what stands so; all, where it is not given</param>
+    /// <param name="until">The last day to look at, from today to three years ahead; a year ahead, where it is not given</param>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Duties>> ListDutiesAsync(string employerNumber, IEnumerable<string>? kind = null, IEnumerable<string>? state = null, DateOnly? until = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<Duties>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/duties")
+        {
+            Query = [.. Each("kind", kind, one => Text(one)), .. Each("state", state, one => Text(one)), ("until", Text(until)), ("page", Text(page)), ("pageSize", Text(pageSize))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read a duty, and whom it is about</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="dutyId">The duty, as `dutyId` names it, the same each time it is found</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Duty>> GetDutyAsync(string employerNumber, string dutyId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<Duty>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/duties/{Segment(dutyId)}")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Say that a duty is done, since when and what shows it</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="dutyId">The duty, as `dutyId` names it, the same each time it is found</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Duty>> SettleDutyAsync(string employerNumber, string dutyId, DutyDone body, string? ifMatch = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Duty>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/duties/{Segment(dutyId)}/settle")
+        {
+            Headers = [("If-Match", Text(ifMatch))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Take back that a duty is done</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="dutyId">The duty, as `dutyId` names it, the same each time it is found</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Duty>> ReopenDutyAsync(string employerNumber, string dutyId, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Duty>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/duties/{Segment(dutyId)}/reopen")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
     /// <summary>Send a file of an employer</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="fileName">How the sender names the file; it is shown to people, and never holds a national number</param>

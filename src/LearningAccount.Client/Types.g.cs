@@ -3351,6 +3351,309 @@ public sealed record Anomalies
     public required IReadOnlyList<AnomalyItem> Items { get; init; }
 }
 
+/// <summary>Why a training counts in a figure, or does not</summary>
+public sealed record ReportReason
+{
+    public required string Code { get; init; }
+    /// <summary>In the asked language</summary>
+    public required string Text { get; init; }
+    /// <summary>What it rests on (an article, a note), in the asked language</summary>
+    public required string Source { get; init; }
+    /// <summary>Where that is read; absent where it has no address</summary>
+    public string? SourceAddress { get; init; }
+    /// <summary>`true`: this program holds it for right; no text of law says so</summary>
+    public required bool Proposal { get; init; }
+}
+
+public sealed record ReportFigure
+{
+    /// <summary>Of the form where it has one (`5801`), else of this program (`VOV.followed`, `age.from50.women.hours`); no two of a report are the same</summary>
+    public required string Code { get; init; }
+    /// <summary>What it stands under, in the asked language</summary>
+    public required string Section { get; init; }
+    /// <summary>Whom it is of, where it is of some only</summary>
+    public string? Of { get; init; }
+    /// <summary>Of the report `sectorFund`, whose workers; absent where none is known</summary>
+    public string? JointCommittee { get; init; }
+    /// <summary>What is counted</summary>
+    public required string Name { get; init; }
+    /// <summary>The same in the asked language</summary>
+    public required string Title { get; init; }
+    public required string Unit { get; init; }
+    /// <summary>Exact, in its unit; absent where it is `hidden`, and where nobody said anything of all that belongs to it</summary>
+    public string? Value { get; init; }
+    /// <summary>`true`: of so few people that it would tell of them, or let others of the report be computed</summary>
+    public required bool Hidden { get; init; }
+    /// <summary>Trainings that belong to it and whose amount nobody said, so that it is too small; absent where there are none</summary>
+    public int? MissingTrainings { get; init; }
+    /// <summary>The hours of those</summary>
+    public string? MissingHours { get; init; }
+    /// <summary>Trainings counted of which a part of the costs is not known; absent where there are none</summary>
+    public int? IncompleteTrainings { get; init; }
+    /// <summary>The trainings behind it; absent where it is hidden or computed of other figures</summary>
+    public HttpLink? Trainings { get; init; }
+}
+
+public sealed record Report
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    [System.Text.Json.Serialization.JsonPropertyName("report")]
+    public required string ReportValue { get; init; }
+    /// <summary>In the asked language</summary>
+    public required string Title { get; init; }
+    public required Period Period { get; init; }
+    /// <summary>Hours that a day of training was counted for</summary>
+    public required string HoursPerDay { get; init; }
+    /// <summary>The sites and departments it is of; absent where it is of the whole employer</summary>
+    public IReadOnlyList<string>? Parts { get; init; }
+    public required IReadOnlyList<ReportFigure> Figures { get; init; }
+    /// <summary>Trainings that touch the period and do not count, by reason, the commonest first</summary>
+    public required IReadOnlyList<ReportLeftOutItem> LeftOut { get; init; }
+    /// <summary>How it was counted, rule by rule, in the asked language</summary>
+    public required IReadOnlyList<string> Rules { get; init; }
+}
+
+/// <summary>A training behind a report; `href`, `trainingId`, `workerId`, `dossierNumber` and costs are absent in the report `equality`</summary>
+public sealed record ReportTraining
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    public Guid? TrainingId { get; init; }
+    public Guid? WorkerId { get; init; }
+    public string? DossierNumber { get; init; }
+    /// <summary>Euro that the course cost, as much of it as falls in the period; absent where nobody said</summary>
+    public string? Cost { get; init; }
+    /// <summary>Euro of wages and contributions for its hours, in the same way</summary>
+    public string? WageCost { get; init; }
+    /// <summary>Euro paid to collective funds, in the same way</summary>
+    public string? FundContributions { get; init; }
+    /// <summary>Euro received for it, in the same way</summary>
+    public string? Subsidy { get; init; }
+    public required string Title { get; init; }
+    public required string Kind { get; init; }
+    public required string Status { get; init; }
+    public required DateOnly StartDate { get; init; }
+    public required DateOnly EndDate { get; init; }
+    /// <summary>Whether it counts in the report</summary>
+    public required bool Counts { get; init; }
+    public required ReportReason Reason { get; init; }
+    /// <summary>Its hours in the period, whether they count or not</summary>
+    public required string Hours { get; init; }
+    /// <summary>What it adds to the figure that was asked for, in the unit of that; absent where that is not known, or no figure was asked for</summary>
+    public string? Adds { get; init; }
+}
+
+/// <summary>A page of trainings behind a report</summary>
+public sealed record ReportTrainings
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Items on all pages</summary>
+    public required int Total { get; init; }
+    /// <summary>Number of this page, from 1</summary>
+    public required int Page { get; init; }
+    /// <summary>Items on a page</summary>
+    public required int PageSize { get; init; }
+    /// <summary>The first page</summary>
+    public required string First { get; init; }
+    /// <summary>The last page</summary>
+    public required string Last { get; init; }
+    /// <summary>The page before; none before the first</summary>
+    public string? Prev { get; init; }
+    /// <summary>The page after; none after the last</summary>
+    public string? Next { get; init; }
+    public required IReadOnlyList<ReportTraining> Items { get; init; }
+}
+
+public sealed record LeaveFile
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    public required Guid TrainingId { get; init; }
+    public required Guid WorkerId { get; init; }
+    /// <summary>Flemish training leave (`VOV`), or paid educational leave in Brussels, Wallonia or the German-speaking Community</summary>
+    public required string LeaveScheme { get; init; }
+    public required string Title { get; init; }
+    public required string Status { get; init; }
+    public required DateOnly StartDate { get; init; }
+    public required DateOnly EndDate { get; init; }
+    public string? DossierNumber { get; init; }
+    /// <summary>All hours of the training, in the period or not</summary>
+    public required string Hours { get; init; }
+    /// <summary>The first day it can be asked for; absent where that is not known</summary>
+    public DateOnly? AskFrom { get; init; }
+    /// <summary>The last one</summary>
+    public required DateOnly AskUntil { get; init; }
+    /// <summary>Why these days</summary>
+    public required ReportReason Deadline { get; init; }
+    /// <summary>What is still missing to ask it back; empty where nothing is</summary>
+    public required IReadOnlyList<LeaveFileMissingItem> Missing { get; init; }
+}
+
+/// <summary>A page of files of training leave</summary>
+public sealed record LeaveFiles
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Items on all pages</summary>
+    public required int Total { get; init; }
+    /// <summary>Number of this page, from 1</summary>
+    public required int Page { get; init; }
+    /// <summary>Items on a page</summary>
+    public required int PageSize { get; init; }
+    /// <summary>The first page</summary>
+    public required string First { get; init; }
+    /// <summary>The last page</summary>
+    public required string Last { get; init; }
+    /// <summary>The page before; none before the first</summary>
+    public string? Prev { get; init; }
+    /// <summary>The page after; none after the last</summary>
+    public string? Next { get; init; }
+    public required IReadOnlyList<LeaveFile> Items { get; init; }
+}
+
+public sealed record DutyRead
+{
+    public required string DutyId { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>Which one of its kind</summary>
+    public required string Subject { get; init; }
+    public required string State { get; init; }
+    /// <summary>The last day on which it is in time; of what is late for several workers, the earliest</summary>
+    public required DateOnly DueOn { get; init; }
+    /// <summary>`true`: nobody is late for it, it is good to know of</summary>
+    public required bool ToKnow { get; init; }
+    /// <summary>`true`: this program proposes the day, no text of law names it</summary>
+    public required bool DayProposed { get; init; }
+    /// <summary>What is to be done, in the asked language</summary>
+    public required string Title { get; init; }
+    /// <summary>Why, with what it was computed from, in the asked language</summary>
+    public required string Description { get; init; }
+    /// <summary>The article of law, in the asked language</summary>
+    public required string Source { get; init; }
+    /// <summary>How many workers it is about, of those the caller may see</summary>
+    public required int WorkerCount { get; init; }
+    /// <summary>`true`: the program cannot see it done; somebody says so with `settle`</summary>
+    public required bool Settleable { get; init; }
+    /// <summary>What somebody said of it; absent where nobody did, also where the facts show it done</summary>
+    public DutyReadSettlement? Settlement { get; init; }
+}
+
+public sealed record DutyDone
+{
+    /// <summary>The day it was done, not after today; today in Belgium where nothing is said</summary>
+    public DateOnly? DoneOn { get; init; }
+    /// <summary>What shows it, such as a reference or who gave the opinion; what looks like a national number is not kept</summary>
+    public required string Note { get; init; }
+}
+
+public sealed record Duty
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required string DutyId { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>Which one of its kind</summary>
+    public required string Subject { get; init; }
+    public required string State { get; init; }
+    /// <summary>The last day on which it is in time; of what is late for several workers, the earliest</summary>
+    public required DateOnly DueOn { get; init; }
+    /// <summary>`true`: nobody is late for it, it is good to know of</summary>
+    public required bool ToKnow { get; init; }
+    /// <summary>`true`: this program proposes the day, no text of law names it</summary>
+    public required bool DayProposed { get; init; }
+    /// <summary>What is to be done, in the asked language</summary>
+    public required string Title { get; init; }
+    /// <summary>Why, with what it was computed from, in the asked language</summary>
+    public required string Description { get; init; }
+    /// <summary>The article of law, in the asked language</summary>
+    public required string Source { get; init; }
+    /// <summary>How many workers it is about, of those the caller may see</summary>
+    public required int WorkerCount { get; init; }
+    /// <summary>`true`: the program cannot see it done; somebody says so with `settle`</summary>
+    public required bool Settleable { get; init; }
+    /// <summary>What somebody said of it; absent where nobody did, also where the facts show it done</summary>
+    public DutySettlement? Settlement { get; init; }
+    /// <summary>Whom it is about, of those the caller may see</summary>
+    public required IReadOnlyList<DutyWorkersItem> Workers { get; init; }
+}
+
+public sealed record DutyItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    public required string DutyId { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>Which one of its kind</summary>
+    public required string Subject { get; init; }
+    public required string State { get; init; }
+    /// <summary>The last day on which it is in time; of what is late for several workers, the earliest</summary>
+    public required DateOnly DueOn { get; init; }
+    /// <summary>`true`: nobody is late for it, it is good to know of</summary>
+    public required bool ToKnow { get; init; }
+    /// <summary>`true`: this program proposes the day, no text of law names it</summary>
+    public required bool DayProposed { get; init; }
+    /// <summary>What is to be done, in the asked language</summary>
+    public required string Title { get; init; }
+    /// <summary>Why, with what it was computed from, in the asked language</summary>
+    public required string Description { get; init; }
+    /// <summary>The article of law, in the asked language</summary>
+    public required string Source { get; init; }
+    /// <summary>How many workers it is about, of those the caller may see</summary>
+    public required int WorkerCount { get; init; }
+    /// <summary>`true`: the program cannot see it done; somebody says so with `settle`</summary>
+    public required bool Settleable { get; init; }
+    /// <summary>What somebody said of it; absent where nobody did, also where the facts show it done</summary>
+    public DutyItemSettlement? Settlement { get; init; }
+}
+
+/// <summary>A page of duties</summary>
+public sealed record Duties
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Items on all pages</summary>
+    public required int Total { get; init; }
+    /// <summary>Number of this page, from 1</summary>
+    public required int Page { get; init; }
+    /// <summary>Items on a page</summary>
+    public required int PageSize { get; init; }
+    /// <summary>The first page</summary>
+    public required string First { get; init; }
+    /// <summary>The last page</summary>
+    public required string Last { get; init; }
+    /// <summary>The page before; none before the first</summary>
+    public string? Prev { get; init; }
+    /// <summary>The page after; none after the last</summary>
+    public string? Next { get; init; }
+    public required IReadOnlyList<DutyItem> Items { get; init; }
+}
+
+/// <summary>A page of duties of several employers</summary>
+public sealed record DutiesOfEmployers
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Items on all pages</summary>
+    public required int Total { get; init; }
+    /// <summary>Number of this page, from 1</summary>
+    public required int Page { get; init; }
+    /// <summary>Items on a page</summary>
+    public required int PageSize { get; init; }
+    /// <summary>The first page</summary>
+    public required string First { get; init; }
+    /// <summary>The last page</summary>
+    public required string Last { get; init; }
+    /// <summary>The page before; none before the first</summary>
+    public string? Prev { get; init; }
+    /// <summary>The page after; none after the last</summary>
+    public string? Next { get; init; }
+    public required IReadOnlyList<DutiesOfEmployersItemsItem> Items { get; init; }
+    /// <summary>Employers that were not gone through yet, and are not in this list</summary>
+    public required int EmployersNotYet { get; init; }
+}
+
 /// <summary>Rows by what became of them: `new` says something that was not known; `changed` changes something; `unchanged` was known; `duplicate` says again what an earlier row says; `leftOut` is about nobody who has an account here; `error` cannot be kept</summary>
 public sealed record ImportCounts
 {
@@ -4782,6 +5085,87 @@ public sealed record SchemeToCreateStepsItem
     public required string Days { get; init; }
 }
 
+public sealed record ReportLeftOutItem
+{
+    /// <summary>How many</summary>
+    public required int Trainings { get; init; }
+    public required ReportReason Reason { get; init; }
+}
+
+public sealed record LeaveFileMissingItem
+{
+    public required string Code { get; init; }
+    /// <summary>In the asked language</summary>
+    public required string Text { get; init; }
+}
+
+/// <summary>What somebody said of it; absent where nobody did, also where the facts show it done</summary>
+public sealed record DutyReadSettlement
+{
+    public required DateOnly DoneOn { get; init; }
+    /// <summary>What shows it</summary>
+    public string? Note { get; init; }
+}
+
+/// <summary>What somebody said of it; absent where nobody did, also where the facts show it done</summary>
+public sealed record DutySettlement
+{
+    public required DateOnly DoneOn { get; init; }
+    /// <summary>What shows it</summary>
+    public string? Note { get; init; }
+}
+
+public sealed record DutyWorkersItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    public required Guid WorkerId { get; init; }
+    /// <summary>The days it is about, where it is about days</summary>
+    public string? Days { get; init; }
+    /// <summary>The day it is about, where that is another than `dueOn`</summary>
+    public DateOnly? On { get; init; }
+}
+
+/// <summary>What somebody said of it; absent where nobody did, also where the facts show it done</summary>
+public sealed record DutyItemSettlement
+{
+    public required DateOnly DoneOn { get; init; }
+    /// <summary>What shows it</summary>
+    public string? Note { get; init; }
+}
+
+public sealed record DutiesOfEmployersItemsItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    public required string DutyId { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>Which one of its kind</summary>
+    public required string Subject { get; init; }
+    public required string State { get; init; }
+    /// <summary>The last day on which it is in time; of what is late for several workers, the earliest</summary>
+    public required DateOnly DueOn { get; init; }
+    /// <summary>`true`: nobody is late for it, it is good to know of</summary>
+    public required bool ToKnow { get; init; }
+    /// <summary>`true`: this program proposes the day, no text of law names it</summary>
+    public required bool DayProposed { get; init; }
+    /// <summary>What is to be done, in the asked language</summary>
+    public required string Title { get; init; }
+    /// <summary>Why, with what it was computed from, in the asked language</summary>
+    public required string Description { get; init; }
+    /// <summary>The article of law, in the asked language</summary>
+    public required string Source { get; init; }
+    /// <summary>How many workers it is about, of those the caller may see</summary>
+    public required int WorkerCount { get; init; }
+    /// <summary>`true`: the program cannot see it done; somebody says so with `settle`</summary>
+    public required bool Settleable { get; init; }
+    /// <summary>What somebody said of it; absent where nobody did, also where the facts show it done</summary>
+    public DutiesOfEmployersItemsItemSettlement? Settlement { get; init; }
+    /// <summary>As addresses name the employer</summary>
+    public required string EmployerNumber { get; init; }
+    public required HttpLink Employer { get; init; }
+}
+
 public sealed record ImportRowRemarksItem
 {
     /// <summary>By the list of docs/contracts/codes.md</summary>
@@ -4791,5 +5175,13 @@ public sealed record ImportRowRemarksItem
     public string? At { get; init; }
     /// <summary>In the asked language, with what to do</summary>
     public required string Detail { get; init; }
+}
+
+/// <summary>What somebody said of it; absent where nobody did, also where the facts show it done</summary>
+public sealed record DutiesOfEmployersItemsItemSettlement
+{
+    public required DateOnly DoneOn { get; init; }
+    /// <summary>What shows it</summary>
+    public string? Note { get; init; }
 }
 

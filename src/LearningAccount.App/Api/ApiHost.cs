@@ -3,6 +3,7 @@ using LearningAccount.App.Api.Contract;
 using LearningAccount.App.Api.Corrections;
 using LearningAccount.App.Api.Documentation;
 using LearningAccount.App.Api.Documents;
+using LearningAccount.App.Api.Duties;
 using LearningAccount.App.Api.Employers;
 using LearningAccount.App.Api.Events;
 using LearningAccount.App.Api.GroupTrainings;
@@ -10,6 +11,7 @@ using LearningAccount.App.Api.Imports;
 using LearningAccount.App.Api.Me;
 using LearningAccount.App.Api.Reference;
 using LearningAccount.App.Api.Registrations;
+using LearningAccount.App.Api.Reports;
 using LearningAccount.App.Api.Requests;
 using LearningAccount.App.Api.Rights;
 using LearningAccount.App.Api.Sandbox;
@@ -73,8 +75,11 @@ internal static class ApiHost
             .. MeApi.Operations,
             .. OwnCorrectionsApi.Operations,
             .. AnomaliesApi.Operations,
+            .. OfEmployers,
             .. SandboxApi.Operations,
         ];
+
+    private static IEnumerable<ApiOperation> OfEmployers => [.. ReportsApi.Operations, .. DutiesApi.Operations];
 
     private static IEnumerable<ApiOperation> InBulk =>
         [

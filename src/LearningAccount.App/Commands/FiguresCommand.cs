@@ -157,7 +157,7 @@ internal static class FiguresCommand
         text.AppendLine();
         string[] heads = ["section", "of", "rubric", "figure", "value", "unit", "missing", "incomplete"];
         var table = new TextTable([.. heads.Select(head => words[$"figures.column.{head}"])]).RightAligned(4, 6, 7);
-        foreach (var line in FigureLine.Of(made, words))
+        foreach (var line in FigureLine.All(made, words))
         {
             table.Add(
                 line.Section,
@@ -218,7 +218,7 @@ internal static class FiguresCommand
         json.WriteString("from", ShownWords.Iso(made.Asked.Period.From));
         json.WriteString("to", ShownWords.Iso(made.Asked.Period.LastDay));
         json.WriteStartArray("figures");
-        foreach (var line in FigureLine.Of(made, Words.In(shown.Language)))
+        foreach (var line in FigureLine.All(made, Words.In(shown.Language)))
         {
             json.WriteStartObject();
             json.WriteString("code", line.Code);

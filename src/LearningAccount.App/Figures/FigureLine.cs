@@ -23,7 +23,23 @@ public sealed record FigureLine(
     int Incomplete
 )
 {
-    public static IEnumerable<FigureLine> Of(MadeFigures made, Words words) =>
+    /// <summary>What the name and the unit are the words of: <c>Net</c>, <c>Euro</c>.</summary>
+    public required (string Name, string Unit) Codes { get; init; }
+
+    /// <summary>What it is of: <c>women</c>, <c>men</c>, <c>unknown</c>, <c>all</c>; null: nobody in particular.</summary>
+    public string? Of { get; init; }
+    public JointCommittee? Committee { get; init; }
+
+    /// <summary>What it is the figure of, with the trainings behind it; null: it is computed of others, or hidden.</summary>
+    public Figure? Behind { get; init; }
+
+    /// <summary>Something belongs to it, and of all of it nobody said how much it is.</summary>
+    public bool IsNotKnown => Behind is { Shares.IsEmpty: true, Missing.IsEmpty: false };
+
+    /// <summary>It would tell of persons.</summary>
+    public bool IsHidden => Value is null;
+
+    public static IEnumerable<FigureLine> All(MadeFigures made, Words words) =>
         made.Report is { } report
             ? OfReport(report, words)
             : made.Equality!.Tables.SelectMany(table => OfTable(made, table, words));
@@ -42,7 +58,13 @@ public sealed record FigureLine(
             figure.Missing.Length,
             figure.Missing.Aggregate(Fraction.Zero, (sum, one) => sum + one.Hours),
             figure.Incomplete.Length
-        );
+        )
+        {
+            Codes = (figure.Name, figure.Unit.ToString()),
+            Of = section.Of,
+            Committee = section.Committee,
+            Behind = figure,
+        };
 
     private static IEnumerable<FigureLine> OfTable(MadeFigures made, EqualityTable table, Words words)
     {
@@ -74,7 +96,12 @@ public sealed record FigureLine(
                         0,
                         0,
                         0
-                    );
+                    )
+                    {
+                        Codes = (name, unit),
+                        Of = made.Equality.Columns[column],
+                        Behind = name is "hours" && !cell.IsHidden ? cell.Hours : null,
+                    };
             }
         }
     }

@@ -13,7 +13,7 @@ public static class FigureTables
     {
         string[] heads = ["section", "of", "rubric", "figure", "value", "unit", "missing", "missingHours", "incomplete"];
         table.Header([.. heads.Select(head => words[$"figures.column.{head}"])]);
-        foreach (var line in FigureLine.Of(made, words))
+        foreach (var line in FigureLine.All(made, words))
         {
             table.Row([
                 OutCell.Of(line.Section),
