@@ -3889,7 +3889,7 @@ public sealed record WebhookMembers
     /// <summary>Events in one request, at most</summary>
     public required int BatchSize { get; init; }
     public required string State { get; init; }
-    /// <summary>`gone`: your address answered 410. `failing`: for days nothing could be delivered; the deliveries say why. `secretLost`: what signs cannot be read any more, make another secret</summary>
+    /// <summary>`gone`: your address answered 410. `failing`: for days nothing could be delivered; the deliveries say why. `secretLost`: what signs cannot be read any more; make another secret, and it goes on</summary>
     public string? DisabledReason { get; init; }
     /// <summary>Since when nothing is sent</summary>
     public DateTimeOffset? DisabledAt { get; init; }
@@ -3917,7 +3917,7 @@ public sealed record Webhook
     /// <summary>Events in one request, at most</summary>
     public required int BatchSize { get; init; }
     public required string State { get; init; }
-    /// <summary>`gone`: your address answered 410. `failing`: for days nothing could be delivered; the deliveries say why. `secretLost`: what signs cannot be read any more, make another secret</summary>
+    /// <summary>`gone`: your address answered 410. `failing`: for days nothing could be delivered; the deliveries say why. `secretLost`: what signs cannot be read any more; make another secret, and it goes on</summary>
     public string? DisabledReason { get; init; }
     /// <summary>Since when nothing is sent</summary>
     public DateTimeOffset? DisabledAt { get; init; }
@@ -3945,7 +3945,7 @@ public sealed record NewWebhook
     /// <summary>Events in one request, at most</summary>
     public required int BatchSize { get; init; }
     public required string State { get; init; }
-    /// <summary>`gone`: your address answered 410. `failing`: for days nothing could be delivered; the deliveries say why. `secretLost`: what signs cannot be read any more, make another secret</summary>
+    /// <summary>`gone`: your address answered 410. `failing`: for days nothing could be delivered; the deliveries say why. `secretLost`: what signs cannot be read any more; make another secret, and it goes on</summary>
     public string? DisabledReason { get; init; }
     /// <summary>Since when nothing is sent</summary>
     public DateTimeOffset? DisabledAt { get; init; }
@@ -3991,7 +3991,7 @@ public sealed record WebhookItem
     /// <summary>Events in one request, at most</summary>
     public required int BatchSize { get; init; }
     public required string State { get; init; }
-    /// <summary>`gone`: your address answered 410. `failing`: for days nothing could be delivered; the deliveries say why. `secretLost`: what signs cannot be read any more, make another secret</summary>
+    /// <summary>`gone`: your address answered 410. `failing`: for days nothing could be delivered; the deliveries say why. `secretLost`: what signs cannot be read any more; make another secret, and it goes on</summary>
     public string? DisabledReason { get; init; }
     /// <summary>Since when nothing is sent</summary>
     public DateTimeOffset? DisabledAt { get; init; }

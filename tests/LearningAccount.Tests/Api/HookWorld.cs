@@ -1,6 +1,11 @@
 using System.Net;
+using LearningAccount.App.Events;
 using LearningAccount.App.Events.Webhooks;
+using LearningAccount.App.Settings;
 using LearningAccount.Records.Access;
+using LearningAccount.Records.Access.Machines;
+using LearningAccount.Records.Events;
+using LearningAccount.Records.Events.Webhooks;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Storage;
 using LearningAccount.Tests.Harness;
@@ -57,9 +62,11 @@ internal sealed class HookWorld : IAsyncDisposable
         }
     }
 
-    public Task TrainAsync(World at, int worker, string title) =>
+    public Task TrainAsync(World at, int worker, string title) => TrainAsync(Api.Database, at, worker, title);
+
+    public static Task TrainAsync(Database database, World at, int worker, string title) =>
         Change.Make(
-            Api.Database,
+            database,
             Synthetic.Tester,
             async change =>
             {
@@ -68,6 +75,22 @@ internal sealed class HookWorld : IAsyncDisposable
             },
             Cancel
         );
+
+    /// <summary>The same with requests posted in another way.</summary>
+    public Task<int> SendAsync(PostWebhook post)
+    {
+        var portal = Api.Portal;
+        var send = new SendWebhooks(
+            portal.Part<ServeWebhooks>(),
+            portal.Part<MachineVisitors>(),
+            portal.Part<ReadEvents>(),
+            portal.Part<EmployerNumbers>(),
+            post,
+            portal.Part<InstallationSettings>(),
+            portal.Clock
+        );
+        return send.Do(WebhookId, Cancel);
+    }
 
     /// <summary>Serves the webhook once, as the work by itself does.</summary>
     /// <returns>How many requests were taken.</returns>

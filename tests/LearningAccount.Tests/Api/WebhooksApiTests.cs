@@ -288,24 +288,7 @@ public sealed class WebhooksApiTests
             IsSandbox = isSandbox,
             Resolve = leads is null ? Dns.GetHostAddressesAsync : (_, _) => Task.FromResult(leads),
         };
-        var now = DateTimeOffset.UnixEpoch;
-        var webhook = new Webhook
-        {
-            WebhookId = Guid.CreateVersion7(),
-            MachineId = Guid.CreateVersion7(),
-            Address = address,
-            Root = "",
-            Description = null,
-            NarrowedTo = null,
-            Kinds = null,
-            BatchSize = 1,
-            State = WebhookState.Active,
-            Secret = secrets.Make().Kept,
-            MadeAt = now,
-            ChangedAt = now,
-            Place = "",
-            DueAt = now,
-        };
+        var webhook = SomeWebhook.To(address) with { Secret = secrets.Make().Kept };
         return (await post.Do(webhook, Guid.CreateVersion7(), "{}"u8.ToArray(), "application/json", Cancel)).Fault;
     }
 

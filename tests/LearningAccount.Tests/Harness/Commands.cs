@@ -49,7 +49,13 @@ internal static class Commands
         }
     }
 
-    public static Process Start(string command, string[] arguments, string folder)
+    /// <param name="environment">Variables that are set besides.</param>
+    public static Process Start(
+        string command,
+        string[] arguments,
+        string folder,
+        IReadOnlyDictionary<string, string>? environment = null
+    )
     {
         var start = new ProcessStartInfo(command, arguments)
         {
@@ -63,6 +69,10 @@ internal static class Commands
         foreach (var name in start.Environment.Keys.Where(IsOurs).ToList())
         {
             start.Environment.Remove(name);
+        }
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            start.Environment[name] = value;
         }
         return Process.Start(start) ?? throw new InvalidOperationException($"{command} did not start.");
     }

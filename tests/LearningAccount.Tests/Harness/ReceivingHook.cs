@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using LearningAccount.App.Api.Contract;
@@ -38,11 +39,25 @@ internal sealed class ReceivingHook : IAsyncDisposable
     /// <summary>The most requests that were under way at the same time.</summary>
     public int MostAtOnce { get; private set; }
 
-    public static async Task<ReceivingHook> StartAsync()
+    /// <param name="certificate">With it, it listens for https alone.</param>
+    public static async Task<ReceivingHook> StartAsync(X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(
+                IPAddress.Loopback,
+                0,
+                listen =>
+                {
+                    if (certificate is not null)
+                    {
+                        listen.UseHttps(certificate);
+                    }
+                }
+            )
+        );
         var hook = new ReceivingHook(builder.Build());
         hook.app.Run(hook.TakeAsync);
         await hook.app.StartAsync(TestContext.Current.CancellationToken);

@@ -36,9 +36,18 @@ internal sealed partial class ServedProgram : IAsyncDisposable
 
     /// <param name="folder">The current folder of the process.</param>
     /// <param name="arguments">For example <c>--data FOLDER</c>.</param>
-    public static async Task<ServedProgram> StartAsync(string folder, params string[] arguments)
+    public static Task<ServedProgram> StartAsync(string folder, params string[] arguments) =>
+        StartAsync(folder, environment: null, arguments);
+
+    /// <param name="environment">Variables that are set besides.</param>
+    public static async Task<ServedProgram> StartAsync(
+        string folder,
+        IReadOnlyDictionary<string, string>? environment,
+        params string[] arguments
+    )
     {
-        var started = Commands.Start("dotnet", [Project.ProgramFile, "--urls", "http://127.0.0.1:0", .. arguments], folder);
+        string[] line = [Project.ProgramFile, "--urls", "http://127.0.0.1:0", .. arguments];
+        var started = Commands.Start("dotnet", line, folder, environment);
         var heard = new StringBuilder();
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         started.OutputDataReceived += (_, line) => Hear(line.Data, heard, address);

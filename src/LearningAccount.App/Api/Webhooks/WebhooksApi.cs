@@ -129,15 +129,16 @@ internal static class WebhooksApi
         call.CheckIfMatch(ETagOf(known));
         var hours = int.Parse(call["overlapHours"]!, CultureInfo.InvariantCulture);
         var (shown, kept) = call.Part<WebhookSecrets>().Make();
-        // Where the old one cannot be read, it is of no use.
-        var overlaps = hours > 0 && known.DisabledReason is not WebhookEnd.SecretLost;
-        var said = known with
+        // Where the old one cannot be read, it is of no use, and with another there is nothing to wait for.
+        var isLost = known.DisabledReason is WebhookEnd.SecretLost;
+        var overlaps = hours > 0 && !isLost;
+        var said = (isLost ? known.On : known) with
         {
             Secret = kept,
             OldSecret = overlaps ? known.Secret : null,
             OldSecretUntil = overlaps ? call.Now.AddHours(hours) : null,
         };
-        await Keep(call, said, isPutOn: false, cancel);
+        await Keep(call, said, isPutOn: isLost, cancel);
         return ApiAnswer.Of(json =>
         {
             json.WriteStartObject();

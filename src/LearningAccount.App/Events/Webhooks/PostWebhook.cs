@@ -16,7 +16,6 @@ internal sealed class PostWebhook : IDisposable
     private const int MostHeaderKilobytes = 16;
     private const int MostDrainedBytes = 16 * 1024;
     private const int MostConnections = 8;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly ProductInfoHeaderValue Agent = new("LearningAccount", "1.0");
     private readonly WebhookAddresses addresses;
     private readonly WebhookSecrets secrets;
@@ -47,6 +46,9 @@ internal sealed class PostWebhook : IDisposable
             }
         );
     }
+
+    /// <summary>How long a receiver has to answer.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>What names stand for; of the machine, where nothing else is said.</summary>
     internal Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;

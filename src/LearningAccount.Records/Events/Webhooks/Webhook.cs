@@ -103,6 +103,12 @@ public sealed record Webhook
     /// <summary>Of whoever sends at the moment; null: nobody.</summary>
     public string? Lease { get; init; }
 
+    /// <summary>True where a person or its program puts it on again; one that cannot sign needs another secret first.</summary>
+    public bool CanBePutOn => State is WebhookState.Disabled && DisabledReason is not WebhookEnd.SecretLost;
+
+    /// <summary>The same, sent to from now on.</summary>
+    public Webhook On => this with { State = WebhookState.Active, DisabledReason = null, DisabledAt = null };
+
     /// <summary>Where it stands in the feed of all employers.</summary>
     public EventCursor Cursor => EventCursor.Of(Place) ?? EventCursor.Start(ofEmployer: false);
 
