@@ -110,9 +110,18 @@ internal sealed class ServedPortal : IAsyncDisposable
 
     /// <summary>Opens a page and sends its form, with the token the page gave it.</summary>
     /// <param name="path">With the handler of the form where it has one.</param>
-    public async Task<HttpResponseMessage> SendFormAsync(string path, Dictionary<string, string> fields, string visitor)
+    public Task<HttpResponseMessage> SendFormAsync(string path, Dictionary<string, string> fields, string visitor) =>
+        SendFormAsync(path.Split("?handler=")[0], path, fields, visitor);
+
+    /// <param name="seen">The page whose form it is: one that may be read also by whoever may not send this.</param>
+    public async Task<HttpResponseMessage> SendFormAsync(
+        string seen,
+        string path,
+        Dictionary<string, string> fields,
+        string visitor
+    )
     {
-        using var opened = await GetAsync(path.Split("?handler=")[0], visitor: visitor);
+        using var opened = await GetAsync(seen, visitor: visitor);
         var page = await HtmlPage.ReadAsync(opened);
         var token = page.All("input").First(input => input.Attribute("name")?.Value is "form").Attribute("value")!.Value;
         var cookie = opened.Headers.GetValues("Set-Cookie").Single().Split(';')[0];

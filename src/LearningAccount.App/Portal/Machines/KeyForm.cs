@@ -7,6 +7,12 @@ namespace LearningAccount.App.Portal.Machines;
 /// <summary>A public key as it was pasted or chosen as a file.</summary>
 public sealed class KeyForm
 {
+    /// <summary>Makes a pair of keys where there is none yet.</summary>
+    public const string Commands = """
+        openssl genrsa -out program.pem 2048
+        openssl rsa -in program.pem -pubout -out program.pub.pem
+        """;
+
     public string? Text { get; set; }
 
     [BindNever]

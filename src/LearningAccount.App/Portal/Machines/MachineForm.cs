@@ -15,23 +15,33 @@ public sealed class MachineForm
     /// <summary>Scopes that only the operator gives are shown.</summary>
     public bool IsOfOperator { get; private init; }
 
+    /// <summary>Scopes of test environments are shown.</summary>
+    public bool IsOfSandbox { get; private init; }
+
+    /// <summary>How many are ticked.</summary>
+    public int Chosen => Offered.Count(scope => Scopes.Contains(scope, StringComparer.Ordinal));
+
     /// <summary>Those that can be ticked.</summary>
     public IEnumerable<string> Offered =>
         ApiScopes.All.Where(scope =>
             !ApiScopes.IsOwn(scope)
-            && (IsOfOperator || !ApiScopes.IsOfProviders(scope) || Scopes.Contains(scope, StringComparer.Ordinal))
+            && (
+                Scopes.Contains(scope, StringComparer.Ordinal)
+                || ((IsOfOperator || !ApiScopes.IsOfProviders(scope)) && (IsOfSandbox || !ApiScopes.IsOfSandbox(scope)))
+            )
         );
 
     internal MachineWords Words => new(Name ?? "", Contact ?? "", Scopes);
 
     /// <summary>The same, offering what its reader may tick.</summary>
-    internal MachineForm For(bool isOperator) =>
+    internal MachineForm For(bool isOperator, bool isSandbox) =>
         new()
         {
             Name = Name,
             Contact = Contact,
             Scopes = Scopes,
             IsOfOperator = isOperator,
+            IsOfSandbox = isSandbox,
         };
 
     internal static MachineForm Of(MachineVersion machine) =>

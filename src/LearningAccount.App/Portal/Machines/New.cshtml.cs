@@ -24,6 +24,10 @@ public sealed class NewMachineModel(Database database, Visitor visitor, Frame fr
 {
     public bool IsOperator => visitor.IsOperator;
 
+    /// <summary>What is filled in, with the scopes its reader may tick.</summary>
+    public MachineForm Offered => Form.For(visitor.IsOperator, database.IsSandbox);
+    public bool AreScopesWrong => ModelState[$"{nameof(Form)}.{nameof(Form.Scopes)}"] is { Errors.Count: > 0 };
+
     [BindProperty(SupportsGet = true)]
     public string? Number { get; set; }
 
@@ -40,7 +44,7 @@ public sealed class NewMachineModel(Database database, Visitor visitor, Frame fr
     {
         Show();
         Form.Contact ??= visitor.Email;
-        Form.Scopes = [.. ApiScopes.OfMachines];
+        Form.Scopes = [.. ApiScopes.OfMachines.Where(scope => database.IsSandbox || !ApiScopes.IsOfSandbox(scope))];
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)

@@ -6,6 +6,7 @@ using LearningAccount.App.Wording;
 using LearningAccount.Records;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Access.Machines;
+using LearningAccount.Records.Events.Webhooks;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
@@ -14,10 +15,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace LearningAccount.App.Portal.Machines;
 
-/// <summary>A program: its keys and scopes, who let it in, and what ends it. For those who look after it.</summary>
+/// <summary>A program: its keys and scopes, who let it in, what it is told of, and what ends it. For those who look after it.</summary>
 [Needs(Right.SignedIn), FreshProof]
 public sealed class MachineModel(
     Database database,
+    KeptWebhooks hooks,
     PublicAddress address,
     Visitor visitor,
     Frame frame,
@@ -25,6 +27,8 @@ public sealed class MachineModel(
     TimeProvider clock
 ) : PageModel
 {
+    private static readonly string? WebhookScope = ApiScopes.Find("webhooks:manage");
+
     public MachineVersion Machine { get; private set; } = null!;
     public ListRequest List { get; private set; } = null!;
 
@@ -37,10 +41,26 @@ public sealed class MachineModel(
 
     /// <summary>Those who let it in.</summary>
     public IReadOnlyList<EmployerHead> Employers { get; private set; } = [];
+
+    /// <summary>The addresses it has changes sent to, the oldest first.</summary>
+    public IReadOnlyList<WebhookLine> Webhooks { get; private set; } = [];
+
+    /// <summary>Why none of them is sent anything, as a code of a text; null: nothing is in the way.</summary>
+    public string? Silence =>
+        !Machine.IsOpen ? "machines.hooksStopped"
+        : !ApiScopes.Read(Machine.Scopes).Contains(WebhookScope, StringComparer.Ordinal) ? "machines.hooksScope"
+        : null;
+
     public bool IsOperator => visitor.IsOperator;
     public string TokenAddress => address.Origin(Request) + ClientDesk.TokenPath;
     public bool IsAddingKey { get; private set; }
     public bool IsSaying { get; private set; }
+
+    /// <summary>What is filled in, with the scopes its reader may tick.</summary>
+    public MachineForm Offered => Form.For(visitor.IsOperator, database.IsSandbox);
+
+    /// <summary>The employer it belongs to, whose administrator reads this and has not let it in yet; null: there is none.</summary>
+    public EmployerHead? ToLetIn { get; private set; }
 
     /// <summary>What its scopes let it ask for.</summary>
     public IEnumerable<string> Says => ApiScopes.Read(Machine.Scopes).Select(scope => ApiScopes.Says(scope, words.Language));
@@ -96,6 +116,13 @@ public sealed class MachineModel(
             )
             : NotFound();
 
+    /// <summary>Sends there again what was given up; where that was done meanwhile, nothing is left to do.</summary>
+    public Task<IActionResult> OnPostPutOnAsync(Guid machine, Guid webhook, CancellationToken stop) =>
+        ToldAsync(machine, webhook, one => one.CanBePutOn ? hooks.Change(one.On, isPutOn: true, stop) : Task.CompletedTask, stop);
+
+    public Task<IActionResult> OnPostEndHookAsync(Guid machine, Guid webhook, CancellationToken stop) =>
+        ToldAsync(machine, webhook, one => hooks.Remove(one, stop), stop);
+
     public bool Holds(MachineKeyVersion key) => !(key.UntilAt <= clock.GetUtcNow());
 
     /// <summary>Since when a key is known, when it last served, until when it holds.</summary>
@@ -113,6 +140,19 @@ public sealed class MachineModel(
             parts.Add(words.Of(Holds(key) ? "machines.until" : "machines.over", ("at", words.Moment(until))));
         }
         return string.Join(" · ", parts);
+    }
+
+    private async Task<IActionResult> ToldAsync(Guid machine, Guid webhook, Func<Webhook, Task> work, CancellationToken stop)
+    {
+        if (!await FindAsync(machine, stop))
+        {
+            return NotFound();
+        }
+        if (await hooks.Find(webhook, machine, stop) is { } one)
+        {
+            await work(one);
+        }
+        return LocalRedirect(MachinePaths.Webhooks(machine));
     }
 
     private async Task<IActionResult> MadeAsync(Guid machine, Func<Change, Task> work, CancellationToken stop)
@@ -153,16 +193,15 @@ public sealed class MachineModel(
         Keys = [.. (await ReadMachines.Keys(connection, machine, stop)).Reverse().OrderByDescending(Holds)];
         Uses = await ReadMachines.Uses(connection, machine, stop);
         var held = (await ReadAccess.GrantsOf(connection, machine, stop)).Select(grant => grant.EmployerId).ToHashSet();
-        Employers =
-            held.Count == 0
-                ? []
-                :
-                [
-                    .. (await ListEmployers.All(connection, stop))
-                        .Where(employer => held.Contains(employer.EmployerId))
-                        .Select(employer => EmployerNames.Head(employer, words))
-                        .OrderBy(employer => employer.Name, NameOrder.Comparer),
-                ];
+        var all = (await ListEmployers.All(connection, stop)).Select(employer => EmployerNames.Head(employer, words)).ToList();
+        Employers = [.. all.Where(employer => held.Contains(employer.Id)).OrderBy(employer => employer.Name, NameOrder.Comparer)];
+        ToLetIn =
+            found is { IsOpen: true, HomeId: { } home }
+            && !held.Contains(home)
+            && visitor.May(Right.ManageAccess, home, clock.GetUtcNow())
+                ? all.Find(employer => employer.Id == home)
+                : null;
+        Webhooks = await WebhookLine.Of(hooks, machine, Employers, words, stop);
         frame.Title = found.Name;
         frame.Crumbs.Add((words["machines.title"], MachinePaths.List));
         return true;

@@ -59,6 +59,9 @@ public static class ApiScopes
     /// <summary>Those of training providers, who register for any employer: only the operator gives them.</summary>
     public static bool IsOfProviders(string scope) => scope.StartsWith($"{Prefix}registrations:", StringComparison.Ordinal);
 
+    /// <summary>Those that are good for something in a test environment alone.</summary>
+    public static bool IsOfSandbox(string scope) => scope.StartsWith($"{Prefix}sandbox:", StringComparison.Ordinal);
+
     /// <summary>What a machine can be given, besides what only the operator gives.</summary>
     public static IEnumerable<string> OfMachines => All.Where(scope => !IsOwn(scope) && !IsOfProviders(scope));
 

@@ -14,6 +14,9 @@ public sealed class KeptWebhooks(Database database)
         version, secret, old_secret, old_secret_until, made_at, changed_at, place, due_at, attempts, failing_since, delivered_at, lease
         """;
 
+    private const string DeliveryColumns =
+        "delivery_id, message_id, is_test, events, first_type, state, begun_at, tried_at, attempts, status, fault, next_at";
+
     /// <summary>Keeps a new one. False: the program has enough.</summary>
     public async Task<bool> Add(Webhook one, CancellationToken cancel) =>
         await database.WriteState(
@@ -135,6 +138,22 @@ public sealed class KeptWebhooks(Database database)
         await database.WriteState("delete from webhook_delivery where webhook_id = @WebhookId", new { one.WebhookId }, cancel);
     }
 
+    /// <summary>What waits to be tried again; else what was given up last, as long as that is kept; null: neither.</summary>
+    public async Task<WebhookDelivery?> Undelivered(Webhook one, CancellationToken cancel)
+    {
+        await using var connection = await database.Connect(cancel);
+        return await connection.QueryFirstOrDefaultAsync<WebhookDelivery>(
+            new(
+                $"""
+                select {DeliveryColumns} from webhook_delivery where webhook_id = @WebhookId and state <> 'delivered'
+                order by case when state = 'waiting' then 0 else 1 end, tried_at desc, delivery_id desc limit 1
+                """,
+                new { one.WebhookId },
+                cancellationToken: cancel
+            )
+        );
+    }
+
     /// <summary>What was sent there, the latest first, as long as it is kept; and how many requests those are.</summary>
     public async Task<(IReadOnlyList<WebhookDelivery> Shown, int Total)> Deliveries(
         Webhook one,
@@ -153,9 +172,8 @@ public sealed class KeptWebhooks(Database database)
         );
         var shown = await connection.QueryAsync<WebhookDelivery>(
             new(
-                """
-                select delivery_id, message_id, is_test, events, first_type, state, begun_at, tried_at, attempts, status, fault, next_at
-                from webhook_delivery where webhook_id = @WebhookId
+                $"""
+                select {DeliveryColumns} from webhook_delivery where webhook_id = @WebhookId
                 order by begun_at desc, delivery_id desc limit @most offset @skipped
                 """,
                 new
