@@ -47,6 +47,10 @@ public sealed class RegistrationModel(ChangeParts parts, TrainingDesk desk) : Ch
     public IReadOnlyList<FieldOption> Bases => new TrainingOptions(Words).OrAsIs(new TrainingOptions(Words).Bases);
     public IReadOnlyList<FieldOption> Leaves => new TrainingOptions(Words).Leaves;
 
+    /// <summary>Something was said of what it counts for.</summary>
+    public bool CountsOtherwise =>
+        ((string[])[TrainingForm.Basis, TrainingForm.Leave, TrainingForm.CountsReason]).Any(one => Form[one].Length > 0);
+
     public override string Back => Paths.Registrations(Employer.Head.Id);
 
     protected override bool Find()
