@@ -41,6 +41,7 @@ public sealed class ApiPageTests(Chromium chromium)
             ApiContract.Shipped.Operations.Select(one => one.Tag).Distinct(StringComparer.Ordinal).Count(),
             await tags.CountAsync()
         );
+        Assert.False(await page.Locator("#environment").IsVisibleAsync());
         await page.FillAsync("#token", await api.TokenOf(api.Machine));
         await page.ClickAsync("[data-tag='Events'] button");
         await page.Locator("#operations-Events-listEvents button").First.ClickAsync();

@@ -4,7 +4,6 @@ using LearningAccount.App.Identity.SignIn;
 using LearningAccount.App.Imports;
 using LearningAccount.App.Mail;
 using LearningAccount.App.Portal.Documents;
-using LearningAccount.App.Portal.Machines;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.Law.Facts;
 using LearningAccount.Law.Texts;
@@ -81,7 +80,7 @@ internal sealed partial class WholePortal(ServedPortal portal, Guid employer, Wo
             act
         ));
 
-    public static async Task<WholePortal> StartAsync()
+    public static async Task<WholePortal> StartAsync(bool asSandbox = false)
     {
         var other = World.With("Buurman BV").OfSize(SizeClass.Full).AndWorker().Employed("2026-01-01");
         var employer = Guid.Empty;
@@ -91,7 +90,8 @@ internal sealed partial class WholePortal(ServedPortal portal, Guid employer, Wo
                 employer = await ImportAsync(database);
                 await other.RecordedIn(database);
             },
-            "Development"
+            "Development",
+            asSandbox: asSandbox
         );
         var whole = new WholePortal(portal, employer, other);
         await whole.UseAsync();
@@ -194,20 +194,9 @@ internal sealed partial class WholePortal(ServedPortal portal, Guid employer, Wo
         Add(plan.Location!, admin);
         Add($"{home}/plan", admin);
 
-        await using (var connection = await portal.Database.Connect(Stop))
+        foreach (var path in await ProgramsAtWork.DoAsync(portal, snapshot, workers[0].WorkerId))
         {
-            var numbers = await PersonDirectory.NumbersOfWorkers(connection, employer, [workers[0].WorkerId], Stop);
-            var ssin = numbers[workers[0].WorkerId].First().Digits;
-            await ProviderSends.OneAsync(portal.Database, ssin, snapshot.Employer.EnterpriseNumber!.Value, "Veilig hijsen");
-            Add(Paths.Registrations(employer), admin);
-        }
-
-        using (var program = await TestMachine.Register(portal.Database, "Loonlink", home: employer))
-        {
-            using var older = await program.WithKey("RS256");
-            await program.GrantAsync(employer, Right.RegisterTrainings, Right.ReadHistory);
-            Add($"{home}/people/programs/new?Client={program.Id:D}", admin);
-            Add(MachinePaths.List, admin);
+            Add(path, admin);
         }
 
         await new TellWorkers(portal.Database, new(portal.Database), sendsMail: false).Do(Stop);

@@ -1,6 +1,10 @@
 "use strict";
 window.addEventListener("load", () => {
   const token = document.getElementById("token");
+  // Each answer of a test environment says that it is one.
+  fetch("health").then((answer) => {
+    document.getElementById("environment").hidden = answer.headers.get("LearningAccount-Environment") !== "S";
+  });
   const here = new URL("doc/", window.location.href);
   SwaggerUIBundle({
     url: new URL("openapi.yaml", here).href,
