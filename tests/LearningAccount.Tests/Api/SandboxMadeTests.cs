@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LearningAccount.App.Commands;
 using LearningAccount.App.Example;
@@ -13,6 +13,8 @@ namespace LearningAccount.Tests.Api;
 /// <summary>How a test environment is made and served, and what it keeps to itself.</summary>
 public sealed partial class SandboxMadeTests
 {
+    private const string Page = "docs/api-sandbox.md";
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
@@ -32,31 +34,36 @@ public sealed partial class SandboxMadeTests
     }
 
     [Fact]
-    public async Task A_program_is_let_in_and_the_sandbox_served_by_one_command()
+    public async Task Whoever_does_as_the_page_says_starts_one_reads_an_account_and_puts_it_back()
     {
         using var folder = new TemporaryFolder();
-        using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        await File.WriteAllTextAsync(folder["public.pem"], pair.ExportSubjectPublicKeyInfoPem(), Cancel);
-        await using (
-            var served = await ServedProgram.StartAsync(
-                folder.Path,
-                "--data",
-                folder["data"],
-                "--sandbox",
-                "--key",
-                folder["public.pem"]
-            )
-        )
+        await File.WriteAllTextAsync(folder["ila"], $"#!/bin/sh\nexec dotnet '{Project.ProgramFile}' \"$@\"\n", Cancel);
+        File.SetUnixFileMode(folder["ila"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        // The last line serves until it is stopped, here on a port that is free.
+        var serving = DocumentScript.Of(Page, "start").TrimEnd().Split('\n')[^1];
+        await DocumentScript.RunAsync(Page, "start", folder.Path, (serving, ""));
+        var arguments = serving
+            .Replace("./ila ", "", StringComparison.Ordinal)
+            .Replace(" --port 5090", "", StringComparison.Ordinal);
+        await using (var served = await ServedProgram.StartAsync(folder.Path, arguments.Split(' ')))
         {
+            (string, string) here = ("http://localhost:5090", served.Address.GetLeftPart(UriPartial.Authority));
             Assert.Contains($"{FillSandbox.Payroll:D}", served.Said, StringComparison.Ordinal);
             var health = await served.Http.GetStringAsync("/REST/learningAccount/v1/health", Cancel);
             Assert.Contains("\"environment\":\"S\"", health, StringComparison.Ordinal);
+            var accounts = JsonNode.Parse(await DocumentScript.RunAsync(Page, "call", folder.Path, here))!;
+            Assert.NotEmpty(accounts["items"]!.AsArray());
+            Assert.Empty(await DocumentScript.RunAsync(Page, "reset", folder.Path, here));
         }
-        var listed = await InProcess.AskAsync("machines", "list", "--data", folder["data"]);
+        var listed = await InProcess.AskAsync("machines", "list", "--data", folder["sandbox"]);
         Assert.Contains($"{FillSandbox.Provider:D}", listed.Output, StringComparison.Ordinal);
-        var reset = await InProcess.AskAsync("sandbox", "reset", "--data", folder["data"]);
+        var reset = await InProcess.AskAsync("sandbox", "reset", "--data", folder["sandbox"]);
         Assert.Equal(0, reset.ExitCode);
+    }
 
+    [Fact]
+    public async Task A_database_with_people_in_it_is_not_served_as_a_sandbox_or_reset()
+    {
         await using var production = await TestDatabase.OpenAsync(Engine.Sqlite);
         var refused = await InProcess.AskAsync("--data", production.Folder, "--sandbox");
         Assert.Equal(2, refused.ExitCode);
@@ -68,7 +75,7 @@ public sealed partial class SandboxMadeTests
     [Fact]
     public void Who_is_named_in_the_page_about_it_is_in_it()
     {
-        var page = Project.Read("docs/api-sandbox.md");
+        var page = Project.Read(Page);
         var others = ExampleCompany.Others();
         var numbers = ExampleCompany
             .Workers()

@@ -20,7 +20,7 @@ public sealed partial class SignInDocumentTests
         var cancel = TestContext.Current.CancellationToken;
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder["vendor"]);
-        await RunAsync("keys", folder["vendor"]);
+        await DocumentScript.RunAsync(Page, "keys", folder["vendor"]);
         var registered = await InProcess.AskAsync(
             "machines",
             "register",
@@ -41,7 +41,7 @@ public sealed partial class SignInDocumentTests
 
         await using var program = await ServedProgram.StartAsync(folder.Path, "--data", folder["data"]);
         var server = program.Address.GetLeftPart(UriPartial.Authority);
-        var said = await RunAsync("token", folder["vendor"], ("SERVER", server), ("CLIENT", client));
+        var said = await DocumentScript.RunAsync(Page, "token", folder["vendor"], ("SERVER", server), ("CLIENT", client));
         var token = JsonNode.Parse(said)!["access_token"]!.GetValue<string>();
         Assert.Equal(HttpStatusCode.NotFound, await CallAsync(token));
         Assert.Equal(HttpStatusCode.Unauthorized, await CallAsync("x"));
@@ -93,25 +93,6 @@ public sealed partial class SignInDocumentTests
             .Select(row => (row.Groups["scope"].Value, row.Groups["says"].Value));
         Assert.Equal(ApiScopes.All.Select(scope => (ApiScopes.Short(scope), ApiScopes.Says(scope, Language.En))), told);
     }
-
-    private static async Task<string> RunAsync(string name, string folder, params (string Name, string Value)[] values)
-    {
-        var script = Script(name).Match(Project.Read(Page)).Groups["script"].Value;
-        foreach (var (what, value) in values)
-        {
-            script = Regex.Replace(script, $"^{what}=.*$", $"{what}={value}", RegexOptions.Multiline, TimeSpan.FromSeconds(1));
-        }
-        var done = await Harness.Commands.RunAsync("bash", ["-eu", "-c", script], folder);
-        Assert.True(done.ExitCode == 0, done.Errors);
-        return done.Output;
-    }
-
-    private static Regex Script(string name) =>
-        new(
-            $"<!-- run: {name} -->\n```sh\n(?<script>.*?)```",
-            RegexOptions.Singleline | RegexOptions.ExplicitCapture,
-            TimeSpan.FromSeconds(1)
-        );
 
     [GeneratedRegex(
         @"^\| `(?<scope>[a-z]+:[a-z]+)` \| (?<says>.+) \|$",
