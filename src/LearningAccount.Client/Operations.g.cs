@@ -1351,18 +1351,24 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="documentRunId">The task, as `documentRunId` names it</param>
     /// <exception cref="ApiException">What could not be done.</exception>
-    public Task<ApiAnswer<DocumentRun>> StopDocumentRunAsync(string employerNumber, Guid documentRunId, CancellationToken cancel = default) =>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<DocumentRun>> StopDocumentRunAsync(string employerNumber, Guid documentRunId, string? key = null, CancellationToken cancel = default) =>
         AskAsync<DocumentRun>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/documentRuns/{Segment(documentRunId)}/stop")
         {
+            Key = key,
+            MayRepeat = true,
         }, cancel);
 
     /// <summary>Go on issuing documents</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="documentRunId">The task, as `documentRunId` names it</param>
     /// <exception cref="ApiException">What could not be done.</exception>
-    public Task<ApiAnswer<DocumentRun>> ResumeDocumentRunAsync(string employerNumber, Guid documentRunId, CancellationToken cancel = default) =>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<DocumentRun>> ResumeDocumentRunAsync(string employerNumber, Guid documentRunId, string? key = null, CancellationToken cancel = default) =>
         AskAsync<DocumentRun>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/documentRuns/{Segment(documentRunId)}/resume")
         {
+            Key = key,
+            MayRepeat = true,
         }, cancel);
 
     /// <summary>List what workers ask to have corrected</summary>
@@ -1628,6 +1634,283 @@ public sealed partial class LearningAccountClient
         {
             Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
             Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List training plans</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<TrainingPlans>> ListTrainingPlansAsync(string employerNumber, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<TrainingPlans>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/trainingPlans")
+        {
+            Query = [("page", Text(page)), ("pageSize", Text(pageSize))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Begin a training plan</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<TrainingPlan>> CreateTrainingPlanAsync(string employerNumber, TrainingPlanBegun body, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<TrainingPlan>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/trainingPlans")
+        {
+            Headers = [("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read a training plan</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="trainingPlanId">The plan, as `trainingPlanId` names it</param>
+    /// <param name="edition">Which edition; the latest one, where it is not given</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<TrainingPlan>> GetTrainingPlanAsync(string employerNumber, Guid trainingPlanId, int? edition = null, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<TrainingPlan>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/trainingPlans/{Segment(trainingPlanId)}")
+        {
+            Query = [("edition", Text(edition))],
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Replace what a training plan says as a whole</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="trainingPlanId">The plan, as `trainingPlanId` names it</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<TrainingPlan>> ReplaceTrainingPlanWordsAsync(string employerNumber, Guid trainingPlanId, TrainingPlanWords body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<TrainingPlan>(new(new HttpMethod("PUT"), $"/employers/{Segment(employerNumber)}/trainingPlans/{Segment(trainingPlanId)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Withdraw the latest edition of a training plan</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="trainingPlanId">The plan, as `trainingPlanId` names it</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Nothing>> WithdrawTrainingPlanAsync(string employerNumber, Guid trainingPlanId, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Nothing>(new(new HttpMethod("DELETE"), $"/employers/{Segment(employerNumber)}/trainingPlans/{Segment(trainingPlanId)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Begin the next edition of a fixed training plan</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="trainingPlanId">The plan, as `trainingPlanId` names it</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<TrainingPlan>> AmendTrainingPlanAsync(string employerNumber, Guid trainingPlanId, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<TrainingPlan>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/trainingPlans/{Segment(trainingPlanId)}/amend")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Say that a step of a training plan was taken</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="trainingPlanId">The plan, as `trainingPlanId` names it</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<TrainingPlan>> TakeTrainingPlanStepAsync(string employerNumber, Guid trainingPlanId, TrainingPlanStep body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<TrainingPlan>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/trainingPlans/{Segment(trainingPlanId)}/steps")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Take back the last step of a training plan</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="trainingPlanId">The plan, as `trainingPlanId` names it</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<TrainingPlan>> TakeBackTrainingPlanStepAsync(string employerNumber, Guid trainingPlanId, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<TrainingPlan>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/trainingPlans/{Segment(trainingPlanId)}/steps/takeBack")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Add a training to a plan</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="trainingPlanId">The plan, as `trainingPlanId` names it</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<TrainingPlanLine>> AddTrainingPlanLineAsync(string employerNumber, Guid trainingPlanId, TrainingPlanLineWords body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<TrainingPlanLine>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/trainingPlans/{Segment(trainingPlanId)}/lines")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read a training of a plan</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="trainingPlanId">The plan, as `trainingPlanId` names it</param>
+    /// <param name="lineId">The training of the plan, the same in all its editions</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<TrainingPlanLine>> GetTrainingPlanLineAsync(string employerNumber, Guid trainingPlanId, Guid lineId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<TrainingPlanLine>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/trainingPlans/{Segment(trainingPlanId)}/lines/{Segment(lineId)}")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Replace a training of a plan</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="trainingPlanId">The plan, as `trainingPlanId` names it</param>
+    /// <param name="lineId">The training of the plan, the same in all its editions</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<TrainingPlanLine>> ReplaceTrainingPlanLineAsync(string employerNumber, Guid trainingPlanId, Guid lineId, TrainingPlanLineWords body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<TrainingPlanLine>(new(new HttpMethod("PUT"), $"/employers/{Segment(employerNumber)}/trainingPlans/{Segment(trainingPlanId)}/lines/{Segment(lineId)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Take a training out of a plan</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="trainingPlanId">The plan, as `trainingPlanId` names it</param>
+    /// <param name="lineId">The training of the plan, the same in all its editions</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Nothing>> RemoveTrainingPlanLineAsync(string employerNumber, Guid trainingPlanId, Guid lineId, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Nothing>(new(new HttpMethod("DELETE"), $"/employers/{Segment(employerNumber)}/trainingPlans/{Segment(trainingPlanId)}/lines/{Segment(lineId)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Say which training of a plan those of a title belong to</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="trainingPlanId">The plan, as `trainingPlanId` names it</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<TrainingPlan>> LinkTrainingPlanTitleAsync(string employerNumber, Guid trainingPlanId, TrainingPlanLink body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<TrainingPlan>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/trainingPlans/{Segment(trainingPlanId)}/links")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Compare a training plan with what was followed</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="trainingPlanId">The plan, as `trainingPlanId` names it</param>
+    /// <param name="edition">Which edition; the latest one, where it is not given</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<TrainingPlanComparison>> CompareTrainingPlanAsync(string employerNumber, Guid trainingPlanId, int? edition = null, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<TrainingPlanComparison>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/trainingPlans/{Segment(trainingPlanId)}/comparison")
+        {
+            Query = [("edition", Text(edition))],
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read a training plan as a file</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="trainingPlanId">The plan, as `trainingPlanId` names it</param>
+    /// <param name="format">The form of the file</param>
+    /// <param name="copy">`true`: the copy without personal data</param>
+    /// <param name="edition">Which edition; the latest one, where it is not given</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<Stream> ReadTrainingPlanFileAsync(string employerNumber, Guid trainingPlanId, string? format = null, bool? copy = null, int? edition = null, CancellationToken cancel = default) =>
+        OpenAsync(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/trainingPlans/{Segment(trainingPlanId)}/file")
+        {
+            Query = [("format", Text(format)), ("copy", Text(copy)), ("edition", Text(edition))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List who changed what</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="before">Only lines before this one; `next` has it</param>
+    /// <param name="text">Only lines whose author, reason or action holds this; never a national number</param>
+    /// <param name="door">Only what came through this door</param>
+    /// <param name="from">Only lines from this day in Belgium on</param>
+    /// <param name="to">Only lines up to this day in Belgium, included</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<HistoryLines>> ListHistoryAsync(string employerNumber, long? before = null, string? text = null, string? door = null, DateOnly? from = null, DateOnly? to = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<HistoryLines>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/history")
+        {
+            Query = [("before", Text(before)), ("text", Text(text)), ("door", Text(door)), ("from", Text(from)), ("to", Text(to)), ("pageSize", Text(pageSize))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read what a change did</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="line">The number of the line in the journal of the employer; events name it too</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<HistoryLine>> GetHistoryLineAsync(string employerNumber, long line, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<HistoryLine>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/history/{Segment(line)}")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Take a change back</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="line">The number of the line in the journal of the employer; events name it too</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<UndoneLine>> UndoHistoryLineAsync(string employerNumber, long line, UndoReason body, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<UndoneLine>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/history/{Segment(line)}/undo")
+        {
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List what was changed of a worker</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
+    /// <param name="before">Only lines before this one; `next` has it</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<WorkerHistory>> ListWorkerHistoryAsync(string employerNumber, Guid workerId, long? before = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<WorkerHistory>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/history")
+        {
+            Query = [("before", Text(before)), ("pageSize", Text(pageSize))],
             MayRepeat = true,
         }, cancel);
 

@@ -3654,6 +3654,452 @@ public sealed record DutiesOfEmployers
     public required int EmployersNotYet { get; init; }
 }
 
+public sealed record TrainingPlanLineWords
+{
+    public required string Title { get; init; }
+    /// <summary>Where nothing is said, `formal`</summary>
+    public string? Kind { get; init; }
+    /// <summary>For whom it is meant, in your own words</summary>
+    public string? GroupName { get; init; }
+    /// <summary>Who belongs to it: `all`, `blueCollar`, `whiteCollar`, `committee:200`, `department:Assembly`, `site:Gent`; several together. Empty where it is told in words alone</summary>
+    public IReadOnlyList<string>? Group { get; init; }
+    /// <summary>When; some time in the period of the plan, where nothing is said</summary>
+    public string? YearQuarter { get; init; }
+    /// <summary>How many are to follow it</summary>
+    public int? Persons { get; init; }
+    /// <summary>Of those, women</summary>
+    public int? Women { get; init; }
+    /// <summary>Of those, men</summary>
+    public int? Men { get; init; }
+    /// <summary>How long it is for each, in hours; either hours or days</summary>
+    public string? Hours { get; init; }
+    /// <summary>How long it is for each, in days of a full-time worker</summary>
+    public string? Days { get; init; }
+    /// <summary>Who gives it</summary>
+    public string? Provider { get; init; }
+    /// <summary>Euro</summary>
+    public string? Budget { get; init; }
+    /// <summary>What it is for</summary>
+    public string? Aim { get; init; }
+    /// <summary>Of the persons, those of 50 and older. Numbers only, never who</summary>
+    public int? FromFifty { get; init; }
+    /// <summary>Of the persons, those with a disability</summary>
+    public int? WithDisability { get; init; }
+    /// <summary>Of the persons, those of foreign origin</summary>
+    public int? OfForeignOrigin { get; init; }
+    /// <summary>It trains for an occupation that too few people can be found for; `false` where nothing is said</summary>
+    public bool? IsShortage { get; init; }
+    /// <summary>Anything else</summary>
+    public string? Remark { get; init; }
+}
+
+public sealed record TrainingPlanLineRead
+{
+    /// <summary>The same in all editions of the plan</summary>
+    public required Guid LineId { get; init; }
+    public required string Title { get; init; }
+    /// <summary>Where nothing is said, `formal`</summary>
+    public string? Kind { get; init; }
+    /// <summary>For whom it is meant, in your own words</summary>
+    public string? GroupName { get; init; }
+    /// <summary>Who belongs to it: `all`, `blueCollar`, `whiteCollar`, `committee:200`, `department:Assembly`, `site:Gent`; several together. Empty where it is told in words alone</summary>
+    public IReadOnlyList<string>? Group { get; init; }
+    /// <summary>When; some time in the period of the plan, where nothing is said</summary>
+    public string? YearQuarter { get; init; }
+    /// <summary>How many are to follow it</summary>
+    public int? Persons { get; init; }
+    /// <summary>Of those, women</summary>
+    public int? Women { get; init; }
+    /// <summary>Of those, men</summary>
+    public int? Men { get; init; }
+    /// <summary>How long it is for each, in hours; either hours or days</summary>
+    public string? Hours { get; init; }
+    /// <summary>How long it is for each, in days of a full-time worker</summary>
+    public string? Days { get; init; }
+    /// <summary>Who gives it</summary>
+    public string? Provider { get; init; }
+    /// <summary>Euro</summary>
+    public string? Budget { get; init; }
+    /// <summary>What it is for</summary>
+    public string? Aim { get; init; }
+    /// <summary>Of the persons, those of 50 and older. Numbers only, never who</summary>
+    public int? FromFifty { get; init; }
+    /// <summary>Of the persons, those with a disability</summary>
+    public int? WithDisability { get; init; }
+    /// <summary>Of the persons, those of foreign origin</summary>
+    public int? OfForeignOrigin { get; init; }
+    /// <summary>It trains for an occupation that too few people can be found for; `false` where nothing is said</summary>
+    public bool? IsShortage { get; init; }
+    /// <summary>Anything else</summary>
+    public string? Remark { get; init; }
+}
+
+public sealed record TrainingPlanLine
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>The same in all editions of the plan</summary>
+    public required Guid LineId { get; init; }
+    public required string Title { get; init; }
+    /// <summary>Where nothing is said, `formal`</summary>
+    public string? Kind { get; init; }
+    /// <summary>For whom it is meant, in your own words</summary>
+    public string? GroupName { get; init; }
+    /// <summary>Who belongs to it: `all`, `blueCollar`, `whiteCollar`, `committee:200`, `department:Assembly`, `site:Gent`; several together. Empty where it is told in words alone</summary>
+    public IReadOnlyList<string>? Group { get; init; }
+    /// <summary>When; some time in the period of the plan, where nothing is said</summary>
+    public string? YearQuarter { get; init; }
+    /// <summary>How many are to follow it</summary>
+    public int? Persons { get; init; }
+    /// <summary>Of those, women</summary>
+    public int? Women { get; init; }
+    /// <summary>Of those, men</summary>
+    public int? Men { get; init; }
+    /// <summary>How long it is for each, in hours; either hours or days</summary>
+    public string? Hours { get; init; }
+    /// <summary>How long it is for each, in days of a full-time worker</summary>
+    public string? Days { get; init; }
+    /// <summary>Who gives it</summary>
+    public string? Provider { get; init; }
+    /// <summary>Euro</summary>
+    public string? Budget { get; init; }
+    /// <summary>What it is for</summary>
+    public string? Aim { get; init; }
+    /// <summary>Of the persons, those of 50 and older. Numbers only, never who</summary>
+    public int? FromFifty { get; init; }
+    /// <summary>Of the persons, those with a disability</summary>
+    public int? WithDisability { get; init; }
+    /// <summary>Of the persons, those of foreign origin</summary>
+    public int? OfForeignOrigin { get; init; }
+    /// <summary>It trains for an occupation that too few people can be found for; `false` where nothing is said</summary>
+    public bool? IsShortage { get; init; }
+    /// <summary>Anything else</summary>
+    public string? Remark { get; init; }
+}
+
+public sealed record TrainingPlanWords
+{
+    /// <summary>First day of the period, from 2023 on</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day of the period; at most ten years</summary>
+    public required DateOnly EndDate { get; init; }
+    /// <summary>How it contributes to the individual right</summary>
+    public string? Contribution { get; init; }
+    /// <summary>What it does for workers of 50 and older, with a disability, of foreign origin. Never who they are</summary>
+    public string? RiskGroups { get; init; }
+    /// <summary>What it does for shortage occupations</summary>
+    public string? Shortage { get; init; }
+    /// <summary>The gender dimension</summary>
+    public string? Gender { get; init; }
+    /// <summary>How it is evaluated with the workers</summary>
+    public string? Evaluation { get; init; }
+    /// <summary>Anything else</summary>
+    public string? Remark { get; init; }
+}
+
+public sealed record TrainingPlanBegun
+{
+    /// <summary>First day of the period, from 2023 on</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day of the period; at most ten years</summary>
+    public required DateOnly EndDate { get; init; }
+    /// <summary>What trainings are proposed from: `planned`, those registered as planned in the period; `lastPlan`, the plan before; `followed`, those followed in as long a time before. A title is proposed once</summary>
+    public IReadOnlyList<string>? Propose { get; init; }
+    /// <summary>Trainings of your own</summary>
+    public IReadOnlyList<TrainingPlanLineWords>? Lines { get; init; }
+}
+
+public sealed record TrainingPlanStep
+{
+    public required string Step { get; init; }
+    /// <summary>The day it was taken, not after today; today in Belgium, where nothing is said</summary>
+    public DateOnly? On { get; init; }
+    /// <summary>Of `send`, and then required; whose opinion is asked</summary>
+    public string? SentTo { get; init; }
+    /// <summary>Of `send`, the day they meet</summary>
+    public DateOnly? MeetingOn { get; init; }
+    /// <summary>Of `advise`, what it says; it does not bind</summary>
+    public string? Opinion { get; init; }
+    /// <summary>Of `fix`, the day it enters into force; the day it was fixed, where nothing is said</summary>
+    public DateOnly? InForceOn { get; init; }
+    /// <summary>Of `file`, by which the copy is found again</summary>
+    public string? Reference { get; init; }
+}
+
+public sealed record TrainingPlanLink
+{
+    /// <summary>As the trainings are registered; small differences of spelling do not matter</summary>
+    public required string Title { get; init; }
+    /// <summary>The training of the plan they belong to; none, where nothing is said</summary>
+    public Guid? LineId { get; init; }
+}
+
+/// <summary>What is late, was skipped or is missing</summary>
+public sealed record TrainingPlanWarning
+{
+    public required string Code { get; init; }
+    /// <summary>In the asked language</summary>
+    public required string Text { get; init; }
+}
+
+public sealed record TrainingPlanHead
+{
+    public required Guid TrainingPlanId { get; init; }
+    /// <summary>Which edition this is, from 1</summary>
+    public required int Edition { get; init; }
+    public required int LatestEdition { get; init; }
+    /// <summary>The last edition that was fixed; absent while none is</summary>
+    public int? EditionInForce { get; init; }
+    /// <summary>In the asked language</summary>
+    public required string Title { get; init; }
+    public required string State { get; init; }
+    /// <summary>First day of its period</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day of its period</summary>
+    public required DateOnly EndDate { get; init; }
+    public string? SentTo { get; init; }
+    /// <summary>The day the draft was sent for an opinion</summary>
+    public DateOnly? SentOn { get; init; }
+    /// <summary>The day they meet</summary>
+    public DateOnly? MeetingOn { get; init; }
+    /// <summary>The day of the opinion</summary>
+    public DateOnly? OpinionOn { get; init; }
+    /// <summary>What the opinion says</summary>
+    public string? Opinion { get; init; }
+    /// <summary>The day it was fixed</summary>
+    public DateOnly? FixedOn { get; init; }
+    /// <summary>The day it entered into force</summary>
+    public DateOnly? InForceOn { get; init; }
+    /// <summary>The day a copy was filed with the FPS Employment</summary>
+    public DateOnly? FiledOn { get; init; }
+    /// <summary>By which the copy is found again</summary>
+    public string? FiledReference { get; init; }
+    /// <summary>How many trainings it has</summary>
+    public required int LineCount { get; init; }
+}
+
+public sealed record TrainingPlan
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required Guid TrainingPlanId { get; init; }
+    /// <summary>Which edition this is, from 1</summary>
+    public required int Edition { get; init; }
+    public required int LatestEdition { get; init; }
+    /// <summary>The last edition that was fixed; absent while none is</summary>
+    public int? EditionInForce { get; init; }
+    /// <summary>In the asked language</summary>
+    public required string Title { get; init; }
+    public required string State { get; init; }
+    /// <summary>First day of the period, from 2023 on</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day of the period; at most ten years</summary>
+    public required DateOnly EndDate { get; init; }
+    public string? SentTo { get; init; }
+    /// <summary>The day the draft was sent for an opinion</summary>
+    public DateOnly? SentOn { get; init; }
+    /// <summary>The day they meet</summary>
+    public DateOnly? MeetingOn { get; init; }
+    /// <summary>The day of the opinion</summary>
+    public DateOnly? OpinionOn { get; init; }
+    /// <summary>What the opinion says</summary>
+    public string? Opinion { get; init; }
+    /// <summary>The day it was fixed</summary>
+    public DateOnly? FixedOn { get; init; }
+    /// <summary>The day it entered into force</summary>
+    public DateOnly? InForceOn { get; init; }
+    /// <summary>The day a copy was filed with the FPS Employment</summary>
+    public DateOnly? FiledOn { get; init; }
+    /// <summary>By which the copy is found again</summary>
+    public string? FiledReference { get; init; }
+    /// <summary>How many trainings it has</summary>
+    public required int LineCount { get; init; }
+    /// <summary>How it contributes to the individual right</summary>
+    public string? Contribution { get; init; }
+    /// <summary>What it does for workers of 50 and older, with a disability, of foreign origin. Never who they are</summary>
+    public string? RiskGroups { get; init; }
+    /// <summary>What it does for shortage occupations</summary>
+    public string? Shortage { get; init; }
+    /// <summary>The gender dimension</summary>
+    public string? Gender { get; init; }
+    /// <summary>How it is evaluated with the workers</summary>
+    public string? Evaluation { get; init; }
+    /// <summary>Anything else</summary>
+    public string? Remark { get; init; }
+    /// <summary>Days planned for all together, of trainings whose persons and length are told</summary>
+    public required string PlannedDays { get; init; }
+    public required IReadOnlyList<TrainingPlanLinesItem> Lines { get; init; }
+    /// <summary>Which training those of another title belong to</summary>
+    public required IReadOnlyList<TrainingPlanLink> Links { get; init; }
+    public required IReadOnlyList<TrainingPlanWarning> Warnings { get; init; }
+}
+
+/// <summary>A page of training plans</summary>
+public sealed record TrainingPlans
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Items on all pages</summary>
+    public required int Total { get; init; }
+    /// <summary>Number of this page, from 1</summary>
+    public required int Page { get; init; }
+    /// <summary>Items on a page</summary>
+    public required int PageSize { get; init; }
+    /// <summary>The first page</summary>
+    public required string First { get; init; }
+    /// <summary>The last page</summary>
+    public required string Last { get; init; }
+    /// <summary>The page before; none before the first</summary>
+    public string? Prev { get; init; }
+    /// <summary>The page after; none after the last</summary>
+    public string? Next { get; init; }
+    public required IReadOnlyList<TrainingPlansItemsItem> Items { get; init; }
+    /// <summary>Whether a plan is due for the year that runs (law of 3 October 2022, art. 34 and 50)</summary>
+    public required TrainingPlansThreshold Threshold { get; init; }
+    /// <summary>Of the plan of the year that runs, or of there being none</summary>
+    public required IReadOnlyList<TrainingPlanWarning> Warnings { get; init; }
+}
+
+/// <summary>Each person once; time of all of them together</summary>
+public sealed record TrainingPlanAmount
+{
+    public required int Persons { get; init; }
+    /// <summary>Of the persons, as far as their sex is known</summary>
+    public required int Women { get; init; }
+    public required int Men { get; init; }
+    public required string Hours { get; init; }
+    /// <summary>Of a full-time worker</summary>
+    public required string Days { get; init; }
+}
+
+public sealed record TrainingPlanComparison
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>The edition that is compared</summary>
+    public required int Edition { get; init; }
+    /// <summary>The day the accounts are of</summary>
+    public required DateOnly On { get; init; }
+    public required TrainingPlanAmount Planned { get; init; }
+    /// <summary>What was followed in the period, planned or not</summary>
+    public required TrainingPlanAmount Done { get; init; }
+    /// <summary>Training credit of the years of the period so far, of all workers together</summary>
+    public required string CreditDays { get; init; }
+    /// <summary>Of that, what was used</summary>
+    public required string UsedDays { get; init; }
+    public required IReadOnlyList<TrainingPlanComparisonLinesItem> Lines { get; init; }
+    /// <summary>Trainings that were followed and that no line tells of, the longest first</summary>
+    public required IReadOnlyList<TrainingPlanComparisonNotPlannedItem> NotPlanned { get; init; }
+}
+
+public sealed record HistoryLineRead
+{
+    /// <summary>Its number in the journal of the employer, from 1 without a gap</summary>
+    public required long Line { get; init; }
+    /// <summary>When it became known</summary>
+    public required DateTimeOffset RecordedAt { get; init; }
+    /// <summary>What was done, by code</summary>
+    public required string Action { get; init; }
+    /// <summary>What was done, in the asked language</summary>
+    public required string Title { get; init; }
+    /// <summary>The person or program that did it, by name</summary>
+    public required string Author { get; init; }
+    public required string Door { get; init; }
+    /// <summary>The door in the asked language</summary>
+    public required string DoorTitle { get; init; }
+    /// <summary>Why, in the author's own words; absent where none was given</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>Facts of one kind</summary>
+public sealed record HistoryFacts
+{
+    /// <summary>The kind</summary>
+    public required string Fact { get; init; }
+    /// <summary>The kind in the asked language</summary>
+    public required string Title { get; init; }
+    /// <summary>How many versions it wrote</summary>
+    public required long Written { get; init; }
+    /// <summary>How many it closed</summary>
+    public required long Closed { get; init; }
+}
+
+/// <summary>What a line did to one fact</summary>
+public sealed record HistoryChange
+{
+    /// <summary>The kind of fact</summary>
+    public required string Fact { get; init; }
+    /// <summary>What it is about, in the asked language</summary>
+    public required string Title { get; init; }
+    public required string Change { get; init; }
+    /// <summary>Whom it is about, where it is about a worker the caller sees</summary>
+    public Guid? WorkerId { get; init; }
+    public HttpLink? Worker { get; init; }
+    /// <summary>What differs</summary>
+    public required IReadOnlyList<HistoryChangeFieldsItem> Fields { get; init; }
+}
+
+public sealed record HistoryLine
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Its number in the journal of the employer, from 1 without a gap</summary>
+    public required long Line { get; init; }
+    /// <summary>When it became known</summary>
+    public required DateTimeOffset RecordedAt { get; init; }
+    /// <summary>What was done, by code</summary>
+    public required string Action { get; init; }
+    /// <summary>What was done, in the asked language</summary>
+    public required string Title { get; init; }
+    /// <summary>The person or program that did it, by name</summary>
+    public required string Author { get; init; }
+    public required string Door { get; init; }
+    /// <summary>The door in the asked language</summary>
+    public required string DoorTitle { get; init; }
+    /// <summary>Why, in the author's own words; absent where none was given</summary>
+    public string? Reason { get; init; }
+    public required IReadOnlyList<HistoryFacts> Facts { get; init; }
+    /// <summary>`true`: `changes` tells all of it</summary>
+    public required bool Complete { get; init; }
+    /// <summary>`true`: the caller may take such a change back; whether it still can be, taking it back tells</summary>
+    public required bool Undoable { get; init; }
+    public required IReadOnlyList<HistoryChange> Changes { get; init; }
+}
+
+public sealed record HistoryLines
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required IReadOnlyList<HistoryLinesItemsItem> Items { get; init; }
+    /// <summary>Where it goes on; absent on the last page</summary>
+    public string? Next { get; init; }
+}
+
+public sealed record WorkerHistory
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required IReadOnlyList<WorkerHistoryItemsItem> Items { get; init; }
+    /// <summary>Where it goes on; absent on the last page</summary>
+    public string? Next { get; init; }
+}
+
+public sealed record UndoReason
+{
+    /// <summary>Why, for the journal; never a national number</summary>
+    public required string Reason { get; init; }
+}
+
+public sealed record UndoneLine
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>The new line</summary>
+    public required long Line { get; init; }
+    /// <summary>The line that was taken back</summary>
+    public required long Undoes { get; init; }
+}
+
 /// <summary>Rows by what became of them: `new` says something that was not known; `changed` changes something; `unchanged` was known; `duplicate` says again what an earlier row says; `leftOut` is about nobody who has an account here; `error` cannot be kept</summary>
 public sealed record ImportCounts
 {
@@ -5164,6 +5610,171 @@ public sealed record DutiesOfEmployersItemsItem
     /// <summary>As addresses name the employer</summary>
     public required string EmployerNumber { get; init; }
     public required HttpLink Employer { get; init; }
+}
+
+public sealed record TrainingPlanLinesItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    /// <summary>The same in all editions of the plan</summary>
+    public required Guid LineId { get; init; }
+    public required string Title { get; init; }
+    /// <summary>Where nothing is said, `formal`</summary>
+    public string? Kind { get; init; }
+    /// <summary>For whom it is meant, in your own words</summary>
+    public string? GroupName { get; init; }
+    /// <summary>Who belongs to it: `all`, `blueCollar`, `whiteCollar`, `committee:200`, `department:Assembly`, `site:Gent`; several together. Empty where it is told in words alone</summary>
+    public IReadOnlyList<string>? Group { get; init; }
+    /// <summary>When; some time in the period of the plan, where nothing is said</summary>
+    public string? YearQuarter { get; init; }
+    /// <summary>How many are to follow it</summary>
+    public int? Persons { get; init; }
+    /// <summary>Of those, women</summary>
+    public int? Women { get; init; }
+    /// <summary>Of those, men</summary>
+    public int? Men { get; init; }
+    /// <summary>How long it is for each, in hours; either hours or days</summary>
+    public string? Hours { get; init; }
+    /// <summary>How long it is for each, in days of a full-time worker</summary>
+    public string? Days { get; init; }
+    /// <summary>Who gives it</summary>
+    public string? Provider { get; init; }
+    /// <summary>Euro</summary>
+    public string? Budget { get; init; }
+    /// <summary>What it is for</summary>
+    public string? Aim { get; init; }
+    /// <summary>Of the persons, those of 50 and older. Numbers only, never who</summary>
+    public int? FromFifty { get; init; }
+    /// <summary>Of the persons, those with a disability</summary>
+    public int? WithDisability { get; init; }
+    /// <summary>Of the persons, those of foreign origin</summary>
+    public int? OfForeignOrigin { get; init; }
+    /// <summary>It trains for an occupation that too few people can be found for; `false` where nothing is said</summary>
+    public bool? IsShortage { get; init; }
+    /// <summary>Anything else</summary>
+    public string? Remark { get; init; }
+}
+
+public sealed record TrainingPlansItemsItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    public required Guid TrainingPlanId { get; init; }
+    /// <summary>Which edition this is, from 1</summary>
+    public required int Edition { get; init; }
+    public required int LatestEdition { get; init; }
+    /// <summary>The last edition that was fixed; absent while none is</summary>
+    public int? EditionInForce { get; init; }
+    /// <summary>In the asked language</summary>
+    public required string Title { get; init; }
+    public required string State { get; init; }
+    /// <summary>First day of its period</summary>
+    public required DateOnly StartDate { get; init; }
+    /// <summary>Last day of its period</summary>
+    public required DateOnly EndDate { get; init; }
+    public string? SentTo { get; init; }
+    /// <summary>The day the draft was sent for an opinion</summary>
+    public DateOnly? SentOn { get; init; }
+    /// <summary>The day they meet</summary>
+    public DateOnly? MeetingOn { get; init; }
+    /// <summary>The day of the opinion</summary>
+    public DateOnly? OpinionOn { get; init; }
+    /// <summary>What the opinion says</summary>
+    public string? Opinion { get; init; }
+    /// <summary>The day it was fixed</summary>
+    public DateOnly? FixedOn { get; init; }
+    /// <summary>The day it entered into force</summary>
+    public DateOnly? InForceOn { get; init; }
+    /// <summary>The day a copy was filed with the FPS Employment</summary>
+    public DateOnly? FiledOn { get; init; }
+    /// <summary>By which the copy is found again</summary>
+    public string? FiledReference { get; init; }
+    /// <summary>How many trainings it has</summary>
+    public required int LineCount { get; init; }
+}
+
+/// <summary>Whether a plan is due for the year that runs (law of 3 October 2022, art. 34 and 50)</summary>
+public sealed record TrainingPlansThreshold
+{
+    public required int Year { get; init; }
+    public required bool Due { get; init; }
+    public required string SizeClass { get; init; }
+    /// <summary>Full-time equivalents on average; absent where the class was said or is not known</summary>
+    public string? Average { get; init; }
+    /// <summary>Persons on average; absent where that is not known</summary>
+    public string? Heads { get; init; }
+    /// <summary>`true`: at least 20 persons and fewer than 20 full-time equivalents; the setting `planThresholdUnit` decides</summary>
+    public required bool Disputed { get; init; }
+}
+
+public sealed record TrainingPlanComparisonLinesItem
+{
+    public required Guid LineId { get; init; }
+    public required string Title { get; init; }
+    public required TrainingPlanAmount Planned { get; init; }
+    public required TrainingPlanAmount Done { get; init; }
+    /// <summary>The titles it was followed under</summary>
+    public required IReadOnlyList<string> Titles { get; init; }
+}
+
+public sealed record TrainingPlanComparisonNotPlannedItem
+{
+    public required string Title { get; init; }
+    public required TrainingPlanAmount Done { get; init; }
+}
+
+public sealed record HistoryChangeFieldsItem
+{
+    /// <summary>The field in the asked language</summary>
+    public required string Title { get; init; }
+    /// <summary>As people of the asked language write it; absent where it was not given</summary>
+    public string? Before { get; init; }
+    /// <summary>The same afterwards</summary>
+    public string? After { get; init; }
+}
+
+public sealed record HistoryLinesItemsItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    /// <summary>Its number in the journal of the employer, from 1 without a gap</summary>
+    public required long Line { get; init; }
+    /// <summary>When it became known</summary>
+    public required DateTimeOffset RecordedAt { get; init; }
+    /// <summary>What was done, by code</summary>
+    public required string Action { get; init; }
+    /// <summary>What was done, in the asked language</summary>
+    public required string Title { get; init; }
+    /// <summary>The person or program that did it, by name</summary>
+    public required string Author { get; init; }
+    public required string Door { get; init; }
+    /// <summary>The door in the asked language</summary>
+    public required string DoorTitle { get; init; }
+    /// <summary>Why, in the author's own words; absent where none was given</summary>
+    public string? Reason { get; init; }
+    public required IReadOnlyList<HistoryFacts> Facts { get; init; }
+}
+
+public sealed record WorkerHistoryItemsItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    /// <summary>Its number in the journal of the employer, from 1 without a gap</summary>
+    public required long Line { get; init; }
+    /// <summary>When it became known</summary>
+    public required DateTimeOffset RecordedAt { get; init; }
+    /// <summary>What was done, by code</summary>
+    public required string Action { get; init; }
+    /// <summary>What was done, in the asked language</summary>
+    public required string Title { get; init; }
+    /// <summary>The person or program that did it, by name</summary>
+    public required string Author { get; init; }
+    public required string Door { get; init; }
+    /// <summary>The door in the asked language</summary>
+    public required string DoorTitle { get; init; }
+    /// <summary>Why, in the author's own words; absent where none was given</summary>
+    public string? Reason { get; init; }
+    public required IReadOnlyList<HistoryChange> Changes { get; init; }
 }
 
 public sealed record ImportRowRemarksItem

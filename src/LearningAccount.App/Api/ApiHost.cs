@@ -7,8 +7,10 @@ using LearningAccount.App.Api.Duties;
 using LearningAccount.App.Api.Employers;
 using LearningAccount.App.Api.Events;
 using LearningAccount.App.Api.GroupTrainings;
+using LearningAccount.App.Api.History;
 using LearningAccount.App.Api.Imports;
 using LearningAccount.App.Api.Me;
+using LearningAccount.App.Api.Plans;
 using LearningAccount.App.Api.Reference;
 using LearningAccount.App.Api.Registrations;
 using LearningAccount.App.Api.Reports;
@@ -79,7 +81,8 @@ internal static class ApiHost
             .. SandboxApi.Operations,
         ];
 
-    private static IEnumerable<ApiOperation> OfEmployers => [.. ReportsApi.Operations, .. DutiesApi.Operations];
+    private static IEnumerable<ApiOperation> OfEmployers =>
+        [.. ReportsApi.Operations, .. DutiesApi.Operations, .. PlansApi.Operations, .. HistoryApi.Operations];
 
     private static IEnumerable<ApiOperation> InBulk =>
         [

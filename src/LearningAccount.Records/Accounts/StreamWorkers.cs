@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Dapper;
 using LearningAccount.Law;
@@ -16,6 +17,7 @@ namespace LearningAccount.Records.Accounts;
 public sealed class StreamWorkers : IAsyncDisposable
 {
     private const int AtOnce = 250;
+    private const int LinesAtOnce = 2_000;
     private readonly DbConnection connection;
     private readonly Guid employerId;
     private readonly EmployerWords words;
@@ -108,8 +110,11 @@ public sealed class StreamWorkers : IAsyncDisposable
         }
     }
 
-    /// <summary>Every training of a worker that is seen, with the worker who stands for the person; by worker, then by its end.</summary>
-    public async IAsyncEnumerable<(TrainingVersion Training, Guid Worker)> Trainings(
+    /// <summary>
+    /// Every training of a worker that is seen, with the worker who stands for the person and when it was registered or last changed;
+    /// by worker, then by its end.
+    /// </summary>
+    public async IAsyncEnumerable<(TrainingVersion Training, Guid Worker, DateTimeOffset ChangedAt)> Trainings(
         [EnumeratorCancellation] CancellationToken cancel
     )
     {
@@ -122,13 +127,37 @@ public sealed class StreamWorkers : IAsyncDisposable
                 )
                 .ToDictionary();
             var found = await ReadVersions.At(connection, Tables.Training, employerId, aliases.Keys, Seq, cancel);
+            var written = await Instants([.. found.Select(training => training.Recorded).Distinct()], cancel);
             foreach (
                 var training in found.OrderBy(one => aliases[one.WorkerId]).ThenBy(one => one.EndOn).ThenBy(one => one.TrainingId)
             )
             {
-                yield return (training, aliases[training.WorkerId]);
+                yield return (training, aliases[training.WorkerId], written[training.Recorded]);
             }
         }
+    }
+
+    // Of a batch the lines lie far apart: those between them are not read.
+    private async Task<Dictionary<long, DateTimeOffset>> Instants(long[] lines, CancellationToken cancel)
+    {
+        var all = new Dictionary<long, DateTimeOffset>(lines.Length);
+        foreach (var some in lines.Chunk(LinesAtOnce))
+        {
+            // Numbers of lines are numbers: nothing else can stand in the list.
+            var list = string.Join(", ", some.Select(line => line.ToString(CultureInfo.InvariantCulture)));
+            var read = await connection.QueryAsync<(long Seq, DateTimeOffset At)>(
+                new(
+                    $"select seq, recorded_at from journal where employer_id = @employerId and seq in ({list})",
+                    new { employerId },
+                    cancellationToken: cancel
+                )
+            );
+            foreach (var (seq, at) in read)
+            {
+                all.Add(seq, at);
+            }
+        }
+        return all;
     }
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();

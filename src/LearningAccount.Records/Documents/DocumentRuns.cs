@@ -260,32 +260,46 @@ public sealed class DocumentRuns(Database database)
 
     /// <param name="state"><c>done</c>, <c>stopped</c> by somebody, or <c>failed</c>.</param>
     public Task End(Guid employerId, Guid run, string state, string? fault, CancellationToken cancel) =>
-        database.WriteState(
-            """
-            update document_run set state = @state, ended_at = @now, fault = @fault, leased_until = null
-            where employer_id = @employerId and run_id = @run and state = 'waiting'
-            """,
-            new
-            {
-                employerId,
-                run,
-                state,
-                fault,
-                now = database.Clock.GetUtcNow(),
-            },
-            cancel
-        );
+        database.WriteState(Ended, EndOf(employerId, run, state, fault, database.Clock.GetUtcNow()), cancel);
 
     /// <summary>Goes on with one that was stopped or failed.</summary>
     public Task GoOn(Guid employerId, Guid run, CancellationToken cancel) =>
-        database.WriteState(
-            """
-            update document_run set state = 'waiting', ended_at = null, fault = null, leased_until = null
-            where employer_id = @employerId and run_id = @run and state in ('stopped', 'failed')
-            """,
-            new { employerId, run },
-            cancel
+        database.WriteState(GoesOn, new { employerId, run }, cancel);
+
+    /// <summary>Stops it, or goes on with it, together with what else is written there.</summary>
+    public static Task Set(
+        DbConnection connection,
+        Guid employerId,
+        Guid run,
+        bool isToGoOn,
+        DateTimeOffset now,
+        CancellationToken cancel
+    ) =>
+        connection.ExecuteAsync(
+            isToGoOn
+                ? new(GoesOn, new { employerId, run }, cancellationToken: cancel)
+                : new(Ended, EndOf(employerId, run, "stopped", null, now), cancellationToken: cancel)
         );
+
+    private const string Ended = """
+        update document_run set state = @state, ended_at = @now, fault = @fault, leased_until = null
+        where employer_id = @employerId and run_id = @run and state = 'waiting'
+        """;
+
+    private const string GoesOn = """
+        update document_run set state = 'waiting', ended_at = null, fault = null, leased_until = null
+        where employer_id = @employerId and run_id = @run and state in ('stopped', 'failed')
+        """;
+
+    private static object EndOf(Guid employerId, Guid run, string state, string? fault, DateTimeOffset now) =>
+        new
+        {
+            employerId,
+            run,
+            state,
+            fault,
+            now,
+        };
 
     private const string Due = """
         from document_run

@@ -16,6 +16,9 @@ public sealed record HistoryQuestion
     /// <summary>Days in Belgium, both inclusive.</summary>
     public DateOnly? From { get; init; }
     public DateOnly? To { get; init; }
+
+    /// <summary>Only lines before this one; null: all.</summary>
+    public long? Before { get; init; }
 }
 
 /// <summary>Reads who changed what, when and why: the lines of a journal, and what they did to each fact.</summary>
@@ -73,6 +76,7 @@ public static class ReadHistory
         and.Append(question.Door is null ? "" : " and door = @door");
         and.Append(question.From is null ? "" : " and recorded_at >= @from");
         and.Append(question.To is null ? "" : " and recorded_at < @to");
+        and.Append(question.Before is null ? "" : " and seq < @before");
         var asked = new
         {
             employerId,
@@ -80,6 +84,7 @@ public static class ReadHistory
             door = question.Door is { } door ? ColumnText.Of(door) : null,
             from = question.From is { } from ? ColumnText.Of(Knowledge.EndOf(from.AddDays(-1))) : null,
             to = question.To is { } to ? ColumnText.Of(Knowledge.EndOf(to)) : null,
+            before = question.Before,
             skip,
             take,
         };

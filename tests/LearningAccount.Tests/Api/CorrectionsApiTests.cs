@@ -109,6 +109,7 @@ public sealed class CorrectionsApiTests
         );
         var trainings = (await api.SendAsync(token, HttpMethod.Get, "/me/trainings")).Items;
         Assert.Equal(["Crane", "Welding"], trainings.Select(one => one!["title"]!.ToString()));
+        Assert.All(trainings, one => Assert.NotNull(one!["changedAt"]));
         var after = await api.SendAsync(token, HttpMethod.Get, $"/me/accounts/{own["workerId"]}");
         Assert.NotEqual(before, after.Json["balance"]!["exact"]!.ToString());
         await using var connection = await api.Database.Connect(Cancel);

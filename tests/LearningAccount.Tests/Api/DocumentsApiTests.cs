@@ -99,6 +99,10 @@ public sealed class DocumentsApiTests
         Assert.StartsWith("%PDF-", (await api.GetAsync($"{run}/file")).Text, StringComparison.Ordinal);
         Assert.Equal("application/zip", (await api.GetAsync($"{run}/file?format=zip")).MediaType);
         Assert.Equal("False", (await api.PostAsync($"{run}/stop", "")).Json["stopped"]!.ToString(), ignoreCase: true);
+        (await api.PostAsync($"{run}/resume", "", ("Idempotency-Key", "a"))).Expect(HttpStatusCode.OK);
+        var again = (await api.PostAsync($"{run}/resume", "", ("Idempotency-Key", "a"))).Expect(HttpStatusCode.OK);
+        Assert.Equal("true", again.Headers["Idempotency-Replayed"]);
+        (await api.PostAsync($"{run}/stop", "", ("Idempotency-Key", "a"))).Expect(409, "idempotencyKeyTaken");
 
         static string Step(ApiReply document) =>
             $"{document.Json["told"]!.GetValue<bool>()} {document.Json["steps"]![0]!["channel"]} {document.Json["steps"]![0]!["step"]} {document.Json["steps"]![0]!["reference"]}";

@@ -78,6 +78,8 @@ public sealed class EmployersTests
         );
         var address = $"{Root}/declaredSizes/2025Q2";
         (await api.GetAsync(address)).Expect(404, "resourceNotFound");
+        // No version names what is not there, nor does the star.
+        (await api.PutAsync(address, new { fte = "27.5" }, ("If-Match", "*"))).Expect(412, "preconditionFailed");
         var said = (await api.PutAsync(address, new { fte = "27.5", heads = 31 })).Expect(HttpStatusCode.OK);
         Assert.Equal("55/2 31 manual", $"{said.Json["fte"]} {said.Json["heads"]} {said.Json["origin"]!["kind"]}");
         Assert.Equal(said.ETag, (await api.GetAsync(address)).ETag);

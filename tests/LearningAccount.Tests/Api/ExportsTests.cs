@@ -50,6 +50,11 @@ public sealed class ExportsTests
                 .Select(training => training.GetProperty("title").GetString()!)
                 .Order(StringComparer.Ordinal)
         );
+        foreach (var training in Lines(trainings, "TrainingItem"))
+        {
+            var alone = await api.GetAsync(training.GetProperty("href").GetString()!.Split("/v1")[1]);
+            Assert.Equal(alone.Json["changedAt"]!.ToString(), training.GetProperty("changedAt").GetString());
+        }
     }
 
     [Fact]

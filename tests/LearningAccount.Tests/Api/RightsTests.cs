@@ -30,6 +30,7 @@ public sealed class RightsTests
         Assert.Empty((await api.GetAsync(list)).Expect(HttpStatusCode.OK).Items);
         var address = $"{list}/2026";
         (await api.GetAsync(address)).Expect(404, "resourceNotFound");
+        (await api.PutAsync(address, new { days = "6.5" }, ("If-Match", "*"))).Expect(412, "preconditionFailed");
         var said = (await api.PutAsync(address, new { days = "6.5" })).Expect(HttpStatusCode.OK);
         Assert.Equal("2026 13/2 manual", $"{said.Json["year"]} {said.Json["days"]} {said.Json["origin"]!["kind"]}");
         var read = (await api.GetAsync(address)).Expect(HttpStatusCode.OK);

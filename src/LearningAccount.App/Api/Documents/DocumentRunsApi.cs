@@ -147,13 +147,14 @@ internal static class DocumentRunsApi
     private static async Task<ApiAnswer> Set(ApiCall call, bool isToGoOn, CancellationToken cancel)
     {
         var run = await Find(call, cancel);
-        var runs = call.Part<DocumentRuns>();
-        await (
-            isToGoOn
-                ? runs.GoOn(call.EmployerId, run.RunId, cancel)
-                : runs.End(call.EmployerId, run.RunId, "stopped", null, cancel)
+        return await call.Make(
+            async change =>
+            {
+                await DocumentRuns.Set(change.Connection, call.EmployerId, run.RunId, isToGoOn, call.Now, cancel);
+                return Answer(call, (await DocumentRuns.Find(change.Connection, call.EmployerId, run.RunId, cancel))!);
+            },
+            cancel
         );
-        return Answer(call, await Find(call, cancel));
     }
 
     /// <exception cref="ProblemException">404: there is none, or it is not for this visitor.</exception>

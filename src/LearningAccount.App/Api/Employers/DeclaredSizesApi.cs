@@ -52,7 +52,7 @@ internal static class DeclaredSizesApi
                 var days = seen.Snapshot.DaysWith(last + 1, call.Today);
                 var known = await Known(call, change.Connection, shown.Quarter, cancel);
                 var before = shown.With(known, known is null ? null : days.OriginOf(known));
-                call.CheckIfMatch(before.IsThere ? Document(before, call).ETag! : "");
+                call.CheckIfMatch(before.IsThere ? Document(before, call).ETag : null);
                 var said = new DeclaredSizeVersion
                 {
                     EmployerId = call.EmployerId,

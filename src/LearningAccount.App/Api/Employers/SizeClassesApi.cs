@@ -119,7 +119,7 @@ internal static class SizeClassesApi
                     .Select(one => new SaidSizeClass(one.FromOn, one.SizeClass, seen.Snapshot.OriginOf(one))),
             ],
         };
-        call.CheckIfMatch(Document(call, seen, facts)?.ETag ?? "");
+        call.CheckIfMatch(Document(call, seen, facts)?.ETag);
         return facts;
     }
 

@@ -59,7 +59,7 @@ internal static class Exports
             (json, one) =>
             {
                 json.WriteString("href", call.EmployerLink($"/trainings/{one.Training.TrainingId:D}"));
-                TrainingJson.Write(json, one.Training, one.Worker, changedAt: null);
+                TrainingJson.Write(json, one.Training, one.Worker, one.ChangedAt);
             }
         );
     }

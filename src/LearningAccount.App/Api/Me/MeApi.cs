@@ -69,13 +69,24 @@ internal static class MeApi
             .OrderByDescending(one => one.training.EndOn)
             .ThenBy(one => one.training.TrainingId)
             .ToList();
+        var written = new Dictionary<(Guid Employer, long Line), DateTimeOffset>();
+        await using var connection = await call.Part<Database>().Connect(cancel);
+        foreach (var at in all.GroupBy(one => one.own.EmployerId))
+        {
+            var lines = at.Select(one => one.training.Recorded).Distinct().ToList();
+            foreach (var line in await ReadHistory.Lines(connection, at.Key, lines, cancel))
+            {
+                written.Add((at.Key, line.Seq), line.RecordedAt);
+            }
+        }
         return Paging.Of(
             call,
             all,
             (json, one) =>
             {
                 json.WriteString("employerNumber", one.own.Number);
-                TrainingJson.Write(json, one.training, one.own.Worker.WorkerId, changedAt: null);
+                var changedAt = written[(one.own.EmployerId, one.training.Recorded)];
+                TrainingJson.Write(json, one.training, one.own.Worker.WorkerId, changedAt);
             }
         );
     }

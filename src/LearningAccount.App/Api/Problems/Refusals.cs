@@ -12,10 +12,12 @@ internal static class Refusals
         {
             "changedMeanwhile" => Problem.ChangedMeanwhile(),
             "fact.notByHand" => Problem.CameFromFile(),
-            "fact.unknown" => Problem.NotFound(),
+            "fact.unknown" or "plan.unknown" or "undo.unknown" => Problem.NotFound(),
             Restricted.Code => Problem.WorkerRestricted(),
             "correctionStep" or "correctionFactGone" or "correctionsTooMany" or "registration.decided" => Problem.NotNow(refused),
             "webhook.many" or "webhook.secretLost" => Problem.NotNow(refused),
+            "plan.isFixed" or "plan.notFixed" or "plan.noStep" => Problem.NotNow(refused),
+            "undo.import" or "undo.elsewhere" or "undo.erased" or "undo.changedSince" => Problem.NotNow(refused),
             "notYourEmployer" => Problem.MissingPermission(),
             _ => Problem.BadRequest([InputIssue.Of(refused)]),
         };

@@ -86,12 +86,12 @@ internal sealed class ApiCall(
             : Task.CompletedTask;
 
     /// <summary>Goes on only where <c>If-Match</c> names the version there is, or was not sent.</summary>
-    /// <param name="version">As the answer's <c>ETag</c>, without quotes.</param>
+    /// <param name="version">As the answer's <c>ETag</c>, without quotes; null: there is none, which no version names, nor <c>*</c> (RFC 9110, 13.1.1).</param>
     /// <exception cref="ProblemException">412: it changed since it was read.</exception>
-    public void CheckIfMatch(string version)
+    public void CheckIfMatch(string? version)
     {
         var asked = context.Request.Headers.IfMatch;
-        if (asked.Count > 0 && !asked.Any(known => ETags.NamesFact(known, version)))
+        if (asked.Count > 0 && (version is null || !asked.Any(known => ETags.NamesFact(known, version))))
         {
             throw new ProblemException(Problem.PreconditionFailed());
         }

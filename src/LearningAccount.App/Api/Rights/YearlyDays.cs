@@ -76,7 +76,7 @@ internal sealed class YearlyDays<T>
             {
                 var last = await change.Touch(call.EmployerId, Action, cancel);
                 var known = await Found(call, change.Connection, worker, cancel);
-                call.CheckIfMatch(known is null ? "" : ETags.Of(known));
+                call.CheckIfMatch(known is null ? null : ETags.Of(known));
                 if (known is { IsByHand: false })
                 {
                     throw new ProblemException(Problem.CameFromFile());

@@ -41,7 +41,7 @@ public sealed class StreamWorkersTests
         }
         Assert.Equal(expected.Keys.Order(), seen);
         var trainings = new List<(Guid Training, Guid Worker)>();
-        await foreach (var (training, worker) in stream.Trainings(Cancel))
+        await foreach (var (training, worker, _) in stream.Trainings(Cancel))
         {
             trainings.Add((training.TrainingId, worker));
         }

@@ -1,14 +1,12 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using LearningAccount.App.Portal.Web;
-using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Law.Reasons;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Storage;
 
-namespace LearningAccount.App.Portal.History;
+namespace LearningAccount.App.Wording;
 
 /// <summary>Changes in the reader's words: what was done, to what, and each field before and after.</summary>
 internal static partial class HistoryWords
