@@ -1371,6 +1371,44 @@ public sealed partial class LearningAccountClient
             MayRepeat = true,
         }, cancel);
 
+    /// <summary>List documents that would state something else today</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<ChangedDocuments>> ListChangedDocumentsAsync(string employerNumber, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<ChangedDocuments>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/changedDocuments")
+        {
+            Query = [("page", Text(page)), ("pageSize", Text(pageSize))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read the letterhead</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Letterhead>> GetLetterheadAsync(string employerNumber, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<Letterhead>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/letterhead")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Replace the letterhead</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Letterhead>> ReplaceLetterheadAsync(string employerNumber, LetterheadSaid body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Letterhead>(new(new HttpMethod("PUT"), $"/employers/{Segment(employerNumber)}/letterhead")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
     /// <summary>List what workers ask to have corrected</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="step">How it stands</param>
@@ -1444,15 +1482,16 @@ public sealed partial class LearningAccountClient
     /// <param name="severity">Only what is as serious as this</param>
     /// <param name="state">Only what is still open, or only what was settled; both, where it is not given</param>
     /// <param name="workerId">Only of these workers; what concerns the employer as a whole is left out then</param>
+    /// <param name="since">Only what was not found on this day that has passed, as it was known at its end, or stood otherwise (`state`) then; what is gone since is not told</param>
     /// <param name="on">The day the figures are of, from 2022 to ten years ahead; today in Belgium where it is not given</param>
     /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>
     /// <param name="page">Number of the requested page, from 1</param>
     /// <param name="pageSize">Items on a page</param>
     /// <exception cref="ApiException">What could not be done.</exception>
-    public Task<ApiAnswer<Anomalies>> ListAnomaliesAsync(string employerNumber, IEnumerable<string>? code = null, string? severity = null, string? state = null, IEnumerable<string>? workerId = null, DateOnly? on = null, DateOnly? knownOn = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
+    public Task<ApiAnswer<Anomalies>> ListAnomaliesAsync(string employerNumber, IEnumerable<string>? code = null, string? severity = null, string? state = null, IEnumerable<string>? workerId = null, DateOnly? since = null, DateOnly? on = null, DateOnly? knownOn = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
         AskAsync<Anomalies>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/anomalies")
         {
-            Query = [.. Each("code", code, one => Text(one)), ("severity", Text(severity)), ("state", Text(state)), .. Each("workerId", workerId, one => Text(one)), ("on", Text(on)), ("knownOn", Text(knownOn)), ("page", Text(page)), ("pageSize", Text(pageSize))],
+            Query = [.. Each("code", code, one => Text(one)), ("severity", Text(severity)), ("state", Text(state)), .. Each("workerId", workerId, one => Text(one)), ("since", Text(since)), ("on", Text(on)), ("knownOn", Text(knownOn)), ("page", Text(page)), ("pageSize", Text(pageSize))],
             MayRepeat = true,
         }, cancel);
 
@@ -1914,6 +1953,117 @@ public sealed partial class LearningAccountClient
             MayRepeat = true,
         }, cancel);
 
+    /// <summary>List who has access</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="role">Only with these roles</param>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<AccessGrants>> ListAccessGrantsAsync(string employerNumber, IEnumerable<string>? role = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<AccessGrants>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/accessGrants")
+        {
+            Query = [.. Each("role", role, one => Text(one)), ("page", Text(page)), ("pageSize", Text(pageSize))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Give access</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<AccessGrant>> GiveAccessAsync(string employerNumber, AccessGiven body, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<AccessGrant>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/accessGrants")
+        {
+            Headers = [("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read what somebody may do</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="accessGrantId">The grant, as `accessGrantId` names it</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<AccessGrant>> GetAccessGrantAsync(string employerNumber, Guid accessGrantId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<AccessGrant>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/accessGrants/{Segment(accessGrantId)}")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Replace what somebody may do</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="accessGrantId">The grant, as `accessGrantId` names it</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<AccessGrant>> ReplaceAccessGrantAsync(string employerNumber, Guid accessGrantId, AccessChanged body, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<AccessGrant>(new(new HttpMethod("PUT"), $"/employers/{Segment(employerNumber)}/accessGrants/{Segment(accessGrantId)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>End access</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="accessGrantId">The grant, as `accessGrantId` names it</param>
+    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<Nothing>> EndAccessAsync(string employerNumber, Guid accessGrantId, string? ifMatch = null, string? learningAccountWhy = null, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<Nothing>(new(new HttpMethod("DELETE"), $"/employers/{Segment(employerNumber)}/accessGrants/{Segment(accessGrantId)}")
+        {
+            Headers = [("If-Match", Text(ifMatch)), ("LearningAccount-Why", Text(learningAccountWhy))],
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List figures of another register beside the accounts</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="state">Only lines that stand so</param>
+    /// <param name="cause">Only lines that this cause explains</param>
+    /// <param name="year">Only of this year</param>
+    /// <param name="workerId">Only of these workers</param>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Reconciliation>> ListReconciliationAsync(string employerNumber, IEnumerable<string>? state = null, string? cause = null, int? year = null, IEnumerable<string>? workerId = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<Reconciliation>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/reconciliation")
+        {
+            Query = [.. Each("state", state, one => Text(one)), ("cause", Text(cause)), ("year", Text(year)), .. Each("workerId", workerId, one => Text(one)), ("page", Text(page)), ("pageSize", Text(pageSize))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Decide whose figures hold</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<ReconciliationOutcome>> DecideReconciliationAsync(string employerNumber, ReconciliationDecided body, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<ReconciliationOutcome>(new(new HttpMethod("POST"), $"/employers/{Segment(employerNumber)}/reconciliation/decide")
+        {
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List what persons ask of their data</summary>
+    /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
+    /// <param name="open">`true`: only those still to be answered; `false`: only the others; all, where it is not given</param>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<PrivacyRequests>> ListPrivacyRequestsAsync(string employerNumber, bool? open = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<PrivacyRequests>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/privacyRequests")
+        {
+            Query = [("open", Text(open)), ("page", Text(page)), ("pageSize", Text(pageSize))],
+            MayRepeat = true,
+        }, cancel);
+
     /// <summary>Send a file of an employer</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="fileName">How the sender names the file; it is shown to people, and never holds a national number</param>
@@ -2369,6 +2519,56 @@ public sealed partial class LearningAccountClient
     public Task<ApiAnswer<OwnLooks>> ListOwnLooksAsync(CancellationToken cancel = default) =>
         AskAsync<OwnLooks>(new(new HttpMethod("GET"), $"/me/looks")
         {
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>List what I was told</summary>
+    /// <param name="read">`false`: only what was not read yet; `true` or nothing: all</param>
+    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="pageSize">Items on a page</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<OwnNotices>> ListOwnNoticesAsync(bool? read = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
+        AskAsync<OwnNotices>(new(new HttpMethod("GET"), $"/me/notices")
+        {
+            Query = [("read", Text(read)), ("page", Text(page)), ("pageSize", Text(pageSize))],
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Say that I have read a notice</summary>
+    /// <param name="noticeId">The notice, as `noticeId` names it</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<Nothing>> MarkOwnNoticeReadAsync(Guid noticeId, CancellationToken cancel = default) =>
+        AskAsync<Nothing>(new(new HttpMethod("POST"), $"/me/notices/{Segment(noticeId)}/read")
+        {
+        }, cancel);
+
+    /// <summary>List what I asked of my data</summary>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<OwnPrivacyRequests>> ListOwnPrivacyRequestsAsync(CancellationToken cancel = default) =>
+        AskAsync<OwnPrivacyRequests>(new(new HttpMethod("GET"), $"/me/privacyRequests")
+        {
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Ask something of my data</summary>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    /// <param name="key">The sender's own name of the request; a random one without it.</param>
+    public Task<ApiAnswer<OwnPrivacyRequest>> AskAboutOwnDataAsync(PrivacyAsked body, string? key = null, CancellationToken cancel = default) =>
+        AskAsync<OwnPrivacyRequest>(new(new HttpMethod("POST"), $"/me/privacyRequests")
+        {
+            Body = body,
+            Key = key,
+            MayRepeat = true,
+        }, cancel);
+
+    /// <summary>Read what I asked of my data</summary>
+    /// <param name="privacyRequestId">The request, as `privacyRequestId` names it</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <exception cref="ApiException">What could not be done.</exception>
+    public Task<ApiAnswer<OwnPrivacyRequest>> GetOwnPrivacyRequestAsync(Guid privacyRequestId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
+        AskAsync<OwnPrivacyRequest>(new(new HttpMethod("GET"), $"/me/privacyRequests/{Segment(privacyRequestId)}")
+        {
+            Headers = [("If-None-Match", Text(ifNoneMatch))],
             MayRepeat = true,
         }, cancel);
 

@@ -3084,6 +3084,86 @@ public sealed record DocumentsTold
     public required int Told { get; init; }
 }
 
+public sealed record LetterheadSaid
+{
+    /// <summary>The address; the seat of the enterprise register, where nothing is said</summary>
+    public IReadOnlyList<string>? Lines { get; init; }
+    /// <summary>Where papers are signed</summary>
+    public string? Town { get; init; }
+    /// <summary>Who signs</summary>
+    public string? Signatory { get; init; }
+    /// <summary>As what</summary>
+    public string? Capacity { get; init; }
+    /// <summary>A PNG or RGB JPEG in base64, at most 256 KiB and 2,000 pixels wide and high</summary>
+    public string? Logo { get; init; }
+    /// <summary>In which language region each place of work lies, which decides the language of documents</summary>
+    public IReadOnlyList<LetterheadSaidRegionsItem>? Regions { get; init; }
+}
+
+public sealed record Letterhead
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>The address; the seat of the enterprise register, where nothing is said</summary>
+    public IReadOnlyList<string>? Lines { get; init; }
+    /// <summary>Where papers are signed</summary>
+    public string? Town { get; init; }
+    /// <summary>Who signs</summary>
+    public string? Signatory { get; init; }
+    /// <summary>As what</summary>
+    public string? Capacity { get; init; }
+    /// <summary>A PNG or RGB JPEG in base64, at most 256 KiB and 2,000 pixels wide and high</summary>
+    public string? Logo { get; init; }
+    /// <summary>In which language region each place of work lies, which decides the language of documents</summary>
+    public IReadOnlyList<LetterheadRegionsItem>? Regions { get; init; }
+}
+
+public sealed record ChangedDocument
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    public required Guid DocumentId { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>The day its figures are of</summary>
+    public required DateOnly StatedOn { get; init; }
+    public required DateOnly IssuedOn { get; init; }
+    /// <summary>`nl`, `fr`, `de` or `en`</summary>
+    public required string Language { get; init; }
+    /// <summary>Of a statement of a training, which</summary>
+    public string? TrainingId { get; init; }
+    /// <summary>The document as a PDF</summary>
+    public required string File { get; init; }
+    public required Guid WorkerId { get; init; }
+    /// <summary>The figures it would state otherwise</summary>
+    public required IReadOnlyList<ChangedFigure> ChangedSince { get; init; }
+    /// <summary>`true`: nothing of its worker changed</summary>
+    public required bool ByLaw { get; init; }
+    /// <summary>The lines of the journal since then that are about its worker, the newest first</summary>
+    public required IReadOnlyList<HistoryLineRead> Causes { get; init; }
+}
+
+/// <summary>A page of documents</summary>
+public sealed record ChangedDocuments
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Items on all pages</summary>
+    public required int Total { get; init; }
+    /// <summary>Number of this page, from 1</summary>
+    public required int Page { get; init; }
+    /// <summary>Items on a page</summary>
+    public required int PageSize { get; init; }
+    /// <summary>The first page</summary>
+    public required string First { get; init; }
+    /// <summary>The last page</summary>
+    public required string Last { get; init; }
+    /// <summary>The page before; none before the first</summary>
+    public string? Prev { get; init; }
+    /// <summary>The page after; none after the last</summary>
+    public string? Next { get; init; }
+    public required IReadOnlyList<ChangedDocument> Items { get; init; }
+}
+
 /// <summary>What the fact should say; of a fact that is known only what differs</summary>
 public sealed record CorrectionProposal
 {
@@ -4098,6 +4178,237 @@ public sealed record UndoneLine
     public required long Line { get; init; }
     /// <summary>The line that was taken back</summary>
     public required long Undoes { get; init; }
+}
+
+public sealed record AccessScope
+{
+    public required string Kind { get; init; }
+    /// <summary>As the workers of the employer have it</summary>
+    public required string Value { get; init; }
+}
+
+public sealed record AccessChanged
+{
+    public required string Role { get; init; }
+    /// <summary>Of `employerUser`, what it may do besides reading; narrowed to a site or department, `registerTrainings`, `decideCorrections` and `issueDocuments` alone</summary>
+    public IReadOnlyList<string>? Rights { get; init; }
+    /// <summary>Of `employerUser`, the one site or department whose workers it sees; all workers, where nothing is said</summary>
+    public AccessScope? Scope { get; init; }
+    /// <summary>The last day, from today on; without end, where nothing is said</summary>
+    public DateOnly? EndDate { get; init; }
+}
+
+/// <summary>To a person (`email`), or to a program (`clientId`)</summary>
+public sealed record AccessGiven
+{
+    /// <summary>Of a person who is new here, how people call it; whoever is known already keeps its name</summary>
+    public string? Name { get; init; }
+    /// <summary>The address the person signs in with, or is invited at</summary>
+    public string? Email { get; init; }
+    /// <summary>In which a person who is new here is written to; that of the request, where nothing is said</summary>
+    public string? Language { get; init; }
+    /// <summary>Of a program, by which it signs in; its role is `employerUser`</summary>
+    public Guid? ClientId { get; init; }
+    /// <summary>Of the role `worker`, and then required; whose account it is</summary>
+    public Guid? WorkerId { get; init; }
+    public required string Role { get; init; }
+    /// <summary>Of `employerUser`, what it may do besides reading; narrowed to a site or department, `registerTrainings`, `decideCorrections` and `issueDocuments` alone</summary>
+    public IReadOnlyList<string>? Rights { get; init; }
+    /// <summary>Of `employerUser`, the one site or department whose workers it sees; all workers, where nothing is said</summary>
+    public AccessScope? Scope { get; init; }
+    /// <summary>The last day, from today on; without end, where nothing is said</summary>
+    public DateOnly? EndDate { get; init; }
+}
+
+public sealed record AccessGrantRead
+{
+    public required Guid AccessGrantId { get; init; }
+    public required string Holder { get; init; }
+    public required string Name { get; init; }
+    /// <summary>Of a person</summary>
+    public string? Email { get; init; }
+    /// <summary>Of a program</summary>
+    public Guid? ClientId { get; init; }
+    public required string Role { get; init; }
+    public required IReadOnlyList<string> Rights { get; init; }
+    /// <summary>Absent where it is of all workers</summary>
+    public AccessScope? Scope { get; init; }
+    /// <summary>Of the role `worker`, whose account it is</summary>
+    public Guid? WorkerId { get; init; }
+    public HttpLink? Worker { get; init; }
+    public required DateOnly StartDate { get; init; }
+    /// <summary>The last day; absent where it has no end</summary>
+    public DateOnly? EndDate { get; init; }
+}
+
+public sealed record AccessGrant
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required Guid AccessGrantId { get; init; }
+    public required string Holder { get; init; }
+    public required string Name { get; init; }
+    /// <summary>Of a person</summary>
+    public string? Email { get; init; }
+    /// <summary>Of a program</summary>
+    public Guid? ClientId { get; init; }
+    public required string Role { get; init; }
+    public required IReadOnlyList<string> Rights { get; init; }
+    /// <summary>Absent where it is of all workers</summary>
+    public AccessScope? Scope { get; init; }
+    /// <summary>Of the role `worker`, whose account it is</summary>
+    public Guid? WorkerId { get; init; }
+    public HttpLink? Worker { get; init; }
+    public required DateOnly StartDate { get; init; }
+    /// <summary>The last day; absent where it has no end</summary>
+    public DateOnly? EndDate { get; init; }
+}
+
+/// <summary>A page of grants</summary>
+public sealed record AccessGrants
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Items on all pages</summary>
+    public required int Total { get; init; }
+    /// <summary>Number of this page, from 1</summary>
+    public required int Page { get; init; }
+    /// <summary>Items on a page</summary>
+    public required int PageSize { get; init; }
+    /// <summary>The first page</summary>
+    public required string First { get; init; }
+    /// <summary>The last page</summary>
+    public required string Last { get; init; }
+    /// <summary>The page before; none before the first</summary>
+    public string? Prev { get; init; }
+    /// <summary>The page after; none after the last</summary>
+    public string? Next { get; init; }
+    public required IReadOnlyList<AccessGrantsItemsItem> Items { get; init; }
+}
+
+/// <summary>Days of a full-time worker; what a register does not show is absent</summary>
+public sealed record CounterFigures
+{
+    /// <summary>Granted for the year</summary>
+    public string? Credit { get; init; }
+    /// <summary>In the year up to the day</summary>
+    public string? Used { get; init; }
+    /// <summary>On that day, with what was carried over</summary>
+    public string? Left { get; init; }
+    /// <summary>From the year before</summary>
+    public string? CarriedOver { get; init; }
+}
+
+public sealed record DifferenceCause
+{
+    public required string Code { get; init; }
+    /// <summary>With its figures, in the asked language</summary>
+    public required string Text { get; init; }
+    /// <summary>The article it rests on, in the asked language; absent where there is none</summary>
+    public string? Source { get; init; }
+}
+
+public sealed record ReconciliationLine
+{
+    public required Guid WorkerId { get; init; }
+    public required HttpLink Worker { get; init; }
+    public required int Year { get; init; }
+    /// <summary>Of the figures on both sides; to be sent back where something is decided of them</summary>
+    public required string Version { get; init; }
+    /// <summary>The day whose figures are compared</summary>
+    public required DateOnly On { get; init; }
+    public required string State { get; init; }
+    /// <summary>As the other register shows them</summary>
+    public required CounterFigures There { get; init; }
+    /// <summary>As the account has them; absent where there is no account in this year</summary>
+    public CounterFigures? Here { get; init; }
+    /// <summary>There less here</summary>
+    public CounterFigures? Difference { get; init; }
+    /// <summary>With which figures shown in hours were made days; absent where all were in days</summary>
+    public string? HoursPerDay { get; init; }
+    /// <summary>What together explains the difference, the simplest that was found</summary>
+    public required IReadOnlyList<DifferenceCause> Causes { get; init; }
+    /// <summary>What else would explain all of it</summary>
+    public required IReadOnlyList<DifferenceCause> OtherCauses { get; init; }
+    /// <summary>What was decided of these very figures</summary>
+    public ReconciliationLineDecision? Decision { get; init; }
+}
+
+/// <summary>A page of lines</summary>
+public sealed record Reconciliation
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Items on all pages</summary>
+    public required int Total { get; init; }
+    /// <summary>Number of this page, from 1</summary>
+    public required int Page { get; init; }
+    /// <summary>Items on a page</summary>
+    public required int PageSize { get; init; }
+    /// <summary>The first page</summary>
+    public required string First { get; init; }
+    /// <summary>The last page</summary>
+    public required string Last { get; init; }
+    /// <summary>The page before; none before the first</summary>
+    public string? Prev { get; init; }
+    /// <summary>The page after; none after the last</summary>
+    public string? Next { get; init; }
+    public required IReadOnlyList<ReconciliationLine> Items { get; init; }
+}
+
+public sealed record ReconciliationDecided
+{
+    public required string Decision { get; init; }
+    /// <summary>Why, for the journal</summary>
+    public string? Reason { get; init; }
+    public required IReadOnlyList<ReconciliationDecidedLinesItem> Lines { get; init; }
+}
+
+public sealed record ReconciliationOutcome
+{
+    /// <summary>Lines of which something new was decided, or a decision taken back</summary>
+    public required int Decided { get; init; }
+    /// <summary>Lines whose balance no adjustment can make theirs, as where there is no account on the day</summary>
+    public required IReadOnlyList<ReconciliationOutcomeNotMetItem> NotMet { get; init; }
+}
+
+public sealed record PrivacyRequestRead
+{
+    public required Guid PrivacyRequestId { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>What was done last with it</summary>
+    public required string Step { get; init; }
+    /// <summary>Who did that</summary>
+    public required string By { get; init; }
+    /// <summary>`true`: it is still to be answered</summary>
+    public required bool Open { get; init; }
+    /// <summary>What was said with the last step</summary>
+    public string? Words { get; init; }
+    public required DateOnly AskedOn { get; init; }
+    /// <summary>The last day to answer</summary>
+    public required DateOnly DueOn { get; init; }
+}
+
+/// <summary>A page of requests</summary>
+public sealed record PrivacyRequests
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Items on all pages</summary>
+    public required int Total { get; init; }
+    /// <summary>Number of this page, from 1</summary>
+    public required int Page { get; init; }
+    /// <summary>Items on a page</summary>
+    public required int PageSize { get; init; }
+    /// <summary>The first page</summary>
+    public required string First { get; init; }
+    /// <summary>The last page</summary>
+    public required string Last { get; init; }
+    /// <summary>The page before; none before the first</summary>
+    public string? Prev { get; init; }
+    /// <summary>The page after; none after the last</summary>
+    public string? Next { get; init; }
+    public required IReadOnlyList<PrivacyRequestsItemsItem> Items { get; init; }
 }
 
 /// <summary>Rows by what became of them: `new` says something that was not known; `changed` changes something; `unchanged` was known; `duplicate` says again what an earlier row says; `leftOut` is about nobody who has an account here; `error` cannot be kept</summary>
@@ -5201,6 +5512,106 @@ public sealed record OwnLooks
     public required int Total { get; init; }
 }
 
+/// <summary>A page of notices</summary>
+public sealed record OwnNotices
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    /// <summary>Items on all pages</summary>
+    public required int Total { get; init; }
+    /// <summary>Number of this page, from 1</summary>
+    public required int Page { get; init; }
+    /// <summary>Items on a page</summary>
+    public required int PageSize { get; init; }
+    /// <summary>The first page</summary>
+    public required string First { get; init; }
+    /// <summary>The last page</summary>
+    public required string Last { get; init; }
+    /// <summary>The page before; none before the first</summary>
+    public string? Prev { get; init; }
+    /// <summary>The page after; none after the last</summary>
+    public string? Next { get; init; }
+    public required IReadOnlyList<OwnNoticesItemsItem> Items { get; init; }
+}
+
+public sealed record OwnPrivacyRequestItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    public required Guid PrivacyRequestId { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>What was done last with it</summary>
+    public required string Step { get; init; }
+    /// <summary>Who did that</summary>
+    public required string By { get; init; }
+    /// <summary>`true`: it is still to be answered</summary>
+    public required bool Open { get; init; }
+    /// <summary>What was said with the last step</summary>
+    public string? Words { get; init; }
+    public required DateOnly AskedOn { get; init; }
+    /// <summary>The last day to answer</summary>
+    public required DateOnly DueOn { get; init; }
+    public required string EmployerNumber { get; init; }
+    public required Guid WorkerId { get; init; }
+}
+
+public sealed record OwnPrivacyRequest
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required Guid PrivacyRequestId { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>What was done last with it</summary>
+    public required string Step { get; init; }
+    /// <summary>Who did that</summary>
+    public required string By { get; init; }
+    /// <summary>`true`: it is still to be answered</summary>
+    public required bool Open { get; init; }
+    /// <summary>What was said with the last step</summary>
+    public string? Words { get; init; }
+    public required DateOnly AskedOn { get; init; }
+    /// <summary>The last day to answer</summary>
+    public required DateOnly DueOn { get; init; }
+    public required string EmployerNumber { get; init; }
+    public required Guid WorkerId { get; init; }
+}
+
+public sealed record OwnPrivacyRequestRead
+{
+    public required Guid PrivacyRequestId { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>What was done last with it</summary>
+    public required string Step { get; init; }
+    /// <summary>Who did that</summary>
+    public required string By { get; init; }
+    /// <summary>`true`: it is still to be answered</summary>
+    public required bool Open { get; init; }
+    /// <summary>What was said with the last step</summary>
+    public string? Words { get; init; }
+    public required DateOnly AskedOn { get; init; }
+    /// <summary>The last day to answer</summary>
+    public required DateOnly DueOn { get; init; }
+    public required string EmployerNumber { get; init; }
+    public required Guid WorkerId { get; init; }
+}
+
+public sealed record OwnPrivacyRequests
+{
+    /// <summary>Absolute URI (http or https) to the resource's own location</summary>
+    public string? Self { get; init; }
+    public required IReadOnlyList<OwnPrivacyRequestItem> Items { get; init; }
+    public required int Total { get; init; }
+}
+
+public sealed record PrivacyAsked
+{
+    /// <summary>At which employer, by the account as `/me/accounts` names it</summary>
+    public required Guid WorkerId { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>What should be known beside it; what looks like a national number is not kept</summary>
+    public string? Words { get; init; }
+}
+
 /// <summary>The facts of one worker at one employer; `null` and an absent member mean the same</summary>
 public sealed record CaseFile
 {
@@ -5531,6 +5942,20 @@ public sealed record SchemeToCreateStepsItem
     public required string Days { get; init; }
 }
 
+public sealed record LetterheadSaidRegionsItem
+{
+    /// <summary>The site as workers have it; absent for all others</summary>
+    public string? Place { get; init; }
+    public required string Region { get; init; }
+}
+
+public sealed record LetterheadRegionsItem
+{
+    /// <summary>The site as workers have it; absent for all others</summary>
+    public string? Place { get; init; }
+    public required string Region { get; init; }
+}
+
 public sealed record ReportLeftOutItem
 {
     /// <summary>How many</summary>
@@ -5777,6 +6202,72 @@ public sealed record WorkerHistoryItemsItem
     public required IReadOnlyList<HistoryChange> Changes { get; init; }
 }
 
+public sealed record AccessGrantsItemsItem
+{
+    /// <summary>Any absolute URI that is using http or https protocol</summary>
+    public string? Href { get; init; }
+    public required Guid AccessGrantId { get; init; }
+    public required string Holder { get; init; }
+    public required string Name { get; init; }
+    /// <summary>Of a person</summary>
+    public string? Email { get; init; }
+    /// <summary>Of a program</summary>
+    public Guid? ClientId { get; init; }
+    public required string Role { get; init; }
+    public required IReadOnlyList<string> Rights { get; init; }
+    /// <summary>Absent where it is of all workers</summary>
+    public AccessScope? Scope { get; init; }
+    /// <summary>Of the role `worker`, whose account it is</summary>
+    public Guid? WorkerId { get; init; }
+    public HttpLink? Worker { get; init; }
+    public required DateOnly StartDate { get; init; }
+    /// <summary>The last day; absent where it has no end</summary>
+    public DateOnly? EndDate { get; init; }
+}
+
+/// <summary>What was decided of these very figures</summary>
+public sealed record ReconciliationLineDecision
+{
+    public required string Choice { get; init; }
+    public string? Reason { get; init; }
+    /// <summary>The adjustment that carries it out; absent where none was needed</summary>
+    public Guid? AdjustmentId { get; init; }
+}
+
+public sealed record ReconciliationDecidedLinesItem
+{
+    public required Guid WorkerId { get; init; }
+    public required int Year { get; init; }
+    /// <summary>As it was read</summary>
+    public required string Version { get; init; }
+}
+
+public sealed record ReconciliationOutcomeNotMetItem
+{
+    public required Guid WorkerId { get; init; }
+    public required int Year { get; init; }
+}
+
+public sealed record PrivacyRequestsItemsItem
+{
+    public required Guid PrivacyRequestId { get; init; }
+    public required string Kind { get; init; }
+    /// <summary>What was done last with it</summary>
+    public required string Step { get; init; }
+    /// <summary>Who did that</summary>
+    public required string By { get; init; }
+    /// <summary>`true`: it is still to be answered</summary>
+    public required bool Open { get; init; }
+    /// <summary>What was said with the last step</summary>
+    public string? Words { get; init; }
+    public required DateOnly AskedOn { get; init; }
+    /// <summary>The last day to answer</summary>
+    public required DateOnly DueOn { get; init; }
+    /// <summary>Who asks; absent where everything of the person was erased</summary>
+    public Guid? WorkerId { get; init; }
+    public HttpLink? Worker { get; init; }
+}
+
 public sealed record ImportRowRemarksItem
 {
     /// <summary>By the list of docs/contracts/codes.md</summary>
@@ -5786,6 +6277,20 @@ public sealed record ImportRowRemarksItem
     public string? At { get; init; }
     /// <summary>In the asked language, with what to do</summary>
     public required string Detail { get; init; }
+}
+
+public sealed record OwnNoticesItemsItem
+{
+    public required Guid NoticeId { get; init; }
+    public required string EmployerNumber { get; init; }
+    public required Guid WorkerId { get; init; }
+    public required string Kind { get; init; }
+    public required DateOnly ToldOn { get; init; }
+    /// <summary>In the asked language</summary>
+    public required string Text { get; init; }
+    public required bool Read { get; init; }
+    /// <summary>What it stated when it was told, by name; days are exact, `request` is a correction</summary>
+    public required IReadOnlyDictionary<string, string> Stated { get; init; }
 }
 
 /// <summary>What somebody said of it; absent where nobody did, also where the facts show it done</summary>

@@ -1,3 +1,4 @@
+using LearningAccount.App.Api.Access;
 using LearningAccount.App.Api.Anomalies;
 using LearningAccount.App.Api.Contract;
 using LearningAccount.App.Api.Corrections;
@@ -11,6 +12,8 @@ using LearningAccount.App.Api.History;
 using LearningAccount.App.Api.Imports;
 using LearningAccount.App.Api.Me;
 using LearningAccount.App.Api.Plans;
+using LearningAccount.App.Api.Privacy;
+using LearningAccount.App.Api.Reconciliation;
 using LearningAccount.App.Api.Reference;
 using LearningAccount.App.Api.Registrations;
 using LearningAccount.App.Api.Reports;
@@ -76,13 +79,22 @@ internal static class ApiHost
             .. RegistrationsApi.Operations,
             .. MeApi.Operations,
             .. OwnCorrectionsApi.Operations,
+            .. OwnNoticesApi.Operations,
             .. AnomaliesApi.Operations,
             .. OfEmployers,
             .. SandboxApi.Operations,
         ];
 
     private static IEnumerable<ApiOperation> OfEmployers =>
-        [.. ReportsApi.Operations, .. DutiesApi.Operations, .. PlansApi.Operations, .. HistoryApi.Operations];
+        [
+            .. ReportsApi.Operations,
+            .. DutiesApi.Operations,
+            .. PlansApi.Operations,
+            .. HistoryApi.Operations,
+            .. AccessApi.Operations,
+            .. ReconciliationApi.Operations,
+            .. PrivacyApi.Operations,
+        ];
 
     private static IEnumerable<ApiOperation> InBulk =>
         [

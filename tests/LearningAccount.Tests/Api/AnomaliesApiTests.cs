@@ -97,6 +97,9 @@ public sealed class AnomaliesApiTests
         Assert.Equal("", await Codes("severity=warning"));
         Assert.Equal("longerThanItsDays", await Codes($"severity=error&workerId={Metaal.WorkerIds[0]:D}"));
         Assert.Equal("outsideContract", await Codes("pageSize=1"));
+        // All of it was found before today; from before the employer was known nothing was.
+        Assert.Equal("outsideContract longerThanItsDays", await Codes("since=2020-01-01"));
+        (await api.GetAsync($"{Root}?since=2100-01-01")).Expect(400, "badRequest", "query since invalidInput");
         (await api.GetAsync($"{Root}?state=closed")).Expect(400, "badRequest", "query state schemaViolation");
         (await api.GetAsync($"{Root}?knownOn=2030-01-01")).Expect(400, "badRequest", "query knownOn invalidInput");
         // The way to what was found on another day says which day.
@@ -109,6 +112,19 @@ public sealed class AnomaliesApiTests
             (await api.GetAsync(Root, ("Accept-Language", "nl"))).Items[0]!["description"]!.ToString(),
             french.Items[0]!["description"]!.ToString()
         );
+    }
+
+    [Fact]
+    public async Task What_is_found_since_a_day_is_what_was_not_there_or_stood_otherwise()
+    {
+        await using var api = await ApiWorld.OfAsync(Metaal);
+        var day = Knowledge.DayOf(api.Portal.Clock.Now).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var first = (await api.GetAsync(Root)).Items[1]!;
+        api.Portal.Clock.Now = api.Portal.Clock.Now.AddDays(2);
+        Assert.Empty((await api.GetAsync($"{Root}?since={day}")).Expect(HttpStatusCode.OK).Items);
+        (await api.PostAsync($"{Root}/{first["id"]}/settle", new { reason = Reason })).Expect(HttpStatusCode.OK);
+        var changed = Assert.Single((await api.GetAsync($"{Root}?since={day}")).Items)!;
+        Assert.Equal($"{first["id"]} settled", $"{changed["id"]} {changed["state"]}");
     }
 
     [Fact]

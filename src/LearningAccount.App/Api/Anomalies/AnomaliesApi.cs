@@ -15,6 +15,7 @@ namespace LearningAccount.App.Api.Anomalies;
 internal static class AnomaliesApi
 {
     private const string IdParameter = "anomalyId";
+    private const string Since = "since";
 
     public static IEnumerable<ApiOperation> Operations =>
         [
@@ -28,7 +29,8 @@ internal static class AnomaliesApi
     {
         var seen = await Seen.Employer(call, cancel);
         var all = await Found(call, seen, On(call), cancel);
-        var found = all.Where(Asked(call)).ToList();
+        var before = await Before(call, cancel);
+        var found = all.Where(Asked(call)).Where(one => !before.Contains(Stood(call, one))).ToList();
         return Paging.Of(
             call,
             found,
@@ -88,6 +90,27 @@ internal static class AnomaliesApi
             cancel
         );
     }
+
+    /// <summary>What was found on the day the request names, as it was known at its end; nothing, where it names none.</summary>
+    /// <exception cref="ProblemException">400: the day has not passed.</exception>
+    private static async Task<HashSet<(Guid, string)>> Before(ApiCall call, CancellationToken cancel)
+    {
+        if (call.Day(Since) is not { } day)
+        {
+            return [];
+        }
+        if (day >= call.Today)
+        {
+            throw new ProblemException(
+                Problem.BadRequest([new(InputIssue.InvalidInput, InputPlace.Query, Since, call[Since], "api.issue.notPast")])
+            );
+        }
+        var then = await call.Part<ReadSeen>().Of(call.Visitor, call.EmployerId, day, call.Now, cancel);
+        return then is null ? [] : [.. (await Found(call, then, day, cancel)).Select(one => Stood(call, one))];
+    }
+
+    private static (Guid, string) Stood(ApiCall call, Finding finding) =>
+        (finding.IdAt(call.EmployerId), AnomalyJson.StateOf(finding));
 
     /// <summary>Of the employer and of the workers the visitor sees, as the pages find them.</summary>
     private static async Task<ImmutableArray<Finding>> Found(

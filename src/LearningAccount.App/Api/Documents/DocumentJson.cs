@@ -56,6 +56,21 @@ internal static class DocumentJson
         json.WriteEndArray();
     }
 
+    /// <summary>The figures it would state otherwise today.</summary>
+    public static void Changed(Utf8JsonWriter json, IEnumerable<ChangedFigure> changed)
+    {
+        json.WriteStartArray("changedSince");
+        foreach (var figure in changed)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", figure.Name);
+            json.Text("stated", figure.Stated);
+            json.Text("now", figure.Now);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
     public static void Run(Utf8JsonWriter json, ApiCall call, DocumentRun run)
     {
         json.WriteString("documentRunId", run.RunId);

@@ -23,6 +23,8 @@ internal static class DocumentsApi
             new("readDocument", Right.ReadEmployer, Read),
             new("readDocumentFile", Right.ReadEmployer, ReadFile),
             new("tellDocumentStep", Right.IssueDocuments, TellStep),
+            .. ChangedDocumentsApi.Operations,
+            .. LetterheadApi.Operations,
             .. DocumentRunsApi.Operations,
         ];
 
@@ -93,16 +95,7 @@ internal static class DocumentsApi
             json.WriteStartObject();
             json.WriteString("self", LinkOf(call, found.Document.DocumentId));
             DocumentJson.Write(json, call, found, WorkerOf(seen.Snapshot, found));
-            json.WriteStartArray("changedSince");
-            foreach (var figure in changed)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", figure.Name);
-                json.Text("stated", figure.Stated);
-                json.Text("now", figure.Now);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
+            DocumentJson.Changed(json, changed);
             json.WriteEndObject();
         });
     }

@@ -114,6 +114,19 @@ internal sealed record Problem
 
     public static Problem ExpiredAccessToken() => Token("expiredAccessToken", "Expired Access Token");
 
+    /// <summary>The token is good, but whoever it stands for signed in too long ago for this (RFC 9470).</summary>
+    public static Problem SignInAgain(TimeSpan within)
+    {
+        var seconds = (int)within.TotalSeconds;
+        return Of("signInAgain", "Sign In Again", StatusCodes.Status401Unauthorized) with
+        {
+            Authenticate = string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"Bearer realm=\"learningAccount\", error=\"insufficient_user_authentication\", max_age=\"{seconds}\""
+            ),
+        };
+    }
+
     public static Problem MissingScope(IReadOnlyList<string> required) =>
         Standard("missingScope", "Missing Scope", StatusCodes.Status403Forbidden) with
         {

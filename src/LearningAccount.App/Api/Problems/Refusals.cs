@@ -18,6 +18,7 @@ internal static class Refusals
             "webhook.many" or "webhook.secretLost" => Problem.NotNow(refused),
             "plan.isFixed" or "plan.notFixed" or "plan.noStep" => Problem.NotNow(refused),
             "undo.import" or "undo.elsewhere" or "undo.erased" or "undo.changedSince" => Problem.NotNow(refused),
+            "privacyTooMany" => Problem.NotNow(refused),
             "notYourEmployer" => Problem.MissingPermission(),
             _ => Problem.BadRequest([InputIssue.Of(refused)]),
         };

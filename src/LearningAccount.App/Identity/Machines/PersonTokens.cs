@@ -50,7 +50,10 @@ internal sealed partial class PersonTokens(
             return TokenReading.Expired;
         }
         var visitor = await visitors.Get((known.User, known.Person), who => VisitorOf(who.User, who.Person, cancel));
-        return visitor is null ? TokenReading.Invalid : new(TokenState.Valid, visitor, known.Scopes, null);
+        // When it signed in there, as its issuer says; where that is not said, nobody knows it to be fresh.
+        return visitor is null
+            ? TokenReading.Invalid
+            : new(TokenState.Valid, visitor with { ProvenAt = known.ProvenAt }, known.Scopes, null);
     }
 
     private async Task<Visitor?> VisitorOf(Guid userId, Guid? personId, CancellationToken cancel)
@@ -89,6 +92,7 @@ internal sealed partial class PersonTokens(
                 Scopes = Scopes(said).ToFrozenSet(StringComparer.Ordinal),
                 From = Instant(said, JwtRegisteredClaimNames.Nbf) ?? DateTimeOffset.MinValue,
                 Until = until,
+                ProvenAt = Instant(said, JwtRegisteredClaimNames.AuthTime) ?? DateTimeOffset.MinValue,
                 CheckedAt = now,
             };
             if (arrival is { UserId: null })
@@ -181,6 +185,7 @@ internal sealed partial class PersonTokens(
         public required FrozenSet<string> Scopes { get; init; }
         public required DateTimeOffset From { get; init; }
         public required DateTimeOffset Until { get; init; }
+        public required DateTimeOffset ProvenAt { get; init; }
         public required DateTimeOffset CheckedAt { get; init; }
     }
 }

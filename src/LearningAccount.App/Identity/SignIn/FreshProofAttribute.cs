@@ -12,7 +12,7 @@ namespace LearningAccount.App.Identity.SignIn;
 public sealed class FreshProofAttribute : Attribute, IAsyncPageFilter
 {
     public const string AgainPath = "/sign-in/again";
-    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
 
     /// <summary>To be shown the page needs it too.</summary>
     public bool AlsoToRead { get; init; }

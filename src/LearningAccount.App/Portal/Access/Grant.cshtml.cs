@@ -62,7 +62,7 @@ public sealed class GrantModel(
             employer,
             change =>
                 Person is null
-                    ? invitations.Give(change, View, (Form.Name ?? "", Form.Email ?? "", Form.Language), given, stop)
+                    ? invitations.Give(change, View.Head, (Form.Name ?? "", Form.Email ?? "", Form.Language), given, stop)
                     : GrantAccess.Do(change, Person.User.UserId, given, stop),
             stop,
             // Whoever is new needs a way to come in.

@@ -56,7 +56,7 @@ public sealed class LinkModel(EmployerReading reading, Database database, Invita
         {
             return NotFound();
         }
-        await invitations.Send(view, Person, stop);
+        await invitations.Send(view.Head, Person, stop);
         return LocalRedirect(Paths.FirstLink(employer, grant));
     }
 

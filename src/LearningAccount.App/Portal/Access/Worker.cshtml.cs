@@ -66,7 +66,7 @@ public sealed class WorkerAccessModel(
             await Change.Make(
                 database,
                 visitor.Author(),
-                change => invitations.Give(change, View.Employer, (Name ?? "", Email ?? "", Language), grant, stop),
+                change => invitations.Give(change, View.Employer.Head, (Name ?? "", Email ?? "", Language), grant, stop),
                 stop
             );
         }

@@ -149,7 +149,7 @@ public sealed class InviteWorkersModel(
                     var name = WorkerHead.Of(worker, words).Name;
                     var language = worker.Identity?.Language ?? View.Snapshot.Profile?.Language;
                     var grant = Invitations.ToWorker(View.Head.Id, worker.WorkerId, clock.Today());
-                    given.Add(await invitations.Give(change, View, (name, email, language), grant, stop));
+                    given.Add(await invitations.Give(change, View.Head, (name, email, language), grant, stop));
                 }
                 return given;
             },

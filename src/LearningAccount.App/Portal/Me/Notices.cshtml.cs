@@ -1,7 +1,6 @@
 using LearningAccount.App.Identity;
 using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Wording;
-using LearningAccount.Law;
 using LearningAccount.Records.Access;
 using LearningAccount.Records.Notices;
 using LearningAccount.Records.Storage;
@@ -27,31 +26,8 @@ public sealed class NoticesModel(OwnReading reading, ReadNotices notices, Frame 
         return Page();
     }
 
-    /// <summary>What a notice says, with the figures it stated when it was told.</summary>
-    public string TextOf(ToldNotice told)
-    {
-        var stated = told.Stated;
-        return told.Notice.Kind switch
-        {
-            NoticeKind.TrainingRecorded => Words.Count(
-                "notice.TrainingRecorded",
-                long.Parse(stated["count"], Words.Invariant),
-                ("title", stated["title"])
-            ),
-            NoticeKind.AccountOpened or NoticeKind.YearlyBalance => Words.Of(
-                $"notice.{told.Notice.Kind}",
-                ("left", Words.Days(Fraction.Parse(stated["left"]))),
-                ("credit", Words.Days(Fraction.Parse(stated["credit"]))),
-                ("year", stated["year"])
-            ),
-            NoticeKind.DaysExpiring => Words.Of(
-                "notice.DaysExpiring",
-                ("days", Words.Days(Fraction.Parse(stated["days"]))),
-                ("on", Words.Date(ColumnText.ToDay(stated["on"])))
-            ),
-            _ => Words[$"notice.{told.Notice.Kind}"],
-        };
-    }
+    /// <inheritdoc cref="NoticeText.Of"/>
+    public string TextOf(ToldNotice told) => NoticeText.Of(told, Words);
 
     /// <summary>Where it leads.</summary>
     public string HrefOf(ToldNotice told) =>

@@ -1,5 +1,3 @@
-using LearningAccount.App.Identity.SignIn;
-using LearningAccount.App.Portal.Web;
 using LearningAccount.App.Settings;
 using LearningAccount.App.Wording;
 using LearningAccount.Law.Texts;
@@ -8,7 +6,7 @@ using LearningAccount.Records.Journal;
 using LearningAccount.Records.Notices;
 using LearningAccount.Records.Storage;
 
-namespace LearningAccount.App.Portal.Access;
+namespace LearningAccount.App.Identity.SignIn;
 
 /// <summary>Gives people access and tells them how to come in: by mail where there is a mail server, else by a link to hand on.</summary>
 public sealed class Invitations(
@@ -41,7 +39,7 @@ public sealed class Invitations(
     /// <summary>Gives the grant to who signs in with the address, or to somebody new, and mails who is new to the employer.</summary>
     public async Task<Guid> Give(
         Change change,
-        EmployerView employer,
+        EmployerHead employer,
         (string Name, string Email, string? Language) person,
         Grant grant,
         CancellationToken stop
@@ -72,9 +70,9 @@ public sealed class Invitations(
     }
 
     /// <summary>Mails it again, unless it was only just mailed.</summary>
-    public async Task Send(EmployerView employer, PersonWithAccess person, CancellationToken stop)
+    public async Task Send(EmployerHead employer, PersonWithAccess person, CancellationToken stop)
     {
-        var last = await Sent(employer.Head.Id, person.User.UserId, stop);
+        var last = await Sent(employer.Id, person.User.UserId, stop);
         if (GoByMail && (last is null or { IsGivenUp: true } || (!last.IsWaiting && last.MadeAt + Pause < clock.GetUtcNow())))
         {
             var (user, role) = (person.User, person.Grant.Role);
@@ -82,16 +80,16 @@ public sealed class Invitations(
         }
     }
 
-    private static OutgoingMail Mail(EmployerView employer, Guid user, string address, string language, Role role) =>
+    private static OutgoingMail Mail(EmployerHead employer, Guid user, string address, string language, Role role) =>
         new()
         {
             MailId = Guid.CreateVersion7(),
-            EmployerId = employer.Head.Id,
+            EmployerId = employer.Id,
             UserId = user,
             Address = address,
             Language = language,
             Kind = role is Role.Worker ? MailKind.WorkerInvited : MailKind.Invited,
-            EmployerName = employer.Head.Name,
+            EmployerName = employer.Name,
             RequestId = null,
         };
 }
