@@ -39,6 +39,10 @@ public sealed class MachinePagesTests
             new(fields) { ["Form.Scopes"] = ApiScopes.Find("registrations:write")! },
             "given by the operator"
         );
+        // Whoever administers one employer finds its number there.
+        var form = await portal.PageAsync("/machines/new", visitor: admin);
+        var typed = form.All("input").Single(input => input.Attribute("name")?.Value is "Number");
+        Assert.Equal(own.Number.ToString(), typed.Attribute("value")!.Value);
         using var made = await portal.SendFormAsync("/machines/new", fields, admin);
         Assert.Equal(HttpStatusCode.Redirect, made.StatusCode);
         var path = made.Headers.Location!.ToString();
@@ -46,6 +50,10 @@ public sealed class MachinePagesTests
         Assert.Contains(MachineKey.Read(curve.ExportSubjectPublicKeyInfoPem()).KeyId, page.Words, StringComparison.Ordinal);
         Assert.Contains("Server 2027", page.Words, StringComparison.Ordinal);
         Assert.Contains("Loonlink", (await portal.PageAsync("/machines", visitor: admin)).Words, StringComparison.Ordinal);
+
+        // It is one step to letting it in at the employer it belongs to.
+        var step = page.All("a").Select(link => link.Attribute("href")?.Value).Single(link => link?.Contains("Client=") is true)!;
+        Assert.Contains("Loonlink", (await portal.PageAsync(step, visitor: admin)).Words, StringComparison.Ordinal);
 
         // Another administrator of the same employer looks after it too; one of another employer is told of nothing.
         var second = await portal.As(TestVisitor.Named("Rik").At(own.EmployerId, Role.EmployerAdmin));

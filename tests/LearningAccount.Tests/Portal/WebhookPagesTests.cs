@@ -27,6 +27,7 @@ public sealed class WebhookPagesTests
         using var machine = await TestMachine.Register(kept, "Loonlink", home: own.EmployerId);
         var path = MachinePaths.One(machine.Id);
         var admin = await portal.As(TestVisitor.Named("Els").At(own.EmployerId, Role.EmployerAdmin));
+        Assert.DoesNotContain("put off", (await portal.PageAsync("/machines", visitor: admin)).Words, StringComparison.Ordinal);
         Assert.Contains("named no address", (await portal.PageAsync(path, visitor: admin)).Words, StringComparison.Ordinal);
 
         await machine.GrantAsync(own.EmployerId);
@@ -54,6 +55,11 @@ public sealed class WebhookPagesTests
         {
             Assert.All(words, word => Assert.Contains(word, text, StringComparison.Ordinal));
         }
+        Assert.Contains(
+            "messages put off",
+            (await portal.PageAsync("/machines", visitor: admin)).Words,
+            StringComparison.Ordinal
+        );
         // Only what failed is put on by a person; all are ended by one.
         Assert.Equal((2, 6), (Forms("PutOn"), Forms("EndHook")));
 

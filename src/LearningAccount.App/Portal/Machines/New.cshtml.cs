@@ -40,9 +40,10 @@ public sealed class NewMachineModel(Database database, Visitor visitor, Frame fr
     [BindProperty]
     public KeyForm Key { get; set; } = new();
 
-    public void OnGet()
+    public async Task OnGetAsync(CancellationToken stop)
     {
         Show();
+        Number ??= await NumberOfOnly(stop);
         Form.Contact ??= visitor.Email;
         Form.Scopes = [.. ApiScopes.OfMachines.Where(scope => database.IsSandbox || !ApiScopes.IsOfSandbox(scope))];
     }
@@ -88,6 +89,20 @@ public sealed class NewMachineModel(Database database, Visitor visitor, Frame fr
             ModelState.AddModelError(MachineForm.FieldOf(refused.Anomaly.At), RecordTexts.Of(refused.Anomaly, words.Language));
             return Wrong();
         }
+    }
+
+    // Whoever administers one employer need not look its number up.
+    private async Task<string?> NumberOfOnly(CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var own = visitor.Grants.Select(grant => grant.EmployerId).Distinct();
+        if (visitor.IsOperator || own.Where(id => visitor.May(Right.ManageAccess, id, now)).Take(2).ToList() is not [var only])
+        {
+            return null;
+        }
+        await using var connection = await database.Connect(stop);
+        var employers = await ListEmployers.All(connection, stop);
+        return employers.FirstOrDefault(employer => employer.EmployerId == only)?.EnterpriseNumber?.ToString();
     }
 
     // Of an employer its name stands here already; whose administrators register it look after it.

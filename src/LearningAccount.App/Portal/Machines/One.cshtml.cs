@@ -35,6 +35,15 @@ public sealed class MachineModel(
     /// <summary>Those that hold first, each time the newest first.</summary>
     public IReadOnlyList<MachineKeyVersion> Keys { get; private set; } = [];
 
+    /// <summary>One of them holds.</summary>
+    public bool HasKey => Keys.Any(Holds);
+
+    /// <summary>Whether it can sign in now, as a code of a text.</summary>
+    public string State =>
+        !Machine.IsOpen ? "machines.isStopped"
+        : HasKey ? "machines.isOpen"
+        : "machines.isWithoutKey";
+
     /// <summary>When each key last led it in.</summary>
     public IReadOnlyDictionary<string, DateTimeOffset> Uses { get; private set; } =
         new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);

@@ -62,6 +62,17 @@ public sealed class KeptWebhooks(Database database)
         ).AsList();
     }
 
+    /// <summary>The programs of which one was put off by us and waits for somebody.</summary>
+    public async Task<IReadOnlySet<Guid>> WithDisabled(CancellationToken cancel)
+    {
+        await using var connection = await database.Connect(cancel);
+        return (
+            await connection.QueryAsync<Guid>(
+                new("select distinct machine_id from webhook where state = 'disabled'", cancellationToken: cancel)
+            )
+        ).ToHashSet();
+    }
+
     /// <summary>Null: the program has no such.</summary>
     public async Task<Webhook?> Find(Guid webhookId, Guid machineId, CancellationToken cancel)
     {
