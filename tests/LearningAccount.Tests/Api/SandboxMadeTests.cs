@@ -37,8 +37,6 @@ public sealed partial class SandboxMadeTests
     public async Task Whoever_does_as_the_page_says_starts_one_reads_an_account_and_puts_it_back()
     {
         using var folder = new TemporaryFolder();
-        await File.WriteAllTextAsync(folder["ila"], $"#!/bin/sh\nexec dotnet '{Project.ProgramFile}' \"$@\"\n", Cancel);
-        File.SetUnixFileMode(folder["ila"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         // The last line serves until it is stopped, here on a port that is free.
         var serving = DocumentScript.Of(Page, "start").TrimEnd().Split('\n')[^1];
         await DocumentScript.RunAsync(Page, "start", folder.Path, (serving, ""));
@@ -47,7 +45,11 @@ public sealed partial class SandboxMadeTests
             .Replace(" --port 5090", "", StringComparison.Ordinal);
         await using (var served = await ServedProgram.StartAsync(folder.Path, arguments.Split(' ')))
         {
-            (string, string) here = ("http://localhost:5090", served.Address.GetLeftPart(UriPartial.Authority));
+            (string, string)[] here =
+            [
+                ("http://localhost:5090", served.Address.GetLeftPart(UriPartial.Authority)),
+                ("./ila", $"dotnet '{Project.ProgramFile}'"),
+            ];
             Assert.Contains($"{FillSandbox.Payroll:D}", served.Said, StringComparison.Ordinal);
             var health = await served.Http.GetStringAsync("/REST/learningAccount/v1/health", Cancel);
             Assert.Contains("\"environment\":\"S\"", health, StringComparison.Ordinal);
