@@ -128,8 +128,14 @@ public sealed class Change : IAsyncDisposable
         if (!lines.TryGetValue(employerId, out var line))
         {
             var now = ColumnText.Of(database.Clock.GetUtcNow());
-            await database.LockChain(Connection, employerId, now, cancel);
-            line = new(action, await ReadJournal.Last(Connection, employerId, cancel), by ?? author, await restricted());
+            var last = await database.UnderChain(
+                Connection,
+                employerId,
+                now,
+                () => ReadJournal.Last(Connection, employerId, cancel),
+                cancel
+            );
+            line = new(action, last, by ?? author, await restricted());
             if (
                 author.Reach is { } reach
                 && !(

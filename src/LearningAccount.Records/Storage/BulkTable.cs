@@ -29,6 +29,7 @@ public abstract class BulkTable
         Columns = columns;
         WorkerColumn = Array.IndexOf(columns, "worker_id");
         IsText = isText;
+        ColumnList = string.Join(", ", [.. Head, .. columns]);
         InHashOrder = [.. Enumerable.Range(0, columns.Length).OrderBy(i => columns[i], StringComparer.Ordinal)];
         NamesUtf8 = [.. columns.Select(Encoding.UTF8.GetBytes)];
     }
@@ -49,7 +50,7 @@ public abstract class BulkTable
     internal byte[][] NamesUtf8 { get; }
 
     /// <summary>All columns, separated by commas, as a select or an insert names them.</summary>
-    public string ColumnList => string.Join(", ", [.. Head, .. Columns]);
+    public string ColumnList { get; }
 
     /// <summary>The worker a version is about, of a table that <see cref="HasWorker"/>.</summary>
     internal abstract Guid? WorkerOf(FactVersion row);

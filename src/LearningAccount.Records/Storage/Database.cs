@@ -99,12 +99,19 @@ public abstract class Database : IAsyncDisposable
     /// The same, of a JSON array of arrays: the text of the indexed column, then one or two more, which
     /// <paramref name="isSought"/> calls <c>k.first</c> and <c>k.second</c>.
     /// </summary>
-    internal static string Holding(DbConnection connection, BulkTable table, string column, string isSought)
+    /// <param name="keys">The parameter that is the array.</param>
+    internal static string Holding(
+        DbConnection connection,
+        BulkTable table,
+        string column,
+        string isSought,
+        string keys = "@keys"
+    )
     {
         var whole = $"t.employer_id = @employerId and t.{column} = k.text and {isSought} and t.superseded is null";
         return connection is NpgsqlConnection
-            ? PostgresDatabase.LookedUpBy(table.Name, whole)
-            : SqliteDatabase.LookedUpBy(table.Name, whole);
+            ? PostgresDatabase.LookedUpBy(table.Name, whole, keys)
+            : SqliteDatabase.LookedUpBy(table.Name, whole, keys);
     }
 
     private static string LookedUp(DbConnection connection, BulkTable table, string isSought) =>
@@ -168,9 +175,26 @@ public abstract class Database : IAsyncDisposable
     internal abstract Task<bool> HasTable(DbConnection connection, string table, CancellationToken cancel);
 
     /// <summary>
-    /// Makes sure the chain exists, and lets nobody else write a line of it until the end of the transaction.
+    /// Reads the last line of a chain by <paramref name="last"/> when nobody else can write one any more, until the end of the
+    /// transaction; where there is none, makes sure the chain exists.
     /// </summary>
-    internal abstract Task LockChain(DbConnection connection, Guid employerId, string now, CancellationToken cancel);
+    internal abstract Task<T?> UnderChain<T>(
+        DbConnection connection,
+        Guid employerId,
+        string now,
+        Func<Task<T?>> last,
+        CancellationToken cancel
+    )
+        where T : class;
+
+    private protected static Task OpenChain(DbConnection connection, Guid employerId, string now, CancellationToken cancel) =>
+        connection.ExecuteAsync(
+            new(
+                "insert into journal_chain (employer_id, opened_at) values (@employerId, @now) on conflict do nothing",
+                new { employerId, now },
+                cancellationToken: cancel
+            )
+        );
 
     /// <summary>
     /// The position of a line among those of all journals, as an expression of SQL. Whoever asks for <see cref="SettledPosition"/> is
@@ -221,7 +245,11 @@ internal sealed class Transaction(DbConnection connection, Action? release) : IA
     private Action? release = release;
     private bool ended;
 
-    public DbConnection Connection { get; } = connection;
+    /// <summary>The connection outlives the transaction, and is the next writer's after it.</summary>
+    public bool IsLent { get; init; }
+
+    public DbConnection Connection =>
+        ended && IsLent ? throw new InvalidOperationException("The change has ended; its connection is another's.") : connection;
 
     public async Task Commit(CancellationToken cancel)
     {
@@ -244,7 +272,10 @@ internal sealed class Transaction(DbConnection connection, Action? release) : IA
         catch (InvalidOperationException) { }
         finally
         {
-            await Connection.DisposeAsync();
+            if (!IsLent)
+            {
+                await connection.DisposeAsync();
+            }
             Release();
         }
     }
@@ -258,7 +289,7 @@ internal sealed class Transaction(DbConnection connection, Action? release) : IA
 
     internal async Task Run(string statement, CancellationToken cancel)
     {
-        await using var command = Connection.CreateCommand();
+        await using var command = connection.CreateCommand();
         command.CommandText = statement;
         await command.ExecuteNonQueryAsync(cancel);
     }

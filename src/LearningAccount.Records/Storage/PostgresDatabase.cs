@@ -42,8 +42,8 @@ internal sealed class PostgresDatabase : Database
     internal static string LookedUp(string table, string isSought) =>
         $"(select distinct json_array_elements_text(cast(@keys as json))) as k (text) cross join lateral (select t.* from {table} as t where {isSought} offset 0) as t";
 
-    internal static string LookedUpBy(string table, string isSought) =>
-        $"(select distinct value ->> 0, value ->> 1, value ->> 2 from json_array_elements(cast(@keys as json))) as k (text, first, second) cross join lateral (select t.* from {table} as t where {isSought} offset 0) as t";
+    internal static string LookedUpBy(string table, string isSought, string keys) =>
+        $"(select distinct value ->> 0, value ->> 1, value ->> 2 from json_array_elements(cast({keys} as json))) as k (text, first, second) cross join lateral (select t.* from {table} as t where {isSought} offset 0) as t";
 
     private protected override string ColumnsQuery =>
         """
@@ -105,22 +105,31 @@ internal sealed class PostgresDatabase : Database
             new("select to_regclass(@table) is not null", new { table }, cancellationToken: cancel)
         );
 
-    internal override async Task LockChain(DbConnection connection, Guid employerId, string now, CancellationToken cancel)
+    internal override async Task<T?> UnderChain<T>(
+        DbConnection connection,
+        Guid employerId,
+        string now,
+        Func<Task<T?>> last,
+        CancellationToken cancel
+    )
+        where T : class
     {
-        await connection.ExecuteAsync(
-            new(
-                "insert into journal_chain (employer_id, opened_at) values (@employerId, @now) on conflict do nothing",
-                new { employerId, now },
-                cancellationToken: cancel
+        if (!await Locks())
+        {
+            await OpenChain(connection, employerId, now, cancel);
+            await Locks();
+        }
+        return await last();
+
+        async Task<bool> Locks() =>
+            await connection.ExecuteScalarAsync<string>(
+                new(
+                    "select employer_id from journal_chain where employer_id = @employerId for update",
+                    new { employerId },
+                    cancellationToken: cancel
+                )
             )
-        );
-        await connection.ExecuteAsync(
-            new(
-                "select employer_id from journal_chain where employer_id = @employerId for update",
-                new { employerId },
-                cancellationToken: cancel
-            )
-        );
+                is not null;
     }
 
     // A sequence is no order of commits: who took a lower number may commit later. So a writer first tells, by a lock all can see and

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
@@ -17,7 +18,6 @@ internal sealed class SqliteDatabase : Database
     internal const string FileName = "learning-account.db";
     private readonly string path;
     private readonly string readers;
-    private readonly string writers;
     private readonly SqliteVersion lastWritten;
 
     // What a connection of the pool was told once holds for as long as it is open, and asking costs as much as a small query.
@@ -25,6 +25,7 @@ internal sealed class SqliteDatabase : Database
 
     // SQLite has one writer; waiting here costs less than trying again on its file lock.
     private readonly SemaphoreSlim writer = new(1, 1);
+    private SqliteWriter writing;
 
     public SqliteDatabase(string folder, TimeProvider clock)
         : base(clock)
@@ -38,8 +39,8 @@ internal sealed class SqliteDatabase : Database
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
         path = Path.Combine(folder, FileName);
-        // Two strings are two pools: a reader never gets the connection of a writer.
-        (readers, writers) = (StringOf(60, pooling: true), StringOf(61, pooling: true));
+        readers = StringOf(60, pooling: true);
+        writing = new(StringOf(60, pooling: false));
         lastWritten = new(StringOf(1, pooling: false));
     }
 
@@ -63,8 +64,8 @@ internal sealed class SqliteDatabase : Database
     internal static string LookedUp(string table, string isSought) =>
         $"(select distinct value as text from json_each(@keys)) as k cross join {table} as t on {isSought}";
 
-    internal static string LookedUpBy(string table, string isSought) =>
-        $"(select distinct value ->> 0 as text, value ->> 1 as first, value ->> 2 as second from json_each(@keys)) as k cross join {table} as t on {isSought}";
+    internal static string LookedUpBy(string table, string isSought, string keys) =>
+        $"(select distinct value ->> 0 as text, value ->> 1 as first, value ->> 2 as second from json_each({keys})) as k cross join {table} as t on {isSought}";
 
     private protected override string ColumnsQuery =>
         """
@@ -74,20 +75,16 @@ internal sealed class SqliteDatabase : Database
 
     public override ValueTask<long?> Version() => new(lastWritten.Read());
 
-    public override async Task<DbConnection> Connect(CancellationToken cancel) => await Open(readers, CacheOfReader, cancel);
-
-    private async Task<DbConnection> Open(string pool, string cache, CancellationToken cancel)
+    public override async Task<DbConnection> Connect(CancellationToken cancel)
     {
-        var connection = new SqliteConnection(pool);
+        var connection = new SqliteConnection(readers);
         try
         {
             await connection.OpenAsync(cancel);
             var handle = connection.Handle!;
             if (!prepared.TryGetValue(handle, out _))
             {
-                await using var command = connection.CreateCommand();
-                command.CommandText = $"{Patient}; {Durable}; {cache}";
-                await command.ExecuteNonQueryAsync(cancel);
+                await Tell(connection, CacheOfReader, cancel);
                 prepared.AddOrUpdate(handle, this);
             }
             return connection;
@@ -97,6 +94,30 @@ internal sealed class SqliteDatabase : Database
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    private static async Task Tell(SqliteConnection connection, string cache, CancellationToken cancel)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"{Patient}; {Durable}; {cache}";
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    // Asked by whoever holds the semaphore of the writer.
+    private async Task<SqliteWriter> Writing(CancellationToken cancel)
+    {
+        if (writing.State is ConnectionState.Open && writing.IsInTransaction)
+        {
+            // It could not be undone where it failed; closing it does.
+            await writing.DisposeAsync();
+            writing = new(StringOf(60, pooling: false));
+        }
+        if (writing.State is not ConnectionState.Open)
+        {
+            await writing.OpenAsync(cancel);
+            await Tell(writing, CacheOfWriter, cancel);
+        }
+        return writing;
     }
 
     internal override async Task<Transaction> BeginReading(CancellationToken cancel)
@@ -131,7 +152,7 @@ internal sealed class SqliteDatabase : Database
         }
         try
         {
-            await using var connection = await Open(writers, CacheOfWriter, cancel);
+            var connection = await Writing(cancel);
             // Another program may be the one that writes.
             await connection.ExecuteAsync(new("pragma busy_timeout = 0", cancellationToken: cancel));
             try
@@ -162,7 +183,7 @@ internal sealed class SqliteDatabase : Database
         await writer.WaitAsync(cancel);
         try
         {
-            await using var connection = await Open(writers, CacheOfWriter, cancel);
+            var connection = await Writing(cancel);
             await connection.ExecuteAsync(new("vacuum", commandTimeout: 0, cancellationToken: cancel));
             // It waits for who reads, and says in its first column where it gave up.
             var isBusy = await connection.QuerySingleAsync<long>(
@@ -188,15 +209,23 @@ internal sealed class SqliteDatabase : Database
             )
         ) > 0;
 
-    internal override async Task LockChain(DbConnection connection, Guid employerId, string now, CancellationToken cancel) =>
-        // The transaction is the only writer already.
-        await connection.ExecuteAsync(
-            new(
-                "insert into journal_chain (employer_id, opened_at) values (@employerId, @now) on conflict do nothing",
-                new { employerId, now },
-                cancellationToken: cancel
-            )
-        );
+    // The transaction is the only writer already.
+    internal override async Task<T?> UnderChain<T>(
+        DbConnection connection,
+        Guid employerId,
+        string now,
+        Func<Task<T?>> last,
+        CancellationToken cancel
+    )
+        where T : class
+    {
+        if (await last() is { } known)
+        {
+            return known;
+        }
+        await OpenChain(connection, employerId, now, cancel);
+        return null;
+    }
 
     // One writer: what is committed stands before whatever will be.
     internal override string NextPosition(bool isHeld) => "(select coalesce(max(position), 0) + 1 from journal)";
@@ -213,34 +242,29 @@ internal sealed class SqliteDatabase : Database
         IncrementalHash hash
     )
     {
-        var handle = ((SqliteConnection)connection).Handle!;
-        var places = string.Join(", ", Enumerable.Repeat("?", BulkTable.Head.Length + table.Columns.Count));
-        Check(
-            handle,
-            raw.sqlite3_prepare_v2(handle, $"insert into {table.Name} ({table.ColumnList}) values ({places})", out var statement)
-        );
-        using (statement)
-        using (var rowHash = new RowHash(table))
+        var handle = ((SqliteWriter)connection).Handle!;
+        var statement = ((SqliteWriter)connection).InsertInto(table);
+        using var rowHash = new RowHash(table);
+        var cells = new Cell[table.Columns.Count];
+        var place = firstPlace;
+        foreach (var row in rows)
         {
-            var cells = new Cell[table.Columns.Count];
-            var place = firstPlace;
-            foreach (var row in rows)
+            table.Fill(row, cells);
+            rowHash.Add(cells, hash);
+            raw.sqlite3_bind_text(statement, 1, ColumnText.Of(row.EmployerId));
+            raw.sqlite3_bind_int64(statement, 2, recorded);
+            raw.sqlite3_bind_int64(statement, 3, place++);
+            raw.sqlite3_bind_null(statement, 4);
+            Bind(statement, cells, table.IsText);
+            var result = raw.sqlite3_step(statement);
+            // It is kept: the next row, or the next change, begins where it is reset to.
+            raw.sqlite3_reset(statement);
+            if (result is not raw.SQLITE_DONE)
             {
-                table.Fill(row, cells);
-                rowHash.Add(cells, hash);
-                raw.sqlite3_bind_text(statement, 1, ColumnText.Of(row.EmployerId));
-                raw.sqlite3_bind_int64(statement, 2, recorded);
-                raw.sqlite3_bind_int64(statement, 3, place++);
-                raw.sqlite3_bind_null(statement, 4);
-                Bind(statement, cells, table.IsText);
-                if (raw.sqlite3_step(statement) is var result and not raw.SQLITE_DONE)
-                {
-                    Check(handle, result);
-                }
-                raw.sqlite3_reset(statement);
+                SqliteException.ThrowExceptionForRC(result, handle);
             }
-            return place - firstPlace;
         }
+        return place - firstPlace;
     }
 
     internal override async Task<long> Close(
@@ -276,11 +300,11 @@ internal sealed class SqliteDatabase : Database
 
     public override ValueTask DisposeAsync()
     {
-        foreach (var pool in (string[])[readers, writers])
+        using (var connection = new SqliteConnection(readers))
         {
-            using var connection = new SqliteConnection(pool);
             SqliteConnection.ClearPool(connection);
         }
+        writing.Dispose();
         lastWritten.Dispose();
         writer.Dispose();
         return ValueTask.CompletedTask;
@@ -289,16 +313,16 @@ internal sealed class SqliteDatabase : Database
     private async Task<Transaction> BeginAsOnlyWriter(string statement, CancellationToken cancel)
     {
         await writer.WaitAsync(cancel);
-        Transaction? writing = null;
+        Transaction? begun = null;
         try
         {
-            writing = new(await Open(writers, CacheOfWriter, cancel), () => writer.Release());
-            await writing.Run(statement, cancel);
-            return writing;
+            begun = new(await Writing(cancel), () => writer.Release()) { IsLent = true };
+            await begun.Run(statement, cancel);
+            return begun;
         }
-        catch when (writing is not null)
+        catch when (begun is not null)
         {
-            await writing.DisposeAsync();
+            await begun.DisposeAsync();
             throw;
         }
         catch
@@ -341,14 +365,6 @@ internal sealed class SqliteDatabase : Database
             {
                 raw.sqlite3_bind_int64(statement, index, cells[i].Whole);
             }
-        }
-    }
-
-    private static void Check(sqlite3 handle, int result)
-    {
-        if (result != raw.SQLITE_OK)
-        {
-            SqliteException.ThrowExceptionForRC(result, handle);
         }
     }
 }

@@ -44,33 +44,43 @@ public static class FindTrainings
         CancellationToken cancel
     )
     {
-        var onDays = await Find(
+        // One question, since a change asks it for every training that is sent alone.
+        var asked = new DynamicParameters(new { employerId });
+        var parts = new List<string>();
+        Ask(
+            "days",
             "t.start_on <= k.second and t.end_on >= k.first",
-            periods.Select(asked =>
-                new[] { ColumnText.Of(asked.Worker), ColumnText.Of(asked.Days.From), ColumnText.Of(asked.Days.LastDay) }
+            periods.Select(one =>
+                new[] { ColumnText.Of(one.Worker), ColumnText.Of(one.Days.From), ColumnText.Of(one.Days.LastDay) }
             )
         );
-        var byReference = await Find(
+        Ask(
+            "references",
             "t.external_id = k.first",
-            references.Select(asked => new[] { ColumnText.Of(asked.Worker), asked.Reference })
+            references.Select(one => new[] { ColumnText.Of(one.Worker), one.Reference })
         );
-        var byId = await Find(
+        Ask(
+            "ids",
             "t.training_id = k.first",
-            ids.Select(asked => new[] { ColumnText.Of(asked.Worker), ColumnText.Of(asked.Training) })
+            ids.Select(one => new[] { ColumnText.Of(one.Worker), ColumnText.Of(one.Training) })
         );
-        return [.. onDays.Concat(byReference).Concat(byId).DistinctBy(training => training.TrainingId)];
-
-        async Task<List<TrainingVersion>> Find(string isSought, IEnumerable<string[]> asked)
+        if (parts.Count == 0)
         {
-            var keys = JsonSerializer.Serialize(asked);
-            return keys is "[]"
-                ? []
-                : await ReadVersions.Query<TrainingVersion>(
-                    connection,
-                    $"select {Tables.Training.ColumnList} from {Database.Holding(connection, Tables.Training, "worker_id", isSought)}",
-                    new { employerId, keys },
-                    cancel
+            return [];
+        }
+        var found = await ReadVersions.Query<TrainingVersion>(connection, string.Join(" union all ", parts), asked, cancel);
+        return [.. found.DistinctBy(training => training.TrainingId)];
+
+        void Ask(string name, string isSought, IEnumerable<string[]> keys)
+        {
+            var list = JsonSerializer.Serialize(keys);
+            if (list is not "[]")
+            {
+                asked.Add(name, list);
+                parts.Add(
+                    $"select {Tables.Training.ColumnList} from {Database.Holding(connection, Tables.Training, "worker_id", isSought, $"@{name}")}"
                 );
+            }
         }
     }
 }
