@@ -8,6 +8,7 @@ using LearningAccount.Tests.Harness;
 
 namespace LearningAccount.Tests.Records.Accounts;
 
+[Collection(nameof(Alone))]
 public sealed class StreamWorkersTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
