@@ -33,6 +33,7 @@ internal sealed record Problem
     public string? Authenticate { get; init; }
     public int? RetryAfterSeconds { get; init; }
     public string? Allow { get; init; }
+    public string? AcceptEncoding { get; init; }
 
     public static Problem BadRequest(IReadOnlyList<InputIssue> issues) =>
         Standard("badRequest", "Bad Request", StatusCodes.Status400BadRequest) with
@@ -58,6 +59,15 @@ internal sealed record Problem
         Of("unsupportedMediaType", "Unsupported Media Type", StatusCodes.Status415UnsupportedMediaType) with
         {
             Values = [("accepted", string.Join(", ", accepted))],
+        };
+
+    /// <summary>The body is packed in a way that is not read (RFC 9110, 15.5.16); <paramref name="accepted"/> is said in a header too.</summary>
+    public static Problem UnsupportedEncoding(string accepted) =>
+        Of("unsupportedMediaType", "Unsupported Media Type", StatusCodes.Status415UnsupportedMediaType) with
+        {
+            Code = "api.problem.unsupportedEncoding",
+            Values = [("accepted", accepted)],
+            AcceptEncoding = accepted,
         };
 
     /// <summary>A precondition of the request's headers does not hold (RFC 9110, 13.1).</summary>

@@ -166,6 +166,7 @@ internal sealed partial class ApiDoor
         response.Headers.CacheControl = "no-store";
         response.Headers.ContentLanguage = language.Code();
         response.Headers.Allow = problem.Allow;
+        response.Headers.AcceptEncoding = problem.AcceptEncoding;
         response.Headers.WWWAuthenticate = problem.Authenticate;
         if (problem.RetryAfterSeconds is { } seconds)
         {

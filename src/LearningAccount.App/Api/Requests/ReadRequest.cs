@@ -1,11 +1,9 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
-using System.IO.Pipelines;
 using System.Text.Json;
 using LearningAccount.App.Api.Contract;
 using LearningAccount.App.Api.Problems;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace LearningAccount.App.Api.Requests;
@@ -85,13 +83,14 @@ internal static class ReadRequest
             _ = SchemaOf(request, operation);
             return null;
         }
-        var bytes = await Bytes(request, operation.MostBodyBytes, cancel);
-        if (bytes.Length == 0)
+        var bytes = new ArrayBufferWriter<byte>();
+        await SentBytes.Read(request, operation.MostBodyBytes, Take, cancel);
+        if (bytes.WrittenCount == 0)
         {
             return operation.IsBodyRequired ? throw new ProblemException(Problem.BadRequest([Fault("", "noBody")])) : null;
         }
         var schema = SchemaOf(request, operation);
-        var document = Parsed(bytes);
+        var document = Parsed(bytes.WrittenMemory);
         try
         {
             if (schema is not null)
@@ -109,6 +108,12 @@ internal static class ReadRequest
         {
             document.Dispose();
             throw;
+        }
+
+        ValueTask Take(ReadOnlyMemory<byte> piece)
+        {
+            bytes.Write(piece.Span);
+            return ValueTask.CompletedTask;
         }
     }
 
@@ -130,36 +135,7 @@ internal static class ReadRequest
             : throw new ProblemException(Problem.UnsupportedMediaType(operation.Bodies.Keys.DefaultIfEmpty(Json)));
     }
 
-    private static async Task<byte[]> Bytes(HttpRequest request, int most, CancellationToken cancel)
-    {
-        if (request.ContentLength > most)
-        {
-            throw new ProblemException(Problem.PayloadTooLarge(most));
-        }
-        // What the contract allows counts here, not what a form of a page may hold.
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            size.MaxRequestBodySize = most + 1L;
-        }
-        var reader = request.BodyReader;
-        while (true)
-        {
-            var read = await reader.ReadAsync(cancel);
-            if (read.Buffer.Length > most)
-            {
-                throw new ProblemException(Problem.PayloadTooLarge(most));
-            }
-            if (read.IsCompleted)
-            {
-                var bytes = read.Buffer.ToArray();
-                reader.AdvanceTo(read.Buffer.End);
-                return bytes;
-            }
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        }
-    }
-
-    private static JsonDocument Parsed(byte[] bytes)
+    private static JsonDocument Parsed(ReadOnlyMemory<byte> bytes)
     {
         try
         {

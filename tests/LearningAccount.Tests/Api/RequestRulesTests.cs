@@ -1,0 +1,166 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using LearningAccount.App.Api.Contract;
+using LearningAccount.Law.Facts;
+using LearningAccount.Records.Access;
+using LearningAccount.Tests.Harness;
+using LearningAccount.Tests.Records;
+
+namespace LearningAccount.Tests.Api;
+
+/// <summary>What holds for every request, whatever it asks for: its key, how it and its answer are packed, how often it may be asked.</summary>
+public sealed class RequestRulesTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static World OneWorker() => World.With().OfSize(SizeClass.Full).AndWorker().Employed("2024-01-01");
+
+    private static string At(World world, string rest = "/trainings") => $"/employers/{world.Number.Digits}{rest}";
+
+    private static string Training(World world, string title = "Excel", string hours = "8") =>
+        $$"""{"workerId":"{{world.WorkerIds[0]}}","title":"{{title}}","kind":"formal","startDate":"2026-03-10","hours":"{{hours}}"}""";
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_key_is_its_senders_own_and_is_spent_only_by_what_was_done(Engine engine)
+    {
+        var world = OneWorker();
+        await using var api = await ApiWorld.OfAsync(world, engine);
+        (string, string) key = ("Idempotency-Key", "2026-11-20.1");
+        // What was refused did nothing: mended, it may be sent under its key.
+        (await api.PostAsync(At(world), Training(world, hours: "0"), key)).Expect(400, "badRequest", "body hours invalidInput");
+        var made = (await api.PostAsync(At(world), Training(world), key)).Expect(HttpStatusCode.Created);
+        Assert.False(made.Headers.ContainsKey("Idempotency-Replayed"));
+        Assert.Equal("true", (await api.PostAsync(At(world), Training(world), key)).Headers["Idempotency-Replayed"]);
+        // At another address it is another request.
+        (
+            await api.PostAsync(
+                At(world, "/groupTrainings"),
+                $$"""
+                {"training":{"title":"Excel","kind":"formal","startDate":"2026-03-10","hours":"8"},
+                 "participants":[{"workerId":"{{world.WorkerIds[0]}}"}]}
+                """,
+                key
+            )
+        ).Expect(409, "idempotencyKeyTaken");
+        var other = await api.AddMachineAsync(world.EmployerId, [.. Grant.Givable]);
+        var token = await api.TokenOf(other);
+        var theirs = await api.SendAsync(token, HttpMethod.Post, At(world), Training(world, "Word"), key);
+        Assert.False(theirs.Expect(HttpStatusCode.Created).Headers.ContainsKey("Idempotency-Replayed"));
+        (await api.PostAsync(At(world), Training(world, "Access"), ("Idempotency-Key", "85073099338"))).Expect(
+            400,
+            "badRequest",
+            "header Idempotency-Key invalidInput"
+        );
+        // Beyond a day nothing is known of it.
+        api.Portal.Clock.Now += TimeSpan.FromHours(25);
+        await LearningAccount.Records.Journal.GivenAnswers.Sweep(api.Database, Cancel);
+        (await api.PostAsync(At(world), Training(world), key)).Expect(409, "similarExists");
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task Whoever_takes_them_gets_answers_packed(string encoding)
+    {
+        var world = OneWorker();
+        await using var api = await ApiWorld.OfAsync(world);
+        var plain = await api.GetAsync(At(world, "/accounts"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{ApiContract.Root}{At(world, "/accounts")}");
+        request.Headers.Authorization = new("Bearer", await api.TokenOf(api.Machine));
+        request.Headers.AcceptEncoding.Add(new(encoding));
+        using var answer = await api.Portal.Http.SendAsync(request, Cancel);
+        Assert.Equal([encoding], answer.Content.Headers.ContentEncoding);
+        Assert.Contains("Accept-Encoding", answer.Headers.Vary);
+        await using var packed = await answer.Content.ReadAsStreamAsync(Cancel);
+        await using Stream unpacked = encoding is "br"
+            ? new BrotliStream(packed, CompressionMode.Decompress)
+            : new GZipStream(packed, CompressionMode.Decompress);
+        using var read = new StreamReader(unpacked);
+        Assert.Equal(plain.Text, await read.ReadToEndAsync(Cancel));
+        Assert.False(plain.Headers.ContainsKey("Content-Encoding"));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    public async Task A_body_may_come_packed(string encoding)
+    {
+        var world = OneWorker();
+        await using var api = await ApiWorld.OfAsync(world);
+        var made = await api.PostAsync(At(world), Packed(encoding, Training(world)));
+        Assert.Equal("Excel", made.Expect(HttpStatusCode.Created).Json["title"]!.ToString());
+    }
+
+    [Fact]
+    public async Task What_cannot_be_unpacked_or_unpacks_to_too_much_is_a_problem()
+    {
+        var world = OneWorker();
+        await using var api = await ApiWorld.OfAsync(world);
+        var unknown = await api.PostAsync(At(world), Sent("zstd", [1, 2, 3]));
+        Assert.Equal("gzip, br, deflate", unknown.Expect(415, "unsupportedMediaType").Headers["Accept-Encoding"]);
+        foreach (var encoding in (string[])["gzip", "br", "deflate"])
+        {
+            (await api.PostAsync(At(world), Sent(encoding, [0x7b, 0x22, 0x61, 0x22, 0x7d, 0xff, 0xff, 0xff]))).Expect(
+                400,
+                "badRequest",
+                "body  schemaViolation"
+            );
+            // Some kilobytes that come out as a hundred megabytes.
+            var bomb = Packed(encoding, Training(world) + new string(' ', 100 * 1024 * 1024));
+            Assert.InRange(bomb.Headers.ContentLength!.Value, 1, 1024 * 1024);
+            (await api.PostAsync(At(world), bomb)).Expect(413, "payloadTooLarge");
+        }
+        Assert.Equal(0, (await api.GetAsync(At(world))).Json["total"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task Who_asks_too_often_is_told_to_wait_and_nobody_else_is()
+    {
+        var world = OneWorker();
+        await using var api = await ApiWorld.StartAsync(
+            world.RecordedIn,
+            settings: """{ "api": { "requestsPerSecond": 1, "burstSeconds": 5 } }"""
+        );
+        await api.AddMachineAsync(world.EmployerId, [.. Grant.Givable]);
+        var other = await api.AddMachineAsync(world.EmployerId, [.. Grant.Givable]);
+        var token = await api.TokenOf(other);
+        // As many at once as the bucket holds several times over, so that one filled meanwhile changes nothing.
+        var replies = new List<ApiReply>();
+        while (replies.Count < 200 && !replies.Any(reply => reply.Status == 429))
+        {
+            replies.Add(await api.GetAsync(At(world)));
+        }
+        var waiting = replies[^1].Expect(429, "tooManyRequests");
+        Assert.True(replies.Count > 5);
+        Assert.Equal(("1", 1), (waiting.Headers["Retry-After"], waiting.Json["limit"]!.GetValue<int>()));
+        (await api.SendAsync(token, HttpMethod.Get, At(world))).Expect(HttpStatusCode.OK);
+    }
+
+    private static ByteArrayContent Packed(string encoding, string text)
+    {
+        using var packed = new MemoryStream();
+        using (
+            Stream pack = encoding switch
+            {
+                "gzip" => new GZipStream(packed, CompressionLevel.Fastest),
+                "br" => new BrotliStream(packed, CompressionLevel.Fastest),
+                _ => new ZLibStream(packed, CompressionLevel.Fastest),
+            }
+        )
+        {
+            pack.Write(Encoding.UTF8.GetBytes(text));
+        }
+        return Sent(encoding, packed.ToArray());
+    }
+
+    private static ByteArrayContent Sent(string encoding, byte[] bytes)
+    {
+        var content = new ByteArrayContent(bytes);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        content.Headers.ContentEncoding.Add(encoding);
+        return content;
+    }
+}
