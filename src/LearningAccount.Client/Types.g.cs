@@ -1710,12 +1710,15 @@ public sealed record Remark
 /// <summary>A training as it stands</summary>
 public sealed record TrainingRead
 {
-    public Guid? TrainingId { get; init; }
-    public Guid? WorkerId { get; init; }
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public Guid TrainingId { get; init; } = default!;
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public Guid WorkerId { get; init; } = default!;
     /// <summary>What several workers followed together has one</summary>
     public Guid? OccasionId { get; init; }
     /// <summary>Where its words come from: `manual` (said on a page or through this API), `trainingList` (a file), `provider` (a training provider registered it and the employer confirmed), or another word for another source</summary>
-    public string? Origin { get; init; }
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public string Origin { get; init; } = default!;
     /// <summary>When it was registered or last changed</summary>
     public DateTimeOffset? ChangedAt { get; init; }
     public string? ExternalId { get; init; }
@@ -1788,12 +1791,15 @@ public sealed record Training
 {
     /// <summary>Absolute URI (http or https) to the resource's own location</summary>
     public string? Self { get; init; }
-    public Guid? TrainingId { get; init; }
-    public Guid? WorkerId { get; init; }
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public Guid TrainingId { get; init; } = default!;
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public Guid WorkerId { get; init; } = default!;
     /// <summary>What several workers followed together has one</summary>
     public Guid? OccasionId { get; init; }
     /// <summary>Where its words come from: `manual` (said on a page or through this API), `trainingList` (a file), `provider` (a training provider registered it and the employer confirmed), or another word for another source</summary>
-    public string? Origin { get; init; }
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public string Origin { get; init; } = default!;
     /// <summary>When it was registered or last changed</summary>
     public DateTimeOffset? ChangedAt { get; init; }
     public string? ExternalId { get; init; }
@@ -1868,12 +1874,15 @@ public sealed record TrainingItem
 {
     /// <summary>Any absolute URI that is using http or https protocol</summary>
     public string? Href { get; init; }
-    public Guid? TrainingId { get; init; }
-    public Guid? WorkerId { get; init; }
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public Guid TrainingId { get; init; } = default!;
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public Guid WorkerId { get; init; } = default!;
     /// <summary>What several workers followed together has one</summary>
     public Guid? OccasionId { get; init; }
     /// <summary>Where its words come from: `manual` (said on a page or through this API), `trainingList` (a file), `provider` (a training provider registered it and the employer confirmed), or another word for another source</summary>
-    public string? Origin { get; init; }
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public string Origin { get; init; } = default!;
     /// <summary>When it was registered or last changed</summary>
     public DateTimeOffset? ChangedAt { get; init; }
     public string? ExternalId { get; init; }
@@ -2528,7 +2537,8 @@ public sealed record TrainingFile
 public sealed record TrainingFiles
 {
     /// <summary>Absolute URI (http or https) to the resource's own location</summary>
-    public string? Self { get; init; }
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public string Self { get; init; } = default!;
     public required IReadOnlyList<TrainingFile> Items { get; init; }
     public required int Total { get; init; }
 }
@@ -2559,7 +2569,8 @@ public sealed record Accounts
 public sealed record AccountSummary
 {
     /// <summary>Any absolute URI that is using http or https protocol</summary>
-    public string? Href { get; init; }
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public string Href { get; init; } = default!;
     public required Guid WorkerId { get; init; }
     /// <summary>Where it is known</summary>
     public string? FamilyName { get; init; }
@@ -2580,7 +2591,8 @@ public sealed record AccountSummary
 public sealed record WorkerAccount
 {
     /// <summary>Absolute URI (http or https) to the resource's own location</summary>
-    public string? Self { get; init; }
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public string Self { get; init; } = default!;
     public required Guid WorkerId { get; init; }
     /// <summary>As asked for</summary>
     public DateOnly? KnownOn { get; init; }
@@ -4426,7 +4438,8 @@ public sealed record ImportCounts
 public sealed record Import
 {
     /// <summary>Absolute URI (http or https) to the resource's own location</summary>
-    public string? Self { get; init; }
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public string Self { get; init; } = default!;
     public required Guid ImportId { get; init; }
     /// <summary>As its sender names it</summary>
     public required string FileName { get; init; }
@@ -4447,7 +4460,8 @@ public sealed record Import
 public sealed record ImportItem
 {
     /// <summary>Any absolute URI that is using http or https protocol</summary>
-    public string? Href { get; init; }
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public string Href { get; init; } = default!;
     public required Guid ImportId { get; init; }
     /// <summary>As its sender names it</summary>
     public required string FileName { get; init; }
@@ -4529,7 +4543,8 @@ public sealed record ImportUndone
 public sealed record ExportedAccount
 {
     /// <summary>Any absolute URI that is using http or https protocol</summary>
-    public string? Href { get; init; }
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public string Href { get; init; } = default!;
     public required Guid WorkerId { get; init; }
     /// <summary>Where it is known</summary>
     public string? FamilyName { get; init; }
@@ -5336,7 +5351,8 @@ public sealed record RegistrationRefusal
 public sealed record OwnAccount
 {
     /// <summary>Any absolute URI that is using http or https protocol</summary>
-    public string? Href { get; init; }
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public string Href { get; init; } = default!;
     /// <summary>What names the account</summary>
     public required Guid WorkerId { get; init; }
     public required string EmployerNumber { get; init; }
@@ -5349,7 +5365,8 @@ public sealed record OwnAccount
 public sealed record OwnAccounts
 {
     /// <summary>Absolute URI (http or https) to the resource's own location</summary>
-    public string? Self { get; init; }
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public string Self { get; init; } = default!;
     public required IReadOnlyList<OwnAccount> Items { get; init; }
     public required int Total { get; init; }
 }
@@ -5358,12 +5375,15 @@ public sealed record OwnTraining
 {
     /// <summary>The employer where I followed it</summary>
     public required string EmployerNumber { get; init; }
-    public Guid? TrainingId { get; init; }
-    public Guid? WorkerId { get; init; }
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public Guid TrainingId { get; init; } = default!;
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public Guid WorkerId { get; init; } = default!;
     /// <summary>What several workers followed together has one</summary>
     public Guid? OccasionId { get; init; }
     /// <summary>Where its words come from: `manual` (said on a page or through this API), `trainingList` (a file), `provider` (a training provider registered it and the employer confirmed), or another word for another source</summary>
-    public string? Origin { get; init; }
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public string Origin { get; init; } = default!;
     /// <summary>When it was registered or last changed</summary>
     public DateTimeOffset? ChangedAt { get; init; }
     public string? ExternalId { get; init; }
@@ -5485,7 +5505,8 @@ public sealed record OwnDocument
 public sealed record OwnDocuments
 {
     /// <summary>Absolute URI (http or https) to the resource's own location</summary>
-    public string? Self { get; init; }
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public string Self { get; init; } = default!;
     public required IReadOnlyList<OwnDocument> Items { get; init; }
     public required int Total { get; init; }
 }
@@ -5507,7 +5528,8 @@ public sealed record OwnLook
 public sealed record OwnLooks
 {
     /// <summary>Absolute URI (http or https) to the resource's own location</summary>
-    public string? Self { get; init; }
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public string Self { get; init; } = default!;
     public required IReadOnlyList<OwnLook> Items { get; init; }
     public required int Total { get; init; }
 }

@@ -137,8 +137,9 @@ internal static class ClientTypes
         {
             Summary(text, written["description"]?.GetValue<string>(), "    ");
             var type = TypeOf(document, written, $"{name}{Pascal(member)}");
-            // What the program alone manages is not said by whoever sends it.
-            var isRequired = required.Contains(member) && written["readOnly"]?.GetValue<bool>() is not true;
+            // What the program alone manages is in every answer, and not said by whoever sends it.
+            var isAnswered = required.Contains(member) && written["readOnly"]?.GetValue<bool>() is true;
+            var isRequired = required.Contains(member) && !isAnswered;
             var property = PropertyOf(name, member);
             if (!string.Equals(Camel(property), member, StringComparison.Ordinal))
             {
@@ -147,9 +148,15 @@ internal static class ClientTypes
                     $"    [System.Text.Json.Serialization.JsonPropertyName(\"{member}\")]"
                 );
             }
+            if (isAnswered)
+            {
+                text.AppendLine(
+                    "    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]"
+                );
+            }
             text.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"    public {(isRequired ? "required " : "")}{type}{(isRequired ? "" : "?")} {property} {{ get; init; }}"
+                $"    public {(isRequired ? "required " : "")}{type}{(isRequired || isAnswered ? "" : "?")} {property} {{ get; init; }}{(isAnswered ? " = default!;" : "")}"
             );
         }
         text.AppendLine("}").AppendLine();
