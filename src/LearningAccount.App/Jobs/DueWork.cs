@@ -29,6 +29,7 @@ internal sealed partial class DueWork(
 {
     private const int MorningHour = 6;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
     private DateOnly? told;
 
     // None is thought of that would not go out.
@@ -36,10 +37,12 @@ internal sealed partial class DueWork(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Pause, clock);
+        var pause = Pause;
         var (retention, remains) = (new EraseByItself(database, snapshots), new ScrubErased(database));
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (true)
         {
+            await Task.Delay(pause, clock, stoppingToken);
+            var begun = clock.GetTimestamp();
             await TryAsync(
                 "silence",
                 stop => new EscalateSilence(database).Do(TimeSpan.FromDays(settings.CorrectionDays), stop),
@@ -57,8 +60,13 @@ internal sealed partial class DueWork(
                 await TryAsync("mail", new SendOutbox(outbox, server, links, clock).Do, stoppingToken);
                 await TryAsync("sweep", outbox.Sweep, stoppingToken);
             }
+            pause = PauseAfter(clock.GetElapsedTime(begun));
         }
     }
+
+    // While much is written, each round has much to read anew: it takes a tenth of the time at most, for those who wait are people.
+    private static TimeSpan PauseAfter(TimeSpan round) =>
+        TimeSpan.FromTicks(Math.Clamp(9 * round.Ticks, Pause.Ticks, Longest.Ticks));
 
     // The calendars are kept up with what is written; mail of them is thought of once a day, in the morning.
     private async Task TellDutiesAsync(CancellationToken stop)

@@ -41,7 +41,16 @@ public sealed class Change : IAsyncDisposable
     /// Begins, runs <paramref name="work"/> and commits. Where another writer got in its way, all of it is done again, from
     /// the facts as they are then; so <paramref name="work"/> has no effect outside the change.
     /// </summary>
-    public static Task<T> Make<T>(Database database, Author author, Func<Change, Task<T>> work, CancellationToken cancel) =>
+    /// <param name="isBrief">
+    /// It writes of a worker or two: then it may reach the disk together with others that do. It is done when it has.
+    /// </param>
+    public static Task<T> Make<T>(
+        Database database,
+        Author author,
+        Func<Change, Task<T>> work,
+        CancellationToken cancel,
+        bool isBrief = false
+    ) =>
         Run(
             database,
             author,
@@ -51,6 +60,7 @@ public sealed class Change : IAsyncDisposable
                 await change.Commit(cancel);
                 return result;
             },
+            isBrief,
             cancel
         );
 
@@ -77,17 +87,31 @@ public sealed class Change : IAsyncDisposable
                 change.watches = true;
                 return work(change);
             },
+            isBrief: false,
             cancel
         );
 
-    private static async Task<T> Run<T>(Database database, Author author, Func<Change, Task<T>> work, CancellationToken cancel)
+    private static async Task<T> Run<T>(
+        Database database,
+        Author author,
+        Func<Change, Task<T>> work,
+        bool isBrief,
+        CancellationToken cancel
+    )
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await using var change = await Begin(database, author, cancel);
-                return await work(change);
+                return await database.RunChange(
+                    async writing =>
+                    {
+                        await using var change = new Change(database, author, writing);
+                        return await work(change);
+                    },
+                    isBrief,
+                    cancel
+                );
             }
             catch (Exception conflict) when (attempt < Attempts && database.IsConflict(conflict))
             {

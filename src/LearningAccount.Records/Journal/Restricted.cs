@@ -40,19 +40,27 @@ public sealed class Restricted
     /// <summary>As it is now; of a worker all who are the same person.</summary>
     public static async Task<Restricted> Of(DbConnection connection, Guid employerId, CancellationToken cancel)
     {
-        var found = await connection.QueryAsync<Guid>(
-            new(
-                """
-                select distinct same.worker_id from restriction as r
-                join worker as w on w.employer_id = r.employer_id and w.worker_id = r.worker_id
-                join worker as same on same.employer_id = r.employer_id and same.person_id = w.person_id
-                where r.employer_id = @employerId and r.superseded is null
-                """,
-                new { employerId },
-                cancellationToken: cancel
-            )
+        var restricted = await Workers(
+            "select worker_id from restriction where employer_id = @employerId and superseded is null",
+            "[]"
+        );
+        if (restricted.Count == 0)
+        {
+            return Nobody;
+        }
+        // Hardly ever anybody, and asked in every change: a planner that joins all at once may begin with every worker there is.
+        var found = await Workers(
+            $"""
+            select distinct same.worker_id
+            from {Database.Keyed(connection, Tables.Worker, "worker_id")}
+            join worker as same on same.employer_id = t.employer_id and same.person_id = t.person_id
+            """,
+            ReadVersions.List(restricted.Select(ColumnText.Of))
         );
         return new(found.ToFrozenSet());
+
+        async Task<List<Guid>> Workers(string question, string keys) =>
+            (await connection.QueryAsync<Guid>(new(question, new { employerId, keys }, cancellationToken: cancel))).AsList();
     }
 
     /// <exception cref="RefusedException"><c>workerRestricted</c>.</exception>

@@ -133,6 +133,12 @@ public abstract class Database : IAsyncDisposable
     /// <summary>A connection inside a transaction that may write; undone on disposal unless committed.</summary>
     internal abstract Task<Transaction> BeginWriting(CancellationToken cancel);
 
+    /// <summary>Makes a change in a transaction that may write.</summary>
+    /// <param name="change">Commits or not, and disposes of the transaction.</param>
+    /// <param name="isBrief">It takes little time; where the engine likes it, it reaches the disk together with others.</param>
+    internal virtual async Task<T> RunChange<T>(Func<Transaction, Task<T>> change, bool isBrief, CancellationToken cancel) =>
+        await change(await BeginWriting(cancel));
+
     /// <summary>Takes the lock under which the schema is brought up to date, until the end of the transaction.</summary>
     internal abstract Task<Transaction> BeginMigrating(CancellationToken cancel);
 
@@ -245,6 +251,11 @@ internal sealed class Transaction(DbConnection connection, Action? release) : IA
     private Action? release = release;
     private bool ended;
 
+    public string CommitBy { get; init; } = "commit";
+    public string UndoBy { get; init; } = "rollback";
+
+    public bool IsCommitted => ended;
+
     /// <summary>The connection outlives the transaction, and is the next writer's after it.</summary>
     public bool IsLent { get; init; }
 
@@ -253,7 +264,7 @@ internal sealed class Transaction(DbConnection connection, Action? release) : IA
 
     public async Task Commit(CancellationToken cancel)
     {
-        await Run("commit", cancel);
+        await Run(CommitBy, cancel);
         ended = true;
         Release();
     }
@@ -265,7 +276,7 @@ internal sealed class Transaction(DbConnection connection, Action? release) : IA
             if (!ended)
             {
                 // A broken connection has nothing left to undo; the server did it.
-                await Run("rollback", CancellationToken.None);
+                await Run(UndoBy, CancellationToken.None);
             }
         }
         catch (DbException) { }

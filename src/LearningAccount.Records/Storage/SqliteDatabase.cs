@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
@@ -22,10 +21,7 @@ internal sealed class SqliteDatabase : Database
 
     // What a connection of the pool was told once holds for as long as it is open, and asking costs as much as a small query.
     private readonly ConditionalWeakTable<sqlite3, object> prepared = [];
-
-    // SQLite has one writer; waiting here costs less than trying again on its file lock.
-    private readonly SemaphoreSlim writer = new(1, 1);
-    private SqliteWriter writing;
+    private readonly OneWriter writer;
 
     public SqliteDatabase(string folder, TimeProvider clock)
         : base(clock)
@@ -40,7 +36,7 @@ internal sealed class SqliteDatabase : Database
         }
         path = Path.Combine(folder, FileName);
         readers = StringOf(60, pooling: true);
-        writing = new(StringOf(60, pooling: false));
+        writer = new(StringOf(60, pooling: false), $"{Patient}; {Durable}; {CacheOfWriter}");
         lastWritten = new(StringOf(1, pooling: false));
     }
 
@@ -84,7 +80,9 @@ internal sealed class SqliteDatabase : Database
             var handle = connection.Handle!;
             if (!prepared.TryGetValue(handle, out _))
             {
-                await Tell(connection, CacheOfReader, cancel);
+                await using var command = connection.CreateCommand();
+                command.CommandText = $"{Patient}; {Durable}; {CacheOfReader}";
+                await command.ExecuteNonQueryAsync(cancel);
                 prepared.AddOrUpdate(handle, this);
             }
             return connection;
@@ -94,30 +92,6 @@ internal sealed class SqliteDatabase : Database
             await connection.DisposeAsync();
             throw;
         }
-    }
-
-    private static async Task Tell(SqliteConnection connection, string cache, CancellationToken cancel)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"{Patient}; {Durable}; {cache}";
-        await command.ExecuteNonQueryAsync(cancel);
-    }
-
-    // Asked by whoever holds the semaphore of the writer.
-    private async Task<SqliteWriter> Writing(CancellationToken cancel)
-    {
-        if (writing.State is ConnectionState.Open && writing.IsInTransaction)
-        {
-            // It could not be undone where it failed; closing it does.
-            await writing.DisposeAsync();
-            writing = new(StringOf(60, pooling: false));
-        }
-        if (writing.State is not ConnectionState.Open)
-        {
-            await writing.OpenAsync(cancel);
-            await Tell(writing, CacheOfWriter, cancel);
-        }
-        return writing;
     }
 
     internal override async Task<Transaction> BeginReading(CancellationToken cancel)
@@ -135,24 +109,26 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
-    internal override Task<Transaction> BeginWriting(CancellationToken cancel) => BeginAsOnlyWriter("begin immediate", cancel);
+    internal override Task<Transaction> BeginWriting(CancellationToken cancel) => writer.Begin("begin immediate", cancel);
+
+    internal override Task<T> RunChange<T>(Func<Transaction, Task<T>> change, bool isBrief, CancellationToken cancel) =>
+        isBrief ? writer.Run(change, cancel) : base.RunChange(change, isBrief, cancel);
 
     internal override async Task<Transaction> BeginMigrating(CancellationToken cancel)
     {
-        var migrating = await BeginAsOnlyWriter("begin exclusive", cancel);
+        var migrating = await writer.Begin("begin exclusive", cancel);
         KeepFromOthers();
         return migrating;
     }
 
     public override async Task<bool> TryWriteState(string statement, object values, CancellationToken cancel)
     {
-        if (!await writer.WaitAsync(0, cancel))
+        if (await writer.TryTake(cancel) is not { } connection)
         {
             return false;
         }
         try
         {
-            var connection = await Writing(cancel);
             // Another program may be the one that writes.
             await connection.ExecuteAsync(new("pragma busy_timeout = 0", cancellationToken: cancel));
             try
@@ -171,7 +147,7 @@ internal sealed class SqliteDatabase : Database
         }
         finally
         {
-            writer.Release();
+            writer.GiveBack();
         }
     }
 
@@ -180,10 +156,9 @@ internal sealed class SqliteDatabase : Database
 
     public override async Task Scrub(CancellationToken cancel)
     {
-        await writer.WaitAsync(cancel);
+        var connection = await writer.Take(cancel);
         try
         {
-            var connection = await Writing(cancel);
             await connection.ExecuteAsync(new("vacuum", commandTimeout: 0, cancellationToken: cancel));
             // It waits for who reads, and says in its first column where it gave up.
             var isBusy = await connection.QuerySingleAsync<long>(
@@ -196,7 +171,7 @@ internal sealed class SqliteDatabase : Database
         }
         finally
         {
-            writer.Release();
+            writer.GiveBack();
         }
     }
 
@@ -298,38 +273,14 @@ internal sealed class SqliteDatabase : Database
     public override bool IsConflict(Exception exception) =>
         exception is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED };
 
-    public override ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
+        await writer.DisposeAsync();
         using (var connection = new SqliteConnection(readers))
         {
             SqliteConnection.ClearPool(connection);
         }
-        writing.Dispose();
         lastWritten.Dispose();
-        writer.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
-    private async Task<Transaction> BeginAsOnlyWriter(string statement, CancellationToken cancel)
-    {
-        await writer.WaitAsync(cancel);
-        Transaction? begun = null;
-        try
-        {
-            begun = new(await Writing(cancel), () => writer.Release()) { IsLent = true };
-            await begun.Run(statement, cancel);
-            return begun;
-        }
-        catch when (begun is not null)
-        {
-            await begun.DisposeAsync();
-            throw;
-        }
-        catch
-        {
-            writer.Release();
-            throw;
-        }
     }
 
     // By their names: opening and closing the files ourselves would take SQLite's locks away.

@@ -30,7 +30,9 @@ internal static class Repeats
             call.Part<Database>(),
             call.Visitor.Author(why ?? call.Why),
             async change => key is null ? await work(change) : await Once(call, change, key, work, cancel),
-            cancel
+            cancel,
+            // Larger bodies are of thousands.
+            isBrief: call.Operation.MostBodyBytes <= ContractOperation.UsualBodyBytes
         );
     }
 
