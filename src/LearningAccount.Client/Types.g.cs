@@ -1701,7 +1701,7 @@ public sealed record Cancellation
 /// <summary>Something about it looks odd, although it is kept</summary>
 public sealed record Remark
 {
-    /// <summary>By docs/contracts/codes.md</summary>
+    /// <summary>By the list `issueCodes` of `/refData`</summary>
     public required string Code { get; init; }
     /// <summary>The same in the asked language</summary>
     public required string Text { get; init; }
@@ -2781,7 +2781,7 @@ public sealed record ReasonInput
 /// <summary>What in the facts is doubtful or was left out</summary>
 public sealed record AccountAnomaly
 {
-    /// <summary>A code of docs/contracts/codes.md</summary>
+    /// <summary>A code of the list `issueCodes` of `/refData`</summary>
     public required string Code { get; init; }
     public required string Severity { get; init; }
     /// <summary>The fact it is about</summary>
@@ -3043,7 +3043,7 @@ public sealed record DocumentNotMade
 {
     public required Guid WorkerId { get; init; }
     public string? TrainingId { get; init; }
-    /// <summary>By docs/contracts/codes.md</summary>
+    /// <summary>By the list `issueCodes` of `/refData`</summary>
     public required string Code { get; init; }
     /// <summary>The same in the asked language</summary>
     public required string Text { get; init; }
@@ -5911,7 +5911,7 @@ public sealed record InputValidationIssue
     public string? Title { get; init; }
     /// <summary>What is wrong, in the asked language</summary>
     public string? Detail { get; init; }
-    /// <summary>What is wrong by the code of docs/contracts/codes.md, where a check of the facts found it</summary>
+    /// <summary>What is wrong by the code of the list `issueCodes` of `/refData`, where a check of the facts found it</summary>
     public string? Code { get; init; }
     /// <summary>The location of the invalid input</summary>
     public required string In { get; init; }
@@ -6292,7 +6292,7 @@ public sealed record PrivacyRequestsItemsItem
 
 public sealed record ImportRowRemarksItem
 {
-    /// <summary>By the list of docs/contracts/codes.md</summary>
+    /// <summary>By the list `issueCodes` of `/refData`</summary>
     public required string Code { get; init; }
     public required string Severity { get; init; }
     /// <summary>The column, or the element of the declaration</summary>

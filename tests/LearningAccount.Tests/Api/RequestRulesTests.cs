@@ -117,6 +117,38 @@ public sealed class RequestRulesTests
     }
 
     [Fact]
+    public async Task What_is_no_text_no_day_or_too_deep_is_told_and_never_kept()
+    {
+        var world = OneWorker();
+        await using var api = await ApiWorld.OfAsync(world);
+        foreach (var title in (string[])["T\\ud800", "T\\udc00\\ud800"])
+        {
+            (await api.PostAsync(At(world), Training(world, title))).Expect(400, "badRequest", "body  schemaViolation");
+        }
+        (await api.PostAsync(At(world), "{\"\\ud800\":1}")).Expect(400, "badRequest", "body  schemaViolation");
+        var broken = new ByteArrayContent([.. "{\"title\":\""u8, 0xff, .. "\"}"u8]);
+        broken.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        (await api.PostAsync(At(world), broken)).Expect(400, "badRequest", "body  schemaViolation");
+        foreach (var title in (string[])["T\\ufffe", "T\\u0000", "T\\u0007", "T\\ufdd0"])
+        {
+            (await api.PostAsync(At(world), Training(world, title))).Expect(400, "badRequest", "body title schemaViolation");
+        }
+        // A letter of two parts is one, and lines may be broken.
+        (await api.PostAsync(At(world), Training(world, "T\\ud83c\\udf93 \\u00e9"))).Expect(HttpStatusCode.Created);
+        (await api.GetAsync(At(world, "/workers?q=%EF%BF%BE"))).Expect(400, "badRequest", "query q schemaViolation");
+        foreach (var day in (string[])["9999-12-31", "0001-01-01", "2026-02-30"])
+        {
+            (await api.GetAsync(At(world, $"/history?to={day}"))).Expect(400, "badRequest", "query to schemaViolation");
+        }
+        (await api.GetAsync(At(world, "/trainings?quarter=0000Q1"))).Expect(400, "badRequest", "query quarter invalidInput");
+        var deep = await api.PostAsync(At(world), new string('[', 200) + new string(']', 200));
+        Assert.Contains("32", deep.Expect(400, "badRequest").Json["issues"]![0]!["detail"]!.ToString(), StringComparison.Ordinal);
+        // Where somebody put a national number into an address, it is not said again.
+        var told = await api.GetAsync(At(world, $"/workers/{world.NumberOf(0)}"));
+        Assert.DoesNotContain($"{world.NumberOf(0)}", told.Expect(400, "badRequest").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_asks_too_often_is_told_to_wait_and_nobody_else_is()
     {
         var world = OneWorker();

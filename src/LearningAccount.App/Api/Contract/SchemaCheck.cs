@@ -12,6 +12,10 @@ internal sealed class SchemaCheck(InputPlace place)
     /// <summary>More tell nobody more, and an answer is not to be larger than the question.</summary>
     public const int MostIssues = 100;
     private const int LongestValue = 100;
+
+    // Whatever is counted on from a day stays within the calendar.
+    private static readonly DateOnly FirstDay = new(1900, 1, 1);
+    private static readonly DateOnly LastDay = new(2999, 12, 31);
     private readonly List<InputIssue> issues = [];
 
     public IReadOnlyList<InputIssue> Issues => issues;
@@ -213,6 +217,14 @@ internal sealed class SchemaCheck(InputPlace place)
         {
             Say(path, text, $"format.{(schema.Format is "date-time" ? "dateTime" : schema.Format)}");
         }
+        else if (schema.Format is "date" && Day(text) is var day && (day < FirstDay || day > LastDay))
+        {
+            Say(path, text, "dayOutOfRange", ("first", $"{FirstDay:yyyy-MM-dd}"), ("last", $"{LastDay:yyyy-MM-dd}"));
+        }
+        else if (text.Any(IsNoLetter))
+        {
+            Say(path, null, "noLetter");
+        }
         else if (schema is { Format: null, Pattern: null, Allowed: null } && SsinInText.IsIn(text))
         {
             // Nobody looks for one in a text of somebody's own, so none may be hidden there; and it must not be told again.
@@ -256,10 +268,17 @@ internal sealed class SchemaCheck(InputPlace place)
                 && number == decimal.Truncate(number),
         };
 
+    private static DateOnly? Day(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    // Control characters, and what Unicode says will never be a character.
+    private static bool IsNoLetter(char c) =>
+        (char.IsControl(c) && c is not ('\t' or '\n' or '\r')) || c is >= '\ufdd0' and <= '\ufdef' or >= '\ufffe';
+
     private static bool HasFormat(string text, string? format) =>
         format switch
         {
-            "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+            "date" => Day(text) is not null,
             "date-time" => text.Contains('T', StringComparison.Ordinal)
                 && text.AsSpan(text.IndexOf('T', StringComparison.Ordinal)).IndexOfAny("Z+-") > 0
                 && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
@@ -278,7 +297,8 @@ internal sealed class SchemaCheck(InputPlace place)
 
     private static string TypeName(ContractType type) => type.ToString().ToLowerInvariant();
 
-    private static string? Short(string? value) => value is { Length: > LongestValue } ? value[..LongestValue] : value;
+    private static string? Short(string? value) =>
+        value is null ? null : string.Concat(value.Take(LongestValue).Select(letter => IsNoLetter(letter) ? '\ufffd' : letter));
 
     private static string Text(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -31,7 +31,7 @@ internal static class GroupRegistration
                 var known = await Known(call, change, all, words.ExternalId, aliases, cancel);
                 var before = known.Where(one => one.OccasionId is not null).OrderBy(one => one.Recorded).ToList();
                 var group = before.Count > 0 ? before[0].OccasionId!.Value : Guid.CreateVersion7();
-                var outcomes = await Send(call, change, "registerTraining", all, aliases, shared, group, cancel);
+                var outcomes = await SendOfGroup(call, change, "registerTraining", all, aliases, shared, group, cancel);
                 var isThere = outcomes.Any(one => one.Outcome is not SentOutcome.Refused);
                 var answer = await GroupTrainingsApi.Answer(call, change, isThere ? group : null, [], outcomes, cancel);
                 return before.Count == 0 && isThere
@@ -63,7 +63,7 @@ internal static class GroupRegistration
                         one.Wrong(one.NamedBy, "participantAlready");
                     }
                 }
-                var outcomes = await Send(call, change, "editTraining", all, aliases, Joined(group), group.Id, cancel);
+                var outcomes = await SendOfGroup(call, change, "editTraining", all, aliases, Joined(group), group.Id, cancel);
                 if (outcomes.Any(one => one.Outcome is SentOutcome.Created) && group.First.OccasionId is null)
                 {
                     // Lines of a list belong together from now on, whatever becomes of their words.
@@ -89,7 +89,7 @@ internal static class GroupRegistration
         return shared;
     }
 
-    private static async Task<IReadOnlyList<TrainingOutcome>> Send(
+    private static async Task<IReadOnlyList<TrainingOutcome>> SendOfGroup(
         ApiCall call,
         Change change,
         string action,

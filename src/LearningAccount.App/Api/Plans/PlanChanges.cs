@@ -61,7 +61,7 @@ internal static class PlanChanges
     }
 
     private static Task<ApiAnswer> ReplaceWords(ApiCall call, CancellationToken cancel) =>
-        Made(
+        MadeOfPlan(
             call,
             "sayPlan",
             (change, plan) => EditPlan.Words(change, SentPlan.Words(call.Body, plan.Latest.Head), cancel),
@@ -69,10 +69,10 @@ internal static class PlanChanges
         );
 
     private static Task<ApiAnswer> Amend(ApiCall call, CancellationToken cancel) =>
-        Made(call, "amendPlan", (change, plan) => OpenPlan.Amend(change, call.EmployerId, plan.PlanId, cancel), cancel);
+        MadeOfPlan(call, "amendPlan", (change, plan) => OpenPlan.Amend(change, call.EmployerId, plan.PlanId, cancel), cancel);
 
     private static Task<ApiAnswer> TakeBack(ApiCall call, CancellationToken cancel) =>
-        Made(
+        MadeOfPlan(
             call,
             "takeBackPlanStep",
             (change, plan) => TakePlanStep.Back(change, new(call.EmployerId, plan.PlanId), cancel),
@@ -108,13 +108,13 @@ internal static class PlanChanges
             "fix" => ("fixPlan", change => TakePlanStep.Fix(change, key, on, sent.DayOf("inForceOn") ?? on, today, cancel)),
             _ => ("filePlan", change => TakePlanStep.File(change, key, on, sent.TextOf("reference")?.Trim(), today, cancel)),
         };
-        return Made(call, action, (change, _) => step(change), cancel);
+        return MadeOfPlan(call, action, (change, _) => step(change), cancel);
     }
 
     private static Task<ApiAnswer> AddLine(ApiCall call, CancellationToken cancel)
     {
         var line = Guid.CreateVersion7();
-        return Made(
+        return MadeOfPlan(
             call,
             "sayPlanLine",
             (change, plan) => Say(call, change, plan, line, cancel),
@@ -132,7 +132,7 @@ internal static class PlanChanges
     }
 
     private static Task<ApiAnswer> ReplaceLine(ApiCall call, CancellationToken cancel) =>
-        Made(
+        MadeOfPlan(
             call,
             "sayPlanLine",
             (change, plan) => Say(call, change, plan, PlansApi.LineOf(call, plan).LineId, cancel),
@@ -141,7 +141,7 @@ internal static class PlanChanges
         );
 
     private static Task<ApiAnswer> RemoveLine(ApiCall call, CancellationToken cancel) =>
-        Made(
+        MadeOfPlan(
             call,
             "removePlanLine",
             (change, plan) =>
@@ -153,7 +153,7 @@ internal static class PlanChanges
     private static Task<ApiAnswer> Link(ApiCall call, CancellationToken cancel)
     {
         Guid? line = call.Body.TextOf("lineId") is { } id ? Guid.Parse(id) : null;
-        return Made(
+        return MadeOfPlan(
             call,
             "linkPlanLine",
             (change, plan) =>
@@ -183,7 +183,7 @@ internal static class PlanChanges
         EditPlan.Line(change, SentPlan.Line(call.Body, call.EmployerId, plan.PlanId, line), cancel);
 
     /// <summary>Changes the plan of the address as it is known now, and answers it as it is then.</summary>
-    private static async Task<ApiAnswer> Made(
+    private static async Task<ApiAnswer> MadeOfPlan(
         ApiCall call,
         string action,
         Func<Change, Plan, Task> work,
@@ -191,10 +191,10 @@ internal static class PlanChanges
     )
     {
         var seen = await Seen.Employer(call, cancel);
-        return await Made(call, action, work, plan => PlansApi.Answer(call, plan, plan.Latest, seen), cancel);
+        return await MadeOfPlan(call, action, work, plan => PlansApi.Answer(call, plan, plan.Latest, seen), cancel);
     }
 
-    private static Task<ApiAnswer> Made(
+    private static Task<ApiAnswer> MadeOfPlan(
         ApiCall call,
         string action,
         Func<Change, Plan, Task> work,

@@ -211,7 +211,7 @@ internal sealed record Problem
         json.WriteString("name", issue.Name);
         if (issue.Value is { } value)
         {
-            json.WriteString("value", value);
+            json.WriteString("value", SsinInText.Masked(value));
         }
         json.WriteEndObject();
     }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 using LearningAccount.App.Api.Contract;
 using LearningAccount.App.Api.Problems;
 using Microsoft.Net.Http.Headers;
@@ -137,9 +138,18 @@ internal static class ReadRequest
 
     private static JsonDocument Parsed(ReadOnlyMemory<byte> bytes)
     {
+        if (!Utf8.IsValid(bytes.Span) || (bytes.Span.IndexOf("\\u"u8) >= 0 && HasHalfLetter(bytes.Span)))
+        {
+            throw new ProblemException(Problem.BadRequest([Fault("", "notUnicode")]));
+        }
         try
         {
             return JsonDocument.Parse(bytes, Strict);
+        }
+        catch (JsonException wrong) when (wrong.Message.Contains("depth", StringComparison.Ordinal))
+        {
+            var issue = Fault("", "tooDeep") with { Values = [("most", Number(DeepestBody))] };
+            throw new ProblemException(Problem.BadRequest([issue]));
         }
         catch (JsonException wrong)
         {
@@ -148,6 +158,32 @@ internal static class ReadRequest
                 Values = [("line", Number(wrong.LineNumber + 1)), ("character", Number(wrong.BytePositionInLine + 1))],
             };
             throw new ProblemException(Problem.BadRequest([issue]));
+        }
+    }
+
+    /// <summary>A letter outside the basic plane is written as two escapes; one of them alone is no text.</summary>
+    private static bool HasHalfLetter(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new() { MaxDepth = DeepestBody, AllowMultipleValues = false });
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
+                {
+                    _ = reader.GetString();
+                }
+            }
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
+        catch (JsonException)
+        {
+            // Told by who parses it.
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using LearningAccount.App.Api.Contract;
+using LearningAccount.App.Api.Problems;
 using LearningAccount.App.Api.Requests;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
@@ -138,6 +139,11 @@ internal static class TrainingLists
         }
         if (call["quarter"] is { } text)
         {
+            if (text.StartsWith("0000", StringComparison.Ordinal))
+            {
+                var none = new InputIssue(InputIssue.InvalidInput, InputPlace.Query, "quarter", text, "api.issue.format.date");
+                throw new ProblemException(Problem.BadRequest([none]));
+            }
             var quarter = ColumnText.ToQuarter(text);
             days.Add(new(quarter.FirstDay, quarter.LastDay));
         }
