@@ -152,13 +152,7 @@ public sealed class Change : IAsyncDisposable
         if (!lines.TryGetValue(employerId, out var line))
         {
             var now = ColumnText.Of(database.Clock.GetUtcNow());
-            var last = await database.UnderChain(
-                Connection,
-                employerId,
-                now,
-                () => ReadJournal.Last(Connection, employerId, cancel),
-                cancel
-            );
+            var last = await database.UnderChain<JournalLine>(Connection, employerId, now, ReadJournal.LastLine, cancel);
             line = new(action, last, by ?? author, await restricted());
             if (
                 author.Reach is { } reach

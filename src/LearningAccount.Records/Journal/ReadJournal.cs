@@ -8,15 +8,12 @@ public static class ReadJournal
 {
     internal const string Columns = "employer_id, seq, recorded_at, actor, door, action, why, content_hash, previous_hash, hash";
 
+    /// <summary>Asks for the last line of the chain of <c>@employerId</c>.</summary>
+    internal const string LastLine = $"select {Columns} from journal where employer_id = @employerId order by seq desc limit 1";
+
     /// <summary>The last line of a chain, or null where it has none.</summary>
     public static async Task<JournalLine?> Last(DbConnection connection, Guid employerId, CancellationToken cancel) =>
-        await connection.QueryFirstOrDefaultAsync<JournalLine>(
-            new(
-                $"select {Columns} from journal where employer_id = @employerId order by seq desc limit 1",
-                new { employerId },
-                cancellationToken: cancel
-            )
-        );
+        await connection.QueryFirstOrDefaultAsync<JournalLine>(new(LastLine, new { employerId }, cancellationToken: cancel));
 
     /// <summary>The newest lines first, at most <paramref name="count"/>, those before <paramref name="beforeSeq"/>.</summary>
     public static async Task<IReadOnlyList<JournalLine>> Newest(

@@ -181,14 +181,15 @@ public abstract class Database : IAsyncDisposable
     internal abstract Task<bool> HasTable(DbConnection connection, string table, CancellationToken cancel);
 
     /// <summary>
-    /// Reads the last line of a chain by <paramref name="last"/> when nobody else can write one any more, until the end of the
-    /// transaction; where there is none, makes sure the chain exists.
+    /// Reads the last line of a chain when nobody else can write one any more, until the end of the transaction; where there is none, makes
+    /// sure the chain exists.
     /// </summary>
+    /// <param name="last">The question, of <c>@employerId</c>.</param>
     internal abstract Task<T?> UnderChain<T>(
         DbConnection connection,
         Guid employerId,
         string now,
-        Func<Task<T?>> last,
+        string last,
         CancellationToken cancel
     )
         where T : class;

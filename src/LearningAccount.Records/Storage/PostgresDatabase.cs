@@ -15,6 +15,7 @@ internal sealed class PostgresDatabase : Database
     // A writer of lines holds a lock of two numbers: whose sequence it is, and the position after which its own come, both cut to 31 bits.
     private const string PositionLock = "('journal_position_seq'::regclass::oid::bigint & 2147483647)";
     private const string LastPosition = "last_value - case when is_called then 0 else 1 end";
+    private const int FewRows = 4;
     private readonly NpgsqlDataSource source;
     private readonly SharedQuestion<string> snapshot;
     private volatile Snapshot last = new("", 0);
@@ -109,27 +110,31 @@ internal sealed class PostgresDatabase : Database
         DbConnection connection,
         Guid employerId,
         string now,
-        Func<Task<T?>> last,
+        string last,
         CancellationToken cancel
     )
         where T : class
     {
-        if (!await Locks())
+        if (await Ask() is var (isThere, line) && isThere)
         {
-            await OpenChain(connection, employerId, now, cancel);
-            await Locks();
+            return line;
         }
-        return await last();
+        await OpenChain(connection, employerId, now, cancel);
+        return (await Ask()).Last;
 
-        async Task<bool> Locks() =>
-            await connection.ExecuteScalarAsync<string>(
+        // Both in one journey. Each statement sees what was committed before it began, so the second what was written while the first waited.
+        async Task<(bool IsThere, T? Last)> Ask()
+        {
+            await using var answers = await connection.QueryMultipleAsync(
                 new(
-                    "select employer_id from journal_chain where employer_id = @employerId for update",
+                    $"select employer_id from journal_chain where employer_id = @employerId for update; {last}",
                     new { employerId },
                     cancellationToken: cancel
                 )
-            )
-                is not null;
+            );
+            var chain = await answers.ReadFirstOrDefaultAsync<string>();
+            return (chain is not null, await answers.ReadFirstOrDefaultAsync<T>());
+        }
     }
 
     // A sequence is no order of commits: who took a lower number may commit later. So a writer first tells, by a lock all can see and
@@ -177,6 +182,10 @@ internal sealed class PostgresDatabase : Database
     )
     {
         var npgsql = (NpgsqlConnection)connection;
+        if (rows.Take(FewRows + 1).ToList() is { Count: <= FewRows } few)
+        {
+            return WriteFew(npgsql, table, few, recorded, firstPlace, hash);
+        }
         using var writer = npgsql.BeginBinaryImport($"copy {table.Name} ({table.ColumnList}) from stdin (format binary)");
         using var rowHash = new RowHash(table);
         var cells = new Cell[table.Columns.Count];
@@ -193,6 +202,51 @@ internal sealed class PostgresDatabase : Database
             Put(writer, cells, table.IsText);
         }
         writer.Complete();
+        return place - firstPlace;
+    }
+
+    /// <summary>One journey each, where a copy takes several to begin and end.</summary>
+    private static long WriteFew<T>(
+        NpgsqlConnection connection,
+        BulkTable<T> table,
+        IEnumerable<T> rows,
+        long recorded,
+        long firstPlace,
+        IncrementalHash hash
+    )
+        where T : FactVersion
+    {
+        using var rowHash = new RowHash(table);
+        using var command = connection.CreateCommand();
+        var columns = BulkTable.Head.Length + table.Columns.Count;
+        var places = string.Join(", ", Enumerable.Range(1, columns).Select(place => $"${place}"));
+        command.CommandText = $"insert into {table.Name} ({table.ColumnList}) values ({places})";
+        var cells = new Cell[table.Columns.Count];
+        var place = firstPlace;
+        foreach (var row in rows)
+        {
+            table.Fill(row, cells);
+            rowHash.Add(cells, hash);
+            command.Parameters.Clear();
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = ColumnText.Of(row.EmployerId) });
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = recorded });
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = place++ });
+            command.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Bigint, Value = DBNull.Value });
+            for (var i = 0; i < cells.Length; i++)
+            {
+                command.Parameters.Add(
+                    new()
+                    {
+                        NpgsqlDbType = table.IsText[i] ? NpgsqlDbType.Text : NpgsqlDbType.Bigint,
+                        Value =
+                            cells[i].IsNull ? DBNull.Value
+                            : table.IsText[i] ? cells[i].Text!
+                            : cells[i].Whole,
+                    }
+                );
+            }
+            command.ExecuteNonQuery();
+        }
         return place - firstPlace;
     }
 

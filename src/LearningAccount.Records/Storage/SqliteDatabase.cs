@@ -189,12 +189,12 @@ internal sealed class SqliteDatabase : Database
         DbConnection connection,
         Guid employerId,
         string now,
-        Func<Task<T?>> last,
+        string last,
         CancellationToken cancel
     )
         where T : class
     {
-        if (await last() is { } known)
+        if (await connection.QueryFirstOrDefaultAsync<T>(new(last, new { employerId }, cancellationToken: cancel)) is { } known)
         {
             return known;
         }
