@@ -152,7 +152,7 @@ public sealed class AccountsTests
         (await api.PostAsync("/evaluations", """{"employments":[{"start":"x","strat":1}],"on":"9999-01-01"}""")).Expect(
             400,
             "badRequest",
-            "body employments[0].start schemaViolation, body employments[0].strat unknownInput"
+            "body employments[0].start schemaViolation, body employments[0].strat unknownInput, body on invalidInput"
         );
     }
 }

@@ -136,9 +136,9 @@ public sealed class RequestRulesTests
         // A letter of two parts is one, and lines may be broken.
         (await api.PostAsync(At(world), Training(world, "T\\ud83c\\udf93 \\u00e9"))).Expect(HttpStatusCode.Created);
         (await api.GetAsync(At(world, "/workers?q=%EF%BF%BE"))).Expect(400, "badRequest", "query q schemaViolation");
-        foreach (var day in (string[])["9999-12-31", "0001-01-01", "2026-02-30"])
+        foreach (var day in (string[])["9999-12-31", "0001-01-01"])
         {
-            (await api.GetAsync(At(world, $"/history?to={day}"))).Expect(400, "badRequest", "query to schemaViolation");
+            (await api.GetAsync(At(world, $"/history?to={day}"))).Expect(400, "badRequest", "query to invalidInput");
         }
         (await api.GetAsync(At(world, "/trainings?quarter=0000Q1"))).Expect(400, "badRequest", "query quarter invalidInput");
         var deep = await api.PostAsync(At(world), new string('[', 200) + new string(']', 200));

@@ -219,7 +219,14 @@ internal sealed class SchemaCheck(InputPlace place)
         }
         else if (schema.Format is "date" && Day(text) is var day && (day < FirstDay || day > LastDay))
         {
-            Say(path, text, "dayOutOfRange", ("first", $"{FirstDay:yyyy-MM-dd}"), ("last", $"{LastDay:yyyy-MM-dd}"));
+            Say(
+                InputIssue.InvalidInput,
+                path,
+                text,
+                "dayOutOfRange",
+                ("first", $"{FirstDay:yyyy-MM-dd}"),
+                ("last", $"{LastDay:yyyy-MM-dd}")
+            );
         }
         else if (text.Any(IsNoLetter))
         {
