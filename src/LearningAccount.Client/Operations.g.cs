@@ -38,7 +38,7 @@ public sealed partial class LearningAccountClient
         }, cancel);
 
     /// <summary>List the lists of codes</summary>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<CodeLists>> ListCodeListsAsync(string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<CodeLists>(new(new HttpMethod("GET"), $"/refData")
@@ -49,7 +49,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>List the codes of a list with their words</summary>
     /// <param name="codeList">The list</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Codes>> ListCodesAsync(string codeList, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<Codes>(new(new HttpMethod("GET"), $"/refData/{Segment(codeList)}")
@@ -61,7 +61,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Read a code with its words</summary>
     /// <param name="codeList">The list</param>
     /// <param name="code">The code</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<CodeDocument>> GetCodeAsync(string codeList, string code, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<CodeDocument>(new(new HttpMethod("GET"), $"/refData/{Segment(codeList)}/{Segment(code)}")
@@ -97,7 +97,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>Read an employer</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Employer>> GetEmployerAsync(string employerNumber, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<Employer>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}")
@@ -108,7 +108,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>Change what is said of an employer</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -134,7 +134,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Read the size of a quarter</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="yearQuarter">The quarter</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<DeclaredSize>> GetDeclaredSizeAsync(string employerNumber, string yearQuarter, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<DeclaredSize>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/declaredSizes/{Segment(yearQuarter)}")
@@ -146,7 +146,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Say the size of a quarter by hand</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="yearQuarter">The quarter</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -162,7 +162,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Withdraw the size of a quarter said by hand</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="yearQuarter">The quarter</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Nothing>> WithdrawDeclaredSizeAsync(string employerNumber, string yearQuarter, string? ifMatch = null, string? learningAccountWhy = null, CancellationToken cancel = default) =>
@@ -184,7 +184,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Read the size class of a year with its reason</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="year">The year; the law counts sizes from 2022 on</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<SizeClassOfYear>> GetSizeClassAsync(string employerNumber, int year, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<SizeClassOfYear>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/sizeClasses/{Segment(year)}")
@@ -196,7 +196,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Say the size class from a 1 January on</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="year">The year; the law counts sizes from 2022 on</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -212,7 +212,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Withdraw the size class said from a 1 January on</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="year">The year; the law counts sizes from 2022 on</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Nothing>> WithdrawSizeClassAsync(string employerNumber, int year, string? ifMatch = null, string? learningAccountWhy = null, CancellationToken cancel = default) =>
@@ -224,7 +224,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>Read how disputed points of the law are taken</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<EmployerSettings>> GetSettingsAsync(string employerNumber, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<EmployerSettings>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/settings")
@@ -235,7 +235,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>Change how disputed points of the law are taken</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -291,7 +291,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Read a worker</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Worker>> GetWorkerAsync(string employerNumber, Guid workerId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<Worker>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}")
@@ -303,7 +303,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Change what the employer knows of a worker</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -361,7 +361,7 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
     /// <param name="employmentId">The employment, or any contract or occupation it is made of</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Employment>> GetEmploymentAsync(string employerNumber, Guid workerId, Guid employmentId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<Employment>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/employments/{Segment(employmentId)}")
@@ -374,7 +374,7 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
     /// <param name="employmentId">The employment, or any contract or occupation it is made of</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -392,7 +392,7 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
     /// <param name="employmentId">The employment, or any contract or occupation it is made of</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -419,7 +419,7 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
     /// <param name="contractId">The contract</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Contract>> GetContractAsync(string employerNumber, Guid workerId, Guid contractId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<Contract>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/contracts/{Segment(contractId)}")
@@ -432,7 +432,7 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
     /// <param name="contractId">The contract</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Nothing>> WithdrawContractAsync(string employerNumber, Guid workerId, Guid contractId, string? ifMatch = null, string? learningAccountWhy = null, CancellationToken cancel = default) =>
@@ -446,7 +446,7 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
     /// <param name="contractId">The contract</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -489,7 +489,7 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
     /// <param name="suspensionId">The suspension</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Suspension>> GetSuspensionAsync(string employerNumber, Guid workerId, Guid suspensionId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<Suspension>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/suspensions/{Segment(suspensionId)}")
@@ -502,7 +502,7 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
     /// <param name="suspensionId">The suspension</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Nothing>> WithdrawSuspensionAsync(string employerNumber, Guid workerId, Guid suspensionId, string? ifMatch = null, string? learningAccountWhy = null, CancellationToken cancel = default) =>
@@ -516,7 +516,7 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
     /// <param name="suspensionId">The suspension</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -556,7 +556,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Read the company's own number of days for all workers for a year</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="year">The calendar year</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<OptOut>> GetOptOutAsync(string employerNumber, int year, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<OptOut>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/optOuts/{Segment(year)}")
@@ -568,7 +568,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Say the company's own number of days for all workers for a year</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="year">The calendar year</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -584,7 +584,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Withdraw the company's own number of days for all workers for a year</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="year">The calendar year</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Nothing>> WithdrawOptOutAsync(string employerNumber, int year, string? ifMatch = null, string? learningAccountWhy = null, CancellationToken cancel = default) =>
@@ -608,7 +608,7 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
     /// <param name="year">The calendar year</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<WorkerOptOut>> GetWorkerOptOutAsync(string employerNumber, Guid workerId, int year, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<WorkerOptOut>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/optOuts/{Segment(year)}")
@@ -621,7 +621,7 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
     /// <param name="year">The calendar year</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -638,7 +638,7 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
     /// <param name="year">The calendar year</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Nothing>> WithdrawWorkerOptOutAsync(string employerNumber, Guid workerId, int year, string? ifMatch = null, string? learningAccountWhy = null, CancellationToken cancel = default) =>
@@ -660,7 +660,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Read extra days for all workers for a year</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="year">The calendar year</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<ExtraDays>> GetExtraDaysAsync(string employerNumber, int year, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<ExtraDays>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/extraDays/{Segment(year)}")
@@ -672,7 +672,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Say extra days for all workers for a year</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="year">The calendar year</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -688,7 +688,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Withdraw extra days for all workers for a year</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="year">The calendar year</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Nothing>> WithdrawExtraDaysAsync(string employerNumber, int year, string? ifMatch = null, string? learningAccountWhy = null, CancellationToken cancel = default) =>
@@ -712,7 +712,7 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
     /// <param name="year">The calendar year</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<WorkerExtraDays>> GetWorkerExtraDaysAsync(string employerNumber, Guid workerId, int year, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<WorkerExtraDays>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/extraDays/{Segment(year)}")
@@ -725,7 +725,7 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
     /// <param name="year">The calendar year</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -742,7 +742,7 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
     /// <param name="year">The calendar year</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Nothing>> WithdrawWorkerExtraDaysAsync(string employerNumber, Guid workerId, int year, string? ifMatch = null, string? learningAccountWhy = null, CancellationToken cancel = default) =>
@@ -781,7 +781,7 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
     /// <param name="adjustmentId">The correction</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Adjustment>> GetAdjustmentAsync(string employerNumber, Guid workerId, Guid adjustmentId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<Adjustment>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/adjustments/{Segment(adjustmentId)}")
@@ -794,7 +794,7 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
     /// <param name="adjustmentId">The correction</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Nothing>> WithdrawAdjustmentAsync(string employerNumber, Guid workerId, Guid adjustmentId, string? ifMatch = null, string? learningAccountWhy = null, CancellationToken cancel = default) =>
@@ -830,7 +830,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Read a dated value of an agreement</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="schemeId">The dated value of an agreement</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Scheme>> GetSchemeAsync(string employerNumber, Guid schemeId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<Scheme>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/schemes/{Segment(schemeId)}")
@@ -842,7 +842,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Withdraw a dated value of an agreement</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="schemeId">The dated value of an agreement</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Nothing>> WithdrawSchemeAsync(string employerNumber, Guid schemeId, string? ifMatch = null, string? learningAccountWhy = null, CancellationToken cancel = default) =>
@@ -856,7 +856,7 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="page">Number of the requested page, from 1</param>
     /// <param name="pageSize">Items on a page</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <param name="year">The calendar year; the law gives individual days from 2023 on</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<TrainingRightPage>> ListTrainingRightsAsync(string employerNumber, int year, int? page = null, int? pageSize = null, string? ifNoneMatch = null, CancellationToken cancel = default) =>
@@ -929,7 +929,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Read a training</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Training>> ReadTrainingAsync(string employerNumber, Guid trainingId, DateOnly? knownOn = null, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<Training>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/trainings/{Segment(trainingId)}")
@@ -941,7 +941,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>Replace a training</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -956,7 +956,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>Change some of a training</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -972,7 +972,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>Cancel a training</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -1032,7 +1032,7 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="groupTrainingId">The group training, or the training of any worker who takes part</param>
     /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<GroupTraining>> ReadGroupTrainingAsync(string employerNumber, Guid groupTrainingId, DateOnly? knownOn = null, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<GroupTraining>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/groupTrainings/{Segment(groupTrainingId)}")
@@ -1045,7 +1045,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Change a group training</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="groupTrainingId">The group training, or the training of any worker who takes part</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -1062,7 +1062,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Add workers to a group training</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="groupTrainingId">The group training, or the training of any worker who takes part</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -1078,7 +1078,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Take workers out of a group training</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="groupTrainingId">The group training, or the training of any worker who takes part</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -1094,7 +1094,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Record who was there</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="groupTrainingId">The group training, or the training of any worker who takes part</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -1110,7 +1110,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Cancel a group training</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="groupTrainingId">The group training, or the training of any worker who takes part</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -1208,7 +1208,7 @@ public sealed partial class LearningAccountClient
     /// <param name="inService">`true`: only who is in service on the day; `false`: only who is not; all, where it is not given</param>
     /// <param name="page">Number of the requested page, from 1</param>
     /// <param name="pageSize">Items on a page</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Accounts>> ListAccountsAsync(string employerNumber, DateOnly? on = null, DateOnly? knownOn = null, bool? inService = null, int? page = null, int? pageSize = null, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<Accounts>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/accounts")
@@ -1223,7 +1223,7 @@ public sealed partial class LearningAccountClient
     /// <param name="workerId">The worker, as `workerId` names it everywhere; of one employer</param>
     /// <param name="on">The day the figures are of, from 2022 to ten years ahead; today in Belgium where it is not given</param>
     /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<WorkerAccount>> ReadAccountAsync(string employerNumber, Guid workerId, DateOnly? on = null, DateOnly? knownOn = null, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<WorkerAccount>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/workers/{Segment(workerId)}/account")
@@ -1252,7 +1252,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Read what is known of a document</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="documentId">The document, as `documentId` names it</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Document>> ReadDocumentAsync(string employerNumber, Guid documentId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<Document>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/documents/{Segment(documentId)}")
@@ -1385,7 +1385,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>Read the letterhead</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Letterhead>> GetLetterheadAsync(string employerNumber, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<Letterhead>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/letterhead")
@@ -1396,7 +1396,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>Replace the letterhead</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -1425,7 +1425,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>Read a request with its steps</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Correction>> ReadCorrectionAsync(string employerNumber, Guid correctionId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<Correction>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/corrections/{Segment(correctionId)}")
@@ -1436,7 +1436,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>Agree to a request</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
     public Task<ApiAnswer<Correction>> AgreeCorrectionAsync(string employerNumber, Guid correctionId, CorrectionAgreement body, string? ifMatch = null, string? key = null, CancellationToken cancel = default) =>
@@ -1450,7 +1450,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>Refuse a request</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
     public Task<ApiAnswer<Correction>> RefuseCorrectionAsync(string employerNumber, Guid correctionId, CorrectionWords body, string? ifMatch = null, string? key = null, CancellationToken cancel = default) =>
@@ -1464,7 +1464,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>Ask the worker something first</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
     public Task<ApiAnswer<Correction>> AskBackCorrectionAsync(string employerNumber, Guid correctionId, CorrectionWords body, string? ifMatch = null, string? key = null, CancellationToken cancel = default) =>
@@ -1500,7 +1500,7 @@ public sealed partial class LearningAccountClient
     /// <param name="anomalyId">The anomaly, the same each time it is found</param>
     /// <param name="on">The day the figures are of, from 2022 to ten years ahead; today in Belgium where it is not given</param>
     /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Anomaly>> GetAnomalyAsync(string employerNumber, Guid anomalyId, DateOnly? on = null, DateOnly? knownOn = null, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<Anomaly>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/anomalies/{Segment(anomalyId)}")
@@ -1513,7 +1513,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Say that an anomaly is settled, and why</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="anomalyId">The anomaly, the same each time it is found</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
     public Task<ApiAnswer<Anomaly>> SettleAnomalyAsync(string employerNumber, Guid anomalyId, SettlementReason body, string? ifMatch = null, string? key = null, CancellationToken cancel = default) =>
@@ -1528,7 +1528,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Take back that an anomaly is settled</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="anomalyId">The anomaly, the same each time it is found</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -1546,7 +1546,7 @@ public sealed partial class LearningAccountClient
     /// <param name="from">The first day of the period, from 2017 on; given together with `to`. Where neither is given, it is the calendar year that runs</param>
     /// <param name="to">The last day of the period; two years at the most after `from`, and ten years ahead at the most</param>
     /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Report>> GetReportAsync(string employerNumber, string report, DateOnly? from = null, DateOnly? to = null, DateOnly? knownOn = null, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<Report>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/reports/{Segment(report)}")
@@ -1637,7 +1637,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Read a duty, and whom it is about</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="dutyId">The duty, as `dutyId` names it, the same each time it is found</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Duty>> GetDutyAsync(string employerNumber, string dutyId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<Duty>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/duties/{Segment(dutyId)}")
@@ -1649,7 +1649,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Say that a duty is done, since when and what shows it</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="dutyId">The duty, as `dutyId` names it, the same each time it is found</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
     public Task<ApiAnswer<Duty>> SettleDutyAsync(string employerNumber, string dutyId, DutyDone body, string? ifMatch = null, string? key = null, CancellationToken cancel = default) =>
@@ -1664,7 +1664,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Take back that a duty is done</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="dutyId">The duty, as `dutyId` names it, the same each time it is found</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -1706,7 +1706,7 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="trainingPlanId">The plan, as `trainingPlanId` names it</param>
     /// <param name="edition">Which edition; the latest one, where it is not given</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<TrainingPlan>> GetTrainingPlanAsync(string employerNumber, Guid trainingPlanId, int? edition = null, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<TrainingPlan>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/trainingPlans/{Segment(trainingPlanId)}")
@@ -1719,7 +1719,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Replace what a training plan says as a whole</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="trainingPlanId">The plan, as `trainingPlanId` names it</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -1735,7 +1735,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Withdraw the latest edition of a training plan</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="trainingPlanId">The plan, as `trainingPlanId` names it</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -1750,7 +1750,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Begin the next edition of a fixed training plan</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="trainingPlanId">The plan, as `trainingPlanId` names it</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -1765,7 +1765,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Say that a step of a training plan was taken</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="trainingPlanId">The plan, as `trainingPlanId` names it</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -1781,7 +1781,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Take back the last step of a training plan</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="trainingPlanId">The plan, as `trainingPlanId` names it</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -1796,7 +1796,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Add a training to a plan</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="trainingPlanId">The plan, as `trainingPlanId` names it</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -1813,7 +1813,7 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="trainingPlanId">The plan, as `trainingPlanId` names it</param>
     /// <param name="lineId">The training of the plan, the same in all its editions</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<TrainingPlanLine>> GetTrainingPlanLineAsync(string employerNumber, Guid trainingPlanId, Guid lineId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<TrainingPlanLine>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/trainingPlans/{Segment(trainingPlanId)}/lines/{Segment(lineId)}")
@@ -1826,7 +1826,7 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="trainingPlanId">The plan, as `trainingPlanId` names it</param>
     /// <param name="lineId">The training of the plan, the same in all its editions</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -1843,7 +1843,7 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="trainingPlanId">The plan, as `trainingPlanId` names it</param>
     /// <param name="lineId">The training of the plan, the same in all its editions</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -1858,7 +1858,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Say which training of a plan those of a title belong to</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="trainingPlanId">The plan, as `trainingPlanId` names it</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -1875,7 +1875,7 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="trainingPlanId">The plan, as `trainingPlanId` names it</param>
     /// <param name="edition">Which edition; the latest one, where it is not given</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<TrainingPlanComparison>> CompareTrainingPlanAsync(string employerNumber, Guid trainingPlanId, int? edition = null, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<TrainingPlanComparison>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/trainingPlans/{Segment(trainingPlanId)}/comparison")
@@ -1918,7 +1918,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Read what a change did</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="line">The number of the line in the journal of the employer; events name it too</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<HistoryLine>> GetHistoryLineAsync(string employerNumber, long line, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<HistoryLine>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/history/{Segment(line)}")
@@ -1983,7 +1983,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Read what somebody may do</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="accessGrantId">The grant, as `accessGrantId` names it</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<AccessGrant>> GetAccessGrantAsync(string employerNumber, Guid accessGrantId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<AccessGrant>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/accessGrants/{Segment(accessGrantId)}")
@@ -1995,7 +1995,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Replace what somebody may do</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="accessGrantId">The grant, as `accessGrantId` names it</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -2011,7 +2011,7 @@ public sealed partial class LearningAccountClient
     /// <summary>End access</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="accessGrantId">The grant, as `accessGrantId` names it</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -2202,7 +2202,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>Read a webhook</summary>
     /// <param name="webhookId">The webhook, as `webhookId` names it everywhere</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Webhook>> ReadWebhookAsync(Guid webhookId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<Webhook>(new(new HttpMethod("GET"), $"/webhooks/{Segment(webhookId)}")
@@ -2213,7 +2213,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>Have nothing more sent to an address</summary>
     /// <param name="webhookId">The webhook, as `webhookId` names it everywhere</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Nothing>> RemoveWebhookAsync(Guid webhookId, string? ifMatch = null, CancellationToken cancel = default) =>
         AskAsync<Nothing>(new(new HttpMethod("DELETE"), $"/webhooks/{Segment(webhookId)}")
@@ -2224,7 +2224,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>Change a webhook, pause it or put it on again</summary>
     /// <param name="webhookId">The webhook, as `webhookId` names it everywhere</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Webhook>> ChangeWebhookAsync(Guid webhookId, IReadOnlyDictionary<string, object?> body, string? ifMatch = null, CancellationToken cancel = default) =>
         AskAsync<Webhook>(new(new HttpMethod("PATCH"), $"/webhooks/{Segment(webhookId)}")
@@ -2237,7 +2237,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Make another secret</summary>
     /// <param name="webhookId">The webhook, as `webhookId` names it everywhere</param>
     /// <param name="overlapHours">Hours for which the old secret signs as well</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<WebhookSecret>> RotateWebhookSecretAsync(Guid webhookId, int? overlapHours = null, string? ifMatch = null, CancellationToken cancel = default) =>
         AskAsync<WebhookSecret>(new(new HttpMethod("POST"), $"/webhooks/{Segment(webhookId)}/rotateSecret")
@@ -2312,7 +2312,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>Read an own registration</summary>
     /// <param name="registrationId">The registration, as `registrationId` names it everywhere</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<OwnRegistration>> ReadOwnRegistrationAsync(Guid registrationId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<OwnRegistration>(new(new HttpMethod("GET"), $"/registrations/{Segment(registrationId)}")
@@ -2323,7 +2323,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>Replace an own registration</summary>
     /// <param name="registrationId">The registration, as `registrationId` names it everywhere</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
     public Task<ApiAnswer<RegistrationReceipt>> ReplaceRegistrationAsync(Guid registrationId, ProviderRegistration body, string? ifMatch = null, string? key = null, CancellationToken cancel = default) =>
@@ -2337,7 +2337,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>Withdraw an own registration</summary>
     /// <param name="registrationId">The registration, as `registrationId` names it everywhere</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
     public Task<ApiAnswer<RegistrationReceipt>> WithdrawRegistrationAsync(Guid registrationId, string? ifMatch = null, string? key = null, CancellationToken cancel = default) =>
@@ -2364,7 +2364,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Read what a provider registered</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="registrationId">The registration, as `registrationId` names it everywhere</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Registration>> ReadRegistrationAsync(string employerNumber, Guid registrationId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<Registration>(new(new HttpMethod("GET"), $"/employers/{Segment(employerNumber)}/registrations/{Segment(registrationId)}")
@@ -2376,7 +2376,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Confirm what a provider registered</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="registrationId">The registration, as `registrationId` names it everywhere</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -2392,7 +2392,7 @@ public sealed partial class LearningAccountClient
     /// <summary>Refuse what a provider registered</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="registrationId">The registration, as `registrationId` names it everywhere</param>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <param name="learningAccountWhy">Why this is changed, in a few words that stay in the journal of the employer; letters outside ASCII are percent-encoded (RFC 3986). Never a national number.</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
@@ -2462,7 +2462,7 @@ public sealed partial class LearningAccountClient
         }, cancel);
 
     /// <summary>Read one of my requests with its steps</summary>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Correction>> ReadOwnCorrectionAsync(Guid correctionId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<Correction>(new(new HttpMethod("GET"), $"/me/corrections/{Segment(correctionId)}")
@@ -2472,7 +2472,7 @@ public sealed partial class LearningAccountClient
         }, cancel);
 
     /// <summary>Answer what the employer asks back</summary>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
     public Task<ApiAnswer<Correction>> AnswerCorrectionAsync(Guid correctionId, CorrectionWords body, string? ifMatch = null, string? key = null, CancellationToken cancel = default) =>
@@ -2485,7 +2485,7 @@ public sealed partial class LearningAccountClient
         }, cancel);
 
     /// <summary>Withdraw a request</summary>
-    /// <param name="ifMatch">The `ETag` as it was read; where it is not the latest any more, nothing is done (412)</param>
+    /// <param name="ifMatch">The `ETag` as it was read, with its quotes; where it is not the latest any more, nothing is done (412)</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     /// <param name="key">The sender's own name of the request; a random one without it.</param>
     public Task<ApiAnswer<Correction>> WithdrawCorrectionAsync(Guid correctionId, CorrectionAgreement body, string? ifMatch = null, string? key = null, CancellationToken cancel = default) =>
@@ -2563,7 +2563,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>Read what I asked of my data</summary>
     /// <param name="privacyRequestId">The request, as `privacyRequestId` names it</param>
-    /// <param name="ifNoneMatch">The `ETag` as it was read; where it is still the latest, 304 without a body</param>
+    /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<OwnPrivacyRequest>> GetOwnPrivacyRequestAsync(Guid privacyRequestId, string? ifNoneMatch = null, CancellationToken cancel = default) =>
         AskAsync<OwnPrivacyRequest>(new(new HttpMethod("GET"), $"/me/privacyRequests/{Segment(privacyRequestId)}")

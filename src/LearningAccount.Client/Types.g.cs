@@ -5911,7 +5911,7 @@ public sealed record InputValidationIssue
     public string? Title { get; init; }
     /// <summary>What is wrong, in the asked language</summary>
     public string? Detail { get; init; }
-    /// <summary>What is wrong by the code of the list `issueCodes` of `/refData`, where a check of the facts found it</summary>
+    /// <summary>What is wrong, by a code of the list `issueCodes` of `/refData`, which has the sentence of each with what to do</summary>
     public string? Code { get; init; }
     /// <summary>The location of the invalid input</summary>
     public required string In { get; init; }

@@ -96,6 +96,8 @@ internal static class WebProgram
             // Without this, addresses in the configuration would be listened on as well.
             kestrel.Configure();
             kestrel.AddServerHeader = false;
+            // Read byte by byte, every header can be read: the door that is asked says what is wrong with it, and not an empty answer.
+            kestrel.RequestHeaderEncodingSelector = static _ => System.Text.Encoding.Latin1;
             kestrel.Limits.MaxRequestBodySize = PortalHost.FormBytes;
             foreach (var address in addresses)
             {

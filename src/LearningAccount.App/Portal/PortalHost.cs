@@ -134,6 +134,7 @@ internal static class PortalHost
             }
         );
         app.UseStatusCodePagesWithReExecute("/error");
+        app.UseMiddleware<MachineAnswers>();
         // Begun here, so that it goes on beside all that follows.
         var pages = new PagesWhenAsked(app.Services);
         app.UseRouting();

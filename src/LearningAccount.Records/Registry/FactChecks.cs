@@ -52,10 +52,15 @@ public sealed class FactChecks
         return this;
     }
 
-    public FactChecks Period(string at, DateOnly from, DateOnly? to)
+    /// <param name="at">What is wrong with the last day, or with the two together.</param>
+    /// <param name="startAt">What is wrong with the first day; null: at the same place.</param>
+    public FactChecks Period(string at, DateOnly from, DateOnly? to, string? startAt = null)
     {
-        Day(at, from);
-        Day(at, to);
+        Day(startAt ?? at, from);
+        if (to != from)
+        {
+            Day(at, to);
+        }
         if (to < from)
         {
             Note("fact.endBeforeStart", at, ("start", ColumnText.Of(from)), ("end", ColumnText.Of(to.Value)));

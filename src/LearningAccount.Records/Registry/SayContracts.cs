@@ -24,7 +24,7 @@ public static class SayContracts
 
     public static ImmutableArray<Anomaly> Check(ContractVersion contract) =>
         new FactChecks()
-            .Period("contract", contract.StartOn, contract.EndOn)
+            .Period("contract", contract.StartOn, contract.EndOn, "from")
             .Amount("fraction", contract.Fraction, 1, mayBeZero: true)
             .Amount("hours", contract.Hours, MostWeeklyHours, mayBeZero: true)
             .Amount("fullTimeHours", contract.FullTimeHours, MostWeeklyHours)

@@ -22,7 +22,7 @@ public static class SaySuspensions
 
     public static ImmutableArray<Anomaly> Check(SuspensionVersion suspension) =>
         new FactChecks()
-            .Period("suspension", suspension.FromOn, suspension.ToOn)
+            .Period("suspension", suspension.FromOn, suspension.ToOn, "from")
             .Amount("fraction", suspension.Fraction, 1, mayBeZero: true)
             .Found;
 }

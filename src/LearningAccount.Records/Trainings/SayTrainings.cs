@@ -50,7 +50,7 @@ public static class SayTrainings
             .Text("countsReason", training.CountsReason, 500)
             .Text("statusReason", training.StatusReason, 500)
             .Day("certificateValidUntil", training.CertificateValidUntil)
-            .Period("training", training.StartOn, training.EndOn)
+            .Period("training", training.StartOn, training.EndOn, "from")
             .Exactly("hours", training.Hours is null != training.Days is null, "fact.hoursOrDays")
             .Amount("hours", training.Hours, MostHours, mayBeZero)
             .Amount("days", training.Days, MostDays, mayBeZero)

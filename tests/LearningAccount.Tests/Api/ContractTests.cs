@@ -25,6 +25,45 @@ public sealed class ContractTests
     }
 
     [Fact]
+    public void How_each_text_of_a_request_is_written_is_said_in_words()
+    {
+        var seen = new HashSet<ContractSchema>();
+        var faults = new List<string>();
+        foreach (var operation in ApiContract.Shipped.Operations)
+        {
+            foreach (var parameter in operation.Parameters)
+            {
+                Walk(parameter.Schema, parameter.Name);
+            }
+            foreach (var body in operation.Bodies.Values.OfType<ContractSchema>())
+            {
+                Walk(body, operation.Id);
+            }
+        }
+        Faults.None(faults.Distinct());
+
+        void Walk(ContractSchema schema, string path)
+        {
+            if (!seen.Add(schema))
+            {
+                return;
+            }
+            if (schema.Pattern is not null && SchemaCheck.FormOf(schema, path) is null)
+            {
+                faults.Add($"{path} {schema.Pattern}");
+            }
+            foreach (var (name, property) in schema.Properties)
+            {
+                Walk(property, $"{path}.{name}");
+            }
+            foreach (var below in new[] { schema.Items, schema.Values }.Concat(schema.Kinds.Values).OfType<ContractSchema>())
+            {
+                Walk(below, path);
+            }
+        }
+    }
+
+    [Fact]
     public async Task What_is_not_in_it_is_a_problem_and_no_page()
     {
         await using var portal = await ServedPortal.StartAsync();

@@ -37,6 +37,20 @@ public sealed class ReferenceTests
         );
     }
 
+    [Fact]
+    public void No_code_of_a_list_stands_for_two_things() =>
+        Faults.None(
+            CodeLists
+                .Names.Where(list => list is not CodeLists.JointCommittees)
+                .SelectMany(list =>
+                    CodeLists
+                        .Of(list)
+                        .GroupBy(code => code.Code)
+                        .Where(same => same.Count() > 1)
+                        .Select(same => $"{list} {same.Key}")
+                )
+        );
+
     [Theory]
     [InlineData("sizeClasses", "SizeClass")]
     [InlineData("workerCategories", "WorkerCategoryCode")]

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using LearningAccount.App.Api.Contract;
 using LearningAccount.Law.Facts;
@@ -146,6 +147,110 @@ public sealed class RequestRulesTests
         // Where somebody put a national number into an address, it is not said again.
         var told = await api.GetAsync(At(world, $"/workers/{world.NumberOf(0)}"));
         Assert.DoesNotContain($"{world.NumberOf(0)}", told.Expect(400, "badRequest").Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("If-Match", "5")]
+    [InlineData("If-Match", "\"5")]
+    [InlineData("If-None-Match", "5, 6")]
+    public async Task A_version_without_its_quotes_is_told_how_it_is_written(string header, string value)
+    {
+        var world = OneWorker();
+        await using var api = await ApiWorld.OfAsync(world);
+        var made = (await api.PostAsync(At(world), Training(world))).Expect(HttpStatusCode.Created);
+        var path = made.Headers["Location"].Split("/v1")[1];
+        var reply = header is "If-Match"
+            ? await api.PostAsync($"{path}/cancel", new { reason = "Twice" }, (header, value))
+            : await api.GetAsync(path, (header, value));
+        var issue = reply.Expect(400, "badRequest", $"header {header} schemaViolation").Json["issues"]![0]!;
+        Assert.Equal("form.EntityTags", issue["code"]!.ToString());
+        Assert.Contains("\"1a7f\"", issue["detail"]!.ToString(), StringComparison.Ordinal);
+        (await api.GetAsync(path, ("If-None-Match", $"\"x\", W/{made.ETag}"))).Expect(HttpStatusCode.NotModified);
+    }
+
+    [Fact]
+    public async Task A_national_number_in_a_header_is_refused_and_not_said_again()
+    {
+        var world = OneWorker();
+        await using var api = await ApiWorld.OfAsync(world);
+        var digits = world.NumberOf(0).ToString();
+        foreach (var written in (string[])[$"Of {digits}", $"Of%20{digits[..6]}%2D{digits[6..9]}.{digits[9..]}"])
+        {
+            var reply = await api.PostAsync(At(world), Training(world), ("LearningAccount-Why", written));
+            reply.Expect(400, "badRequest", "header LearningAccount-Why invalidInput");
+            Assert.DoesNotContain(digits[6..9], reply.Json["issues"]!.ToJsonString(), StringComparison.Ordinal);
+        }
+        (await api.PostAsync(At(world), Training(world), ("LearningAccount-Why", "Overgenomen%20uit%20het%20LMS"))).Expect(
+            HttpStatusCode.Created
+        );
+    }
+
+    [Fact]
+    public async Task A_header_in_other_letters_is_told_of_like_any_other_fault()
+    {
+        await using var api = await ApiWorld.StartAsync();
+        var asked =
+            $"GET {ApiContract.Root}/refData HTTP/1.1\r\nHost: localhost\r\nIf-None-Match: caf\u00e9\r\nConnection: close\r\n\r\n";
+        using var client = new TcpClient();
+        await client.ConnectAsync("localhost", api.Portal.Address.Port, Cancel);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(asked), Cancel);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        var answer = await reader.ReadToEndAsync(Cancel);
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.Contains("BelGov-Trace-Id: ", answer, StringComparison.Ordinal);
+        Assert.Contains("\"name\":\"If-None-Match\"", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_out_of_bounds_is_told_between_which_it_lies()
+    {
+        var world = OneWorker();
+        await using var api = await ApiWorld.OfAsync(world);
+        foreach (
+            var (query, bounds) in ((string, string)[])
+                [
+                    ("page=5000000000", "from 1 to 2147483647"),
+                    ("pageSize=1001", "from 1 to 1000"),
+                    ("page=x", "from 1 to 2147483647"),
+                ]
+        )
+        {
+            var reply = (await api.GetAsync(At(world, $"/trainings?{query}"))).Expect(400, "badRequest");
+            Assert.Contains(bounds, reply.Json["issues"]![0]!["detail"]!.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_named_by_its_place_in_the_address()
+    {
+        var world = OneWorker();
+        await using var api = await ApiWorld.OfAsync(world);
+        var gone = Guid.CreateVersion7().ToString();
+        foreach (
+            var (path, name) in ((string, string)[])
+                [
+                    ("/trainings", "trainingId"),
+                    ("/groupTrainings", "groupTrainingId"),
+                    ("/workers", "workerId"),
+                    ($"/workers/{world.WorkerIds[0]}/suspensions", "suspensionId"),
+                    ("/documents", "documentId"),
+                    ("/trainingPlans", "trainingPlanId"),
+                ]
+        )
+        {
+            var reply = (await api.GetAsync(At(world, $"{path}/{gone}"))).Expect(
+                404,
+                "resourceNotFound",
+                $"path {name} referencedResourceNotFound"
+            );
+            Assert.Equal(gone, reply.Json["issues"]![0]!["value"]!.ToString());
+        }
+        (await api.GetAsync("/employers/0999990222/workers")).Expect(
+            404,
+            "resourceNotFound",
+            "path employerNumber referencedResourceNotFound"
+        );
     }
 
     [Fact]

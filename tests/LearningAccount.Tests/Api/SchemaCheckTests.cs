@@ -14,6 +14,7 @@ public sealed class SchemaCheckTests
         components:
           schemas:
             Ssin: { type: string, pattern: '^\d{11}$' }
+            Quantity: { type: string, pattern: '^[0-9]{1,12}(\.[0-9]{1,12}|/[1-9][0-9]{0,11})?$' }
             Named:
               type: object
               required: [name]
@@ -29,6 +30,8 @@ public sealed class SchemaCheckTests
                     on: { type: string, format: date }
                     at: { type: string, format: date-time }
                     ssin: { $ref: '#/components/schemas/Ssin' }
+                    cost: { allOf: [{ $ref: '#/components/schemas/Quantity' }] }
+                    own: { type: string, pattern: '^[A-Z]+$' }
                     count: { type: integer, minimum: 1, maximum: 10 }
                     kind: { type: string, enum: [formal, informal] }
                     parts: { type: array, minItems: 1, maxItems: 2, uniqueItems: true, items: { $ref: '#/components/schemas/Named' } }
@@ -90,7 +93,12 @@ public sealed class SchemaCheckTests
     [InlineData("Thing", """{"name":"a","on":"2026-01-01","count":1e400}""", "count type")]
     [InlineData("Thing", """{"name":"a","on":"2026-01-01","count":"1"}""", "count type")]
     [InlineData("Thing", """{"name":"a","on":"2026-01-01","kind":"Formal"}""", "kind allowed")]
-    [InlineData("Thing", """{"name":"a","on":"2026-01-01","ssin":"780831123456"}""", "ssin pattern")]
+    [InlineData("Thing", """{"name":"a","on":"2026-01-01","ssin":"780831123456"}""", "ssin form.Ssin")]
+    [InlineData("Thing", """{"name":"a","on":"2026-01-01","own":"a"}""", "own pattern")]
+    [InlineData("Thing", """{"name":"a","on":"2026-01-01","cost":"7,6"}""", "cost form.Quantity")]
+    [InlineData("Thing", """{"name":"a","on":"2026-01-01","cost":7.6}""", "cost form.Quantity")]
+    [InlineData("Thing", """{"name":"a","on":"2026-01-01","cost":"7."}""", "cost form.Quantity")]
+    [InlineData("Thing", """{"name":"a","on":"2026-01-01","cost":"7.1234567890123"}""", "cost fact.tooFine")]
     [InlineData("Thing", """{"name":"a","on":"2026-01-01","parts":[]}""", "parts tooFew")]
     [InlineData("Thing", """{"name":"a","on":"2026-01-01","parts":[{"name":"a"},{"name":"a"}]}""", "parts[1] twice")]
     [InlineData(
@@ -142,6 +150,6 @@ public sealed class SchemaCheckTests
         using var document = JsonDocument.Parse(json);
         var check = new SchemaCheck(InputPlace.Body);
         check.Check(document.RootElement, Contract.Schemas[schema]);
-        return [.. check.Issues.Select(issue => $"{issue.Name} {issue.Code["api.issue.".Length..]}")];
+        return [.. check.Issues.Select(issue => $"{issue.Name} {issue.ToldCode}")];
     }
 }

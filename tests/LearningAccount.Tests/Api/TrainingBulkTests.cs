@@ -58,7 +58,7 @@ public sealed class TrainingBulkTests
         var answer = await SendAsync(api, world, items);
         Assert.Equal("created,refused,refused,refused,changed,created,refused,refused,refused", Outcomes(answer));
         Assert.Equal(
-            "items[1].ssin, items[2].hours fact.zero, items[3].titel, items[3].hours, items[3].title, items[6].externalId training.unknown, items[7].action, items[8]",
+            "items[1].ssin workerUnknown, items[2].hours fact.zero, items[3].titel unknown, items[3].hours form.Quantity, items[3].title required, items[6].externalId training.unknown, items[7].action allowed, items[8] type",
             Places(answer)
         );
         Assert.Equal((2, 1, 6, 9), (Count("created"), Count("changed"), Count("refused"), Count("total")));

@@ -112,6 +112,9 @@ public sealed class TrainingsApiTests
     [InlineData("\"workerId\":\"W\",\"title\":\"Excel\",\"hours\":\"1/0\"", "body hours schemaViolation")]
     [InlineData("\"workerId\":\"W\",\"title\":\"Excel\",\"hours\":\"0\"", "body hours invalidInput")]
     [InlineData("\"workerId\":\"W\",\"title\":\"Excel\",\"hours\":\"8\",\"endDate\":\"2026-03-09\"", "body endDate invalidInput")]
+    [InlineData("\"workerId\":\"W\",\"title\":\"Excel\",\"hours\":\"8\",\"endDate\":\"2150-03-09\"", "body endDate invalidInput")]
+    [InlineData("\"workerId\":\"W\",\"title\":\"Excel\",\"hours\":\"8.12345\"", "body hours invalidInput")]
+    [InlineData("\"workerId\":\"W\",\"title\":\"Excel\",\"hours\":\"8.1234567890123456\"", "body hours invalidInput")]
     [InlineData(
         "\"workerId\":\"W\",\"title\":\"Excel\",\"hours\":\"8\",\"countsBasis\":\"other\"",
         "body countsReason invalidInput"
@@ -146,6 +149,18 @@ public sealed class TrainingsApiTests
         var sent = Body(more.Replace("\"W\"", $"\"{world.WorkerIds[0]}\"", StringComparison.Ordinal));
         (await api.PostAsync(At(world), sent)).Expect(400, "badRequest", issues);
         Assert.Equal(2, (await api.GetAsync(At(world))).Json["total"]!.GetValue<int>());
+    }
+
+    [Theory]
+    [InlineData("0001-01-01")]
+    [InlineData("2150-01-01")]
+    public async Task A_first_day_that_cannot_be_is_told_once_and_as_the_first(string day)
+    {
+        var world = TwoWorkers();
+        await using var api = await ApiWorld.OfAsync(world);
+        var sent = Body($"\"workerId\":\"{world.WorkerIds[0]}\",\"title\":\"Excel\",\"hours\":\"8\"");
+        sent["startDate"] = day;
+        (await api.PostAsync(At(world), sent)).Expect(400, "badRequest", "body startDate invalidInput");
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LearningAccount.App.Api.Contract;
+using LearningAccount.App.Api.Reference;
 using LearningAccount.App.Api.Requests;
 using LearningAccount.App.Sandbox;
 using LearningAccount.Records.Access;
@@ -19,6 +20,7 @@ namespace LearningAccount.Tests.Harness;
 internal sealed class ApiWorld : IAsyncDisposable
 {
     private static readonly PathTree Addresses = PathTree.Of(ApiContract.Shipped.Operations);
+    private static readonly HashSet<string> IssueCodes = [.. CodeLists.Of("issueCodes").Select(code => code.Code)];
     private readonly List<TestMachine> machines = [];
     private static readonly TimeSpan TokenServes = TimeSpan.FromMinutes(9);
     private readonly Dictionary<TestMachine, (string Text, DateTimeOffset From)> tokens = [];
@@ -192,6 +194,16 @@ internal sealed class ApiWorld : IAsyncDisposable
         }
     }
 
+    /// <summary>Every issue has a code, and its sentence stands in the list of them.</summary>
+    private static void CheckCodes(JsonElement body, string what)
+    {
+        if (body.ValueKind is JsonValueKind.Object && body.TryGetProperty("issues", out var issues))
+        {
+            var codes = issues.EnumerateArray().Select(issue => issue.GetProperty("code").GetString()!);
+            Faults.None(codes.Where(code => !IssueCodes.Contains(code)).Select(code => $"{what}: {code} is not in the list."));
+        }
+    }
+
     private static ContractSchema Problem => ApiContract.Shipped.Schemas["Problem"];
 
     private static void CheckBody(ApiReply reply, IReadOnlyDictionary<string, ContractSchema?> contents, string what)
@@ -210,6 +222,7 @@ internal sealed class ApiWorld : IAsyncDisposable
         {
             using var document = JsonDocument.Parse(part);
             Faults.None(AnswerCheck.Of(document.RootElement, schema).Select(fault => $"{what}: {fault}"));
+            CheckCodes(document.RootElement, what);
         }
     }
 }

@@ -54,11 +54,12 @@ internal sealed class CompileSchemas(JsonObject document)
         // Entered before it is filled: a schema may name itself.
         var component = new ContractSchema { Name = name };
         made.Add(name, component);
-        Fill(component, Component(name));
+        Fill(component, Component(name), name);
         return component;
     }
 
-    private void Fill(ContractSchema into, JsonObject schema)
+    /// <param name="name">Of the component that <paramref name="schema"/> is.</param>
+    private void Fill(ContractSchema into, JsonObject schema, string? name = null)
     {
         foreach (var (keyword, value) in schema)
         {
@@ -70,11 +71,11 @@ internal sealed class CompileSchemas(JsonObject document)
             {
                 continue;
             }
-            Take(into, keyword, value!, schema);
+            Take(into, keyword, value!, schema, name);
         }
     }
 
-    private void Take(ContractSchema into, string keyword, JsonNode value, JsonObject schema)
+    private void Take(ContractSchema into, string keyword, JsonNode value, JsonObject schema, string? name)
     {
         switch (keyword)
         {
@@ -127,6 +128,7 @@ internal sealed class CompileSchemas(JsonObject document)
             case "pattern":
                 // Whoever sends a text decides nothing about how long it takes to look at.
                 into.Pattern = new(value.GetValue<string>(), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+                into.PatternOf = name;
                 break;
             case "enum":
                 into.Allowed = Texts(value).ToFrozenSet(StringComparer.Ordinal);
@@ -143,10 +145,8 @@ internal sealed class CompileSchemas(JsonObject document)
             case "allOf":
                 foreach (var part in value.AsArray())
                 {
-                    Fill(
-                        into,
-                        part!["$ref"] is { } reference ? Component(NameOf(reference.GetValue<string>())) : part.AsObject()
-                    );
+                    var joined = part!["$ref"] is { } reference ? NameOf(reference.GetValue<string>()) : null;
+                    Fill(into, joined is null ? part.AsObject() : Component(joined), joined);
                 }
                 break;
             case "oneOf":

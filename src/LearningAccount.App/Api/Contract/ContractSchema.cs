@@ -49,6 +49,9 @@ internal sealed class ContractSchema
     public int? LeastLength { get; set; }
     public int? MostLength { get; set; }
     public Regex? Pattern { get; set; }
+
+    /// <summary>The component that has the <see cref="Pattern"/>, whose name says what kind of text it is; null: it is written where it is used.</summary>
+    public string? PatternOf { get; set; }
     public FrozenSet<string>? Allowed { get; set; }
     public decimal? Least { get; set; }
     public decimal? Most { get; set; }

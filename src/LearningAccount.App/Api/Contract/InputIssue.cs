@@ -30,6 +30,9 @@ internal sealed record InputIssue(string Type, InputPlace In, string Name, strin
     /// <summary>What other checks than those of the contract found, told instead of <see cref="Code"/>'s sentence; their code beside it.</summary>
     public (string Code, Func<Language, string> Sentence)? Found { get; init; }
 
+    /// <summary>What is wrong, as programs read it: by the list <c>issueCodes</c>.</summary>
+    public string ToldCode => Found?.Code ?? ApiTexts.IssueOf(Code);
+
     /// <summary>What a fact cannot be, at a place of the body.</summary>
     /// <param name="below">Of the item it is said of, with a dot: <c>items[3].</c>.</param>
     public static InputIssue Of(Anomaly found, string below = "") =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using LearningAccount.Law;
+using LearningAccount.Law.Reasons;
 
 namespace LearningAccount.App.Api.Contract;
 
@@ -12,6 +13,13 @@ internal sealed class SchemaCheck(InputPlace place)
     /// <summary>More tell nobody more, and an answer is not to be larger than the question.</summary>
     public const int MostIssues = 100;
     private const int LongestValue = 100;
+
+    // Of a figure that is kept; the contract has it under this name.
+    private const string Quantity = "Quantity";
+    private const int MostDecimals = 12;
+
+    // Versions of what is kept are figures of our own, which may look like anything.
+    private const string EntityTags = "EntityTags";
 
     // Whatever is counted on from a day stays within the calendar.
     private static readonly DateOnly FirstDay = new(1900, 1, 1);
@@ -36,7 +44,14 @@ internal sealed class SchemaCheck(InputPlace place)
         }
         if (!HasType(value, schema.Type))
         {
-            Say(path, Shown(value), "type", ("expected", TypeName(schema.Type)));
+            if (schema.Type is ContractType.String && FormOf(schema, path) is { } form)
+            {
+                Say(path, Shown(value), form);
+            }
+            else
+            {
+                Say(path, Shown(value), "type", ("expected", TypeName(schema.Type)));
+            }
             return;
         }
         switch (value.ValueKind)
@@ -70,6 +85,10 @@ internal sealed class SchemaCheck(InputPlace place)
                 break;
             case ContractType.Boolean when text is not ("true" or "false"):
                 Say(name, text, "type", ("expected", "boolean"));
+                break;
+            case ContractType.String when place is InputPlace.Header && schema.PatternOf is not EntityTags && HasNumber(text):
+                // Headers are written down on the way.
+                Say(InputIssue.InvalidInput, name, null, "numberInHeader");
                 break;
             case ContractType.String:
                 CheckText(text, schema, name);
@@ -211,7 +230,7 @@ internal sealed class SchemaCheck(InputPlace place)
         }
         else if (schema.Pattern?.IsMatch(text) is false)
         {
-            Say(path, text, "pattern", ("pattern", schema.Pattern.ToString()));
+            CheckForm(text, schema, path);
         }
         else if (!HasFormat(text, schema.Format))
         {
@@ -239,6 +258,48 @@ internal sealed class SchemaCheck(InputPlace place)
         }
     }
 
+    private void CheckForm(string text, ContractSchema schema, string path)
+    {
+        if (IsTooFine(text, schema))
+        {
+            // As the checks of the facts say it of a figure that can still be read.
+            var found = new Anomaly("fact.tooFine", Severity.Error, path) { Values = [("field", path)] };
+            issues.Add(InputIssue.Of(found) with { In = place, Value = Short(text) });
+        }
+        else if (FormOf(schema, path) is { } form)
+        {
+            Say(path, text, form);
+        }
+        else
+        {
+            Say(path, text, "pattern", ("pattern", schema.Pattern!.ToString()));
+        }
+    }
+
+    private static bool IsTooFine(string text, ContractSchema schema)
+    {
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        return schema.PatternOf is Quantity
+            && point > 0
+            && text.Length - point - 1 > MostDecimals
+            && text.AsSpan(point + 1).IndexOfAnyExceptInRange('0', '9') < 0
+            && schema.Pattern!.IsMatch(text[..point]);
+    }
+
+    /// <summary>The sentence that says how such a text is written, by what it is or else what it is called; null: none does.</summary>
+    internal static string? FormOf(ContractSchema schema, string path)
+    {
+        if (schema.Pattern is null)
+        {
+            return null;
+        }
+        var called = path[(path.LastIndexOf('.') + 1)..].Split('[')[0].Replace("-", "", StringComparison.Ordinal);
+        var form = $"form.{schema.PatternOf ?? called}";
+        return ApiTexts.Catalogue.Has($"api.issue.{form}") ? form : null;
+    }
+
+    private static bool HasNumber(string header) => SsinInText.IsIn(Uri.UnescapeDataString(header));
+
     private void CheckNumber(JsonElement value, ContractSchema schema, string path)
     {
         if (!value.TryGetDecimal(out var number) || !InRange(number, schema))
@@ -249,16 +310,25 @@ internal sealed class SchemaCheck(InputPlace place)
 
     private static bool InRange(decimal number, ContractSchema schema)
     {
+        var (least, most) = RangeOf(schema);
+        return number >= least && number <= most;
+    }
+
+    private static (decimal Least, decimal Most) RangeOf(ContractSchema schema)
+    {
         var (least, most) = schema.Format switch
         {
             "int32" => (int.MinValue, int.MaxValue),
             _ => ((decimal)long.MinValue, (decimal)long.MaxValue),
         };
-        return number >= Math.Max(least, schema.Least ?? least) && number <= Math.Min(most, schema.Most ?? most);
+        return (Math.Max(least, schema.Least ?? least), Math.Min(most, schema.Most ?? most));
     }
 
-    private static (string, string)[] Bounds(ContractSchema schema) =>
-        [("least", Text(schema.Least ?? long.MinValue)), ("most", Text(schema.Most ?? long.MaxValue))];
+    private static (string, string)[] Bounds(ContractSchema schema)
+    {
+        var (least, most) = RangeOf(schema);
+        return [("least", Text(least)), ("most", Text(most))];
+    }
 
     private static bool HasType(JsonElement value, ContractType type) =>
         type switch

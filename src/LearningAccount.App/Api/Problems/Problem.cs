@@ -203,10 +203,7 @@ internal sealed record Problem
         json.WriteString("href", $"{Guide}issues/{issue.Type}.html");
         json.WriteString("title", TitleOf(issue.Type));
         json.WriteString("detail", DetailOf(issue, language));
-        if (issue.Found is { } found)
-        {
-            json.WriteString("code", found.Code);
-        }
+        json.WriteString("code", issue.ToldCode);
         json.WriteString("in", issue.In.ToString().ToLowerInvariant());
         json.WriteString("name", issue.Name);
         if (issue.Value is { } value)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using LearningAccount.App.Imports;
 using LearningAccount.App.Wording;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
@@ -69,6 +70,9 @@ internal static class CodeLists
             [
                 .. Issues(RecordTexts.Catalogue)
                     .Concat(Issues(LawTexts.Catalogue))
+                    .Concat(Issues(ImportTexts.Catalogue))
+                    .Concat(OfCases())
+                    .Concat(ApiTexts.Issues.Select(code => OfCatalogue(ApiTexts.IssueOf(code), code, ApiTexts.Catalogue)))
                     .OrderBy(code => code.Code, StringComparer.Ordinal),
             ],
         ["scopes"] = () => [.. ApiScopes.All.Select(Scope)],
@@ -130,6 +134,12 @@ internal static class CodeLists
                 !code.StartsWith("said.", StringComparison.Ordinal) && !code.StartsWith("scope.", StringComparison.Ordinal)
             )
             .Select(code => OfCatalogue(code, code, catalogue));
+
+    // What cannot be read in a case file.
+    private static IEnumerable<ReferenceCode> OfCases() =>
+        ReasonTexts
+            .Catalogue.Codes.Where(code => code.StartsWith("case.", StringComparison.Ordinal))
+            .Select(code => OfCatalogue(code, code, ReasonTexts.Catalogue));
 
     // What stands in its places is told with each problem.
     private static ReferenceCode OfCatalogue(string code, string words, Catalogue catalogue)

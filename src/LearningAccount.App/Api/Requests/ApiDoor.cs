@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using LearningAccount.App.Api.Contract;
 using LearningAccount.App.Api.Problems;
+using LearningAccount.App.Identity;
 using LearningAccount.Law.Texts;
 using LearningAccount.Records.Storage;
 using Microsoft.Net.Http.Headers;
@@ -14,9 +15,6 @@ namespace LearningAccount.App.Api.Requests;
 /// </summary>
 internal sealed partial class ApiDoor
 {
-    private const string TraceHeader = "BelGov-Trace-Id";
-    private const string RelatedTraceHeader = "BelGov-Related-Trace-Id";
-    private const int LongestTrace = 36;
     private const string ProblemType = "application/problem+json";
     private readonly PathTree addresses;
     private readonly FrozenDictionary<string, ApiOperation> operations;
@@ -41,25 +39,20 @@ internal sealed partial class ApiDoor
     /// <summary>Answers a request whose path is below the API's own.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
-        var trace = Guid.CreateVersion7();
-        var headers = context.Response.Headers;
-        headers[TraceHeader] = trace.ToString("D");
-        if (context.Request.Headers[TraceHeader] is [{ Length: <= LongestTrace } asked] && asked.All(IsOfTrace))
-        {
-            headers[RelatedTraceHeader] = asked;
-        }
+        var trace = RequestTrace.Begin(context);
         var language = ApiLanguage.Of(context.Request);
+        var found = addresses.Find(context.Request.Path.Value ?? "");
         try
         {
-            await AnswerAsync(context, language);
+            await AnswerAsync(context, found, language);
         }
         catch (ProblemException refused)
         {
-            await WriteAsync(context, refused.Problem, trace, language);
+            await WriteAsync(context, Placed(refused.Problem, found?.Named), trace, language);
         }
         catch (RefusedException refused) when (!context.Response.HasStarted)
         {
-            await WriteAsync(context, Refusals.ProblemOf(refused.Anomaly), trace, language);
+            await WriteAsync(context, Placed(Refusals.ProblemOf(refused.Anomaly), found?.Named), trace, language);
         }
         catch (BadHttpRequestException refused) when (refused.StatusCode is StatusCodes.Status413PayloadTooLarge)
         {
@@ -72,10 +65,32 @@ internal sealed partial class ApiDoor
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, Language language)
+    /// <summary>What is not there is named by the last part of the address that stands for something, where nobody knew it closer.</summary>
+    private static Problem Placed(Problem problem, OrderedDictionary<string, string>? named) =>
+        problem is { Status: StatusCodes.Status404NotFound, Issues.Count: 0 } && named is { Count: > 0 }
+            ? problem with
+            {
+                Issues =
+                [
+                    new(
+                        InputIssue.ReferencedResourceNotFound,
+                        InputPlace.Path,
+                        named.GetAt(named.Count - 1).Key,
+                        named.GetAt(named.Count - 1).Value,
+                        "api.issue.notHere"
+                    ),
+                ],
+            }
+            : problem;
+
+    private async Task AnswerAsync(
+        HttpContext context,
+        (IReadOnlyDictionary<string, ContractOperation> Operations, OrderedDictionary<string, string> Named)? found,
+        Language language
+    )
     {
         var request = context.Request;
-        if (addresses.Find(request.Path.Value ?? "") is not var (methods, named))
+        if (found is not var (methods, named))
         {
             throw new ProblemException(Problem.NotFound());
         }
@@ -175,8 +190,6 @@ internal sealed partial class ApiDoor
         await using var json = ApiAnswer.Writer(response.BodyWriter);
         problem.Write(json, instance, language);
     }
-
-    private static bool IsOfTrace(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '-';
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -24,10 +24,10 @@ internal sealed class PathTree
         return root;
     }
 
-    /// <summary>The operations by method, and what stands for the named segments; null: there is no such address.</summary>
-    public (IReadOnlyDictionary<string, ContractOperation> Operations, Dictionary<string, string> Named)? Find(string path)
+    /// <summary>The operations by method, and what stands for the named segments, in their order; null: there is no such address.</summary>
+    public (IReadOnlyDictionary<string, ContractOperation> Operations, OrderedDictionary<string, string> Named)? Find(string path)
     {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        var names = new OrderedDictionary<string, string>(StringComparer.Ordinal);
         var at = this;
         foreach (var segment in path.Split('/')[1..])
         {

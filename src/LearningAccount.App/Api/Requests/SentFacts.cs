@@ -36,6 +36,13 @@ internal static class SentFacts
     public static ProblemException Wrong(string at, string code, string? value = null) =>
         new(Problem.BadRequest([new(InputIssue.InvalidInput, InputPlace.Body, at, value, $"api.issue.{code}")]));
 
+    /// <summary>The place in the body of what the check of a fact from a day to a day calls so, or what it says of anything else.</summary>
+    /// <param name="fact">What that check calls the fact as a whole.</param>
+    public static string DayAt(string at, string fact) =>
+        at == fact ? "endDate"
+        : at is "from" ? "startDate"
+        : at;
+
     /// <summary>What became of the last fact, where none was refused.</summary>
     /// <param name="placeOf">Where in the body stands what a check calls otherwise; null: it is called alike.</param>
     /// <exception cref="ProblemException">400, with every fault at its place.</exception>

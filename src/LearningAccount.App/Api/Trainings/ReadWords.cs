@@ -157,5 +157,5 @@ internal sealed class ReadWords(DateOnly today, string below = "")
     private void Wrong(string name, string? value, string code) =>
         issues.Add(new(InputIssue.InvalidInput, InputPlace.Body, below + name, value, $"api.issue.{code}"));
 
-    private static string NameOf(string member) => member is "training" ? "endDate" : member;
+    private static string NameOf(string member) => SentFacts.DayAt(member, "training");
 }

@@ -127,5 +127,5 @@ internal static class SentContract
         json.Origin("origin", origin);
     }
 
-    public static string PlaceOf(string at) => at is "contract" ? "endDate" : at;
+    public static string PlaceOf(string at) => SentFacts.DayAt(at, "contract");
 }

@@ -161,11 +161,5 @@ internal static class SuspensionsApi
             ETag = ETags.Of(suspension),
         };
 
-    private static string PlaceOf(string at) =>
-        at switch
-        {
-            "suspension" => "endDate",
-            "fraction" => "workedFraction",
-            _ => at,
-        };
+    private static string PlaceOf(string at) => at is "fraction" ? "workedFraction" : SentFacts.DayAt(at, "suspension");
 }

@@ -20,6 +20,8 @@ internal static class MachineRoutes
     // A machine needs one request in ten minutes; thousands of a bureau's clients may stand behind one address.
     private const int Burst = 300;
     private const int EachMinute = 120;
+    private const int MostNamed = 10;
+    private const int LongestNamed = 80;
 
     public static IServiceCollection AddMachines(this IServiceCollection services)
     {
@@ -61,6 +63,15 @@ internal static class MachineRoutes
         routes.MapGet(MetadataPath, Describe).Needs(Right.Open);
     }
 
+    /// <summary>How an address of these is asked; null: there is none.</summary>
+    public static string? MethodOf(string? path) =>
+        path switch
+        {
+            ClientDesk.TokenPath or ClientDesk.RevocationPath => HttpMethods.Post,
+            JwksPath => HttpMethods.Get,
+            _ => null,
+        };
+
     private static async Task Answer(HttpContext context, Func<HttpContext, OAuthForm, MachineVersion, Task> work)
     {
         try
@@ -86,13 +97,10 @@ internal static class MachineRoutes
         var asked = form["scope"] is { } scope
             ? scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList()
             : may;
-        if (asked.Count == 0 || asked.Except(may, StringComparer.Ordinal).FirstOrDefault() is not null)
+        var beyond = asked.Except(may, StringComparer.Ordinal).ToList();
+        if (asked.Count == 0 || beyond.Count > 0)
         {
-            var beyond = asked.Except(may, StringComparer.Ordinal).Where(one => ApiScopes.Find(one) == one).Take(3);
-            throw new OAuthException(
-                "invalid_scope",
-                $"Not among the scopes of this client, or no scope at all. {string.Join(' ', beyond)}".TrimEnd()
-            );
+            throw new OAuthException("invalid_scope", WhyNot(beyond));
         }
         var tokens = context.RequestServices.GetRequiredService<AccessTokens>();
         var issued = await tokens.Issue(machine.MachineId, asked, context.RequestAborted);
@@ -108,6 +116,24 @@ internal static class MachineRoutes
             }
         );
     }
+
+    private static string WhyNot(IReadOnlyList<string> beyond)
+    {
+        var known = beyond.ToLookup(scope => ApiScopes.Find(scope) == scope);
+        string[] said =
+        [
+            beyond.Count == 0 ? "No scope is asked for: name one, or leave scope out for all of this client." : "",
+            known[false].Any()
+                ? $"No scope is called {Named(known[false])}; write each in full, such as {ApiScopes.All[0]}."
+                : "",
+            known[true].Any() ? $"Not given to this client: {Named(known[true])}. Those who look after it can." : "",
+        ];
+        return string.Join(' ', said.Where(one => one.Length > 0));
+    }
+
+    // As many as somebody reads.
+    private static string Named(IEnumerable<string> scopes) =>
+        string.Join(' ', scopes.Take(MostNamed).Select(scope => scope[..Math.Min(scope.Length, LongestNamed)]));
 
     // A token that is not the client's, or none at all, is answered as one that was revoked (RFC 7009, section 2.2).
     private static async Task Revoke(HttpContext context, OAuthForm form, MachineVersion machine)

@@ -15,6 +15,14 @@ internal sealed class OAuthException(string error, string description, int statu
     public static OAuthException Client(string description) =>
         new("invalid_client", description, StatusCodes.Status401Unauthorized);
 
+    /// <summary>It is not the client's fault; <c>server_error</c> as RFC 6749 (section 4.1.2.1) names it.</summary>
+    public static OAuthException Failed() =>
+        new(
+            "server_error",
+            "This went wrong here, and is not your fault. Try again later.",
+            StatusCodes.Status500InternalServerError
+        );
+
     public static OAuthException TooMany(TimeSpan wait) =>
         new("temporarily_unavailable", "Too many requests from this address.", StatusCodes.Status429TooManyRequests)
         {

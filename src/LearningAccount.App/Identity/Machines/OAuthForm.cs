@@ -56,5 +56,6 @@ internal sealed class OAuthForm
     /// <exception cref="OAuthException"><c>invalid_request</c>: it is not there.</exception>
     public string Needed(string name) => this[name] ?? throw OAuthException.Request($"Missing: {name}.");
 
-    private static OAuthException TooLarge() => OAuthException.Request("The form is too large, or cannot be read.");
+    public static OAuthException TooLarge() =>
+        OAuthException.Request($"The form is too large, or cannot be read. It holds at most {MostBytes} bytes.");
 }

@@ -291,7 +291,7 @@ internal sealed class ReadTraining(TrainingForm form, DateOnly today, Words word
         at switch
         {
             "title" => TrainingForm.Title,
-            "training" => TrainingForm.Start,
+            "training" or "from" => TrainingForm.Start,
             "perYear" or "hours" or "days" or "sessions" => TrainingForm.Length,
             TrainingForm.Cost or TrainingForm.WageCost or TrainingForm.Contributions or TrainingForm.Subsidy => at,
             TrainingForm.Dossier => at,

@@ -48,6 +48,51 @@ public sealed class MachineSignInTests
     }
 
     [Fact]
+    public async Task What_is_asked_wrongly_is_answered_to_a_program_and_can_be_found_again()
+    {
+        await using var portal = await ServedPortal.StartAsync();
+        foreach (
+            var (method, path, bytes, status) in ((HttpMethod, string, int, int)[])
+                [
+                    (HttpMethod.Post, "/oauth2/token", 3 * 1024 * 1024, 400),
+                    (HttpMethod.Post, "/oauth2/token", 0, 400),
+                    (HttpMethod.Get, "/oauth2/token", -1, 405),
+                    (HttpMethod.Put, "/oauth2/revoke", -1, 405),
+                    (HttpMethod.Get, "/oauth2/nothing", -1, 404),
+                ]
+        )
+        {
+            using var request = new HttpRequestMessage(method, path);
+            // Told before it is sent, so that the answer is there to be read.
+            request.Headers.ExpectContinue = bytes > 0;
+            if (bytes >= 0)
+            {
+                request.Content = new StringContent(new string('x', bytes), Encoding.UTF8, "application/x-www-form-urlencoded");
+            }
+            using var answer = await portal.Http.SendAsync(request, Cancel);
+            Assert.Equal(("invalid_request", status), await FaultAsync(answer));
+            Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
+            Assert.True(answer.Headers.Contains("BelGov-Trace-Id"));
+            Assert.Equal(status == 405 ? ["POST"] : [], answer.Content.Headers.Allow);
+        }
+    }
+
+    [Fact]
+    public async Task A_scope_that_is_not_given_is_named()
+    {
+        await using var portal = await ServedPortal.StartAsync();
+        using var machine = await TestMachine.Register(portal.Database, scopes: ["trainings:read"]);
+        using var refused = await machine.AskAsync(
+            portal.Http,
+            portal.Address,
+            "scope:learningAccount:workers:read trainings:read scope:learningAccount:trainings:read"
+        );
+        var why = (await TestMachine.JsonOf(refused))["error_description"]!.ToString();
+        Assert.Contains("called trainings:read;", why, StringComparison.Ordinal);
+        Assert.Contains("Not given to this client: scope:learningAccount:workers:read.", why, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_token_is_for_the_scopes_that_are_asked_and_never_for_others()
     {
         await using var portal = await ServedPortal.StartAsync();
