@@ -71,7 +71,7 @@ public sealed partial class LearningAccountClient
         }, cancel);
 
     /// <summary>List the employers one has access to</summary>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <param name="name">Every word of it stands in the name, whatever its accents and capitals; or its digits in the enterprise number</param>
     /// <exception cref="ApiException">What could not be done.</exception>
@@ -251,7 +251,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>List the workers of an employer</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <param name="q">Every word of it stands in the name or in the own reference, whatever its accents and capitals. Never a national number; ask `queryWorkers` by it.</param>
     /// <param name="department">Of this department, as the employer calls it</param>
@@ -854,7 +854,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>List the training right of each worker in a year</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <param name="year">The calendar year; the law gives individual days from 2023 on</param>
@@ -876,7 +876,7 @@ public sealed partial class LearningAccountClient
     /// <param name="changedSince">Registered or changed at this instant or later; see `changedAt`. To follow all changes, `/events` costs less.</param>
     /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>
     /// <param name="sort">In this order, the first before the second; `-` before a name turns it around. Last days first where nothing is asked.</param>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Trainings>> ListTrainingsAsync(string employerNumber, int? year = null, string? quarter = null, IEnumerable<string>? status = null, string? kind = null, IEnumerable<string>? workerId = null, IEnumerable<string>? externalId = null, Guid? occasionId = null, bool? counts = null, DateTimeOffset? changedSince = null, DateOnly? knownOn = null, IEnumerable<string>? sort = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
@@ -902,7 +902,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>List trainings of workers by their national numbers or own references</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<TrainingsOfWorkers>> QueryTrainingsAsync(string employerNumber, TrainingQuery body, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
@@ -992,7 +992,7 @@ public sealed partial class LearningAccountClient
     /// <param name="workerId">In which this worker takes part, or was taken out of</param>
     /// <param name="externalId">Of which one of the workers' trainings has this id</param>
     /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<GroupTrainings>> ListGroupTrainingsAsync(string employerNumber, int? year = null, IEnumerable<string>? status = null, Guid? workerId = null, string? externalId = null, DateOnly? knownOn = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
@@ -1018,7 +1018,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>List group trainings of workers by their national numbers or own references</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<GroupTrainings>> QueryGroupTrainingsAsync(string employerNumber, GroupTrainingQuery body, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
@@ -1206,7 +1206,7 @@ public sealed partial class LearningAccountClient
     /// <param name="on">The day the figures are of, from 2022 to ten years ahead; today in Belgium where it is not given</param>
     /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>
     /// <param name="inService">`true`: only who is in service on the day; `false`: only who is not; all, where it is not given</param>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <param name="ifNoneMatch">The `ETag` as it was read, with its quotes; where it is still the latest, 304 without a body</param>
     /// <exception cref="ApiException">What could not be done.</exception>
@@ -1239,7 +1239,7 @@ public sealed partial class LearningAccountClient
     /// <param name="workerId">Only of this worker</param>
     /// <param name="documentRunId">Only those that were asked for together</param>
     /// <param name="told">`false`: only those that did not leave yet, or came back; `true` or nothing: all</param>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Documents>> ListDocumentsAsync(string employerNumber, string? kind = null, Guid? workerId = null, Guid? documentRunId = null, bool? told = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
@@ -1288,7 +1288,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>List what documents were asked for</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<DocumentRuns>> ListDocumentRunsAsync(string employerNumber, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
@@ -1373,7 +1373,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>List documents that would state something else today</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<ChangedDocuments>> ListChangedDocumentsAsync(string employerNumber, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
@@ -1413,7 +1413,7 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="step">How it stands</param>
     /// <param name="open">Only those that are still to be decided, or only those that were decided or withdrawn</param>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Corrections>> ListCorrectionsAsync(string employerNumber, IEnumerable<string>? step = null, bool? open = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
@@ -1485,7 +1485,7 @@ public sealed partial class LearningAccountClient
     /// <param name="since">Only what was not found on this day that has passed, as it was known at its end, or stood otherwise (`state`) then; what is gone since is not told</param>
     /// <param name="on">The day the figures are of, from 2022 to ten years ahead; today in Belgium where it is not given</param>
     /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Anomalies>> ListAnomaliesAsync(string employerNumber, IEnumerable<string>? code = null, string? severity = null, string? state = null, IEnumerable<string>? workerId = null, DateOnly? since = null, DateOnly? on = null, DateOnly? knownOn = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
@@ -1564,7 +1564,7 @@ public sealed partial class LearningAccountClient
     /// <param name="from">The first day of the period, from 2017 on; given together with `to`. Where neither is given, it is the calendar year that runs</param>
     /// <param name="to">The last day of the period; two years at the most after `from`, and ten years ahead at the most</param>
     /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<ReportTrainings>> ListReportTrainingsAsync(string employerNumber, string report, string? figure = null, bool? counts = null, DateOnly? from = null, DateOnly? to = null, DateOnly? knownOn = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
@@ -1596,7 +1596,7 @@ public sealed partial class LearningAccountClient
     /// <param name="from">The first day of the period, from 2017 on; given together with `to`. Where neither is given, it is the calendar year that runs</param>
     /// <param name="to">The last day of the period; two years at the most after `from`, and ten years ahead at the most</param>
     /// <param name="knownOn">The facts and the law as they were known at the end of this day; now, where it is not given</param>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<LeaveFiles>> ListLeaveFilesAsync(string employerNumber, DateOnly? from = null, DateOnly? to = null, DateOnly? knownOn = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
@@ -1609,7 +1609,7 @@ public sealed partial class LearningAccountClient
     /// <summary>List what is to be done at all employers the caller reads</summary>
     /// <param name="kind">Only of these kinds</param>
     /// <param name="state">Only what stands so; all, where it is not given</param>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<DutiesOfEmployers>> ListAllDutiesAsync(IEnumerable<string>? kind = null, IEnumerable<string>? state = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
@@ -1624,7 +1624,7 @@ public sealed partial class LearningAccountClient
     /// <param name="kind">Only of these kinds</param>
     /// <param name="state">Only what stands so; all, where it is not given</param>
     /// <param name="until">The last day to look at, from today to three years ahead; a year ahead, where it is not given</param>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Duties>> ListDutiesAsync(string employerNumber, IEnumerable<string>? kind = null, IEnumerable<string>? state = null, DateOnly? until = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
@@ -1678,7 +1678,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>List training plans</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<TrainingPlans>> ListTrainingPlansAsync(string employerNumber, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
@@ -1956,7 +1956,7 @@ public sealed partial class LearningAccountClient
     /// <summary>List who has access</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="role">Only with these roles</param>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<AccessGrants>> ListAccessGrantsAsync(string employerNumber, IEnumerable<string>? role = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
@@ -2029,7 +2029,7 @@ public sealed partial class LearningAccountClient
     /// <param name="cause">Only lines that this cause explains</param>
     /// <param name="year">Only of this year</param>
     /// <param name="workerId">Only of these workers</param>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Reconciliation>> ListReconciliationAsync(string employerNumber, IEnumerable<string>? state = null, string? cause = null, int? year = null, IEnumerable<string>? workerId = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
@@ -2054,7 +2054,7 @@ public sealed partial class LearningAccountClient
     /// <summary>List what persons ask of their data</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="open">`true`: only those still to be answered; `false`: only the others; all, where it is not given</param>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<PrivacyRequests>> ListPrivacyRequestsAsync(string employerNumber, bool? open = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
@@ -2081,7 +2081,7 @@ public sealed partial class LearningAccountClient
         }, cancel);
 
     /// <summary>List imports</summary>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Imports>> ListImportsAsync(int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
@@ -2117,7 +2117,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>List what became of each row</summary>
     /// <param name="importId">The import, as the answer to its file named it</param>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<ImportRows>> ListImportRowsAsync(Guid importId, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
@@ -2265,7 +2265,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>List what was sent</summary>
     /// <param name="webhookId">The webhook, as `webhookId` names it everywhere</param>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<WebhookDeliveries>> ListWebhookDeliveriesAsync(Guid webhookId, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
@@ -2278,7 +2278,7 @@ public sealed partial class LearningAccountClient
     /// <summary>List own registrations</summary>
     /// <param name="state">Only those that stand so; all, where it is not given</param>
     /// <param name="externalId">Only the one you call so</param>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<OwnRegistrations>> ListOwnRegistrationsAsync(string? state = null, string? externalId = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
@@ -2351,7 +2351,7 @@ public sealed partial class LearningAccountClient
     /// <summary>List what providers registered</summary>
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="state">Only those that stand so; all, where it is not given</param>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Registrations>> ListRegistrationsAsync(string employerNumber, string? state = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
@@ -2429,7 +2429,7 @@ public sealed partial class LearningAccountClient
         }, cancel);
 
     /// <summary>List my trainings</summary>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<OwnTrainings>> ListOwnTrainingsAsync(int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
@@ -2440,7 +2440,7 @@ public sealed partial class LearningAccountClient
         }, cancel);
 
     /// <summary>List what I asked to have corrected</summary>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<Corrections>> ListOwnCorrectionsAsync(int? page = null, int? pageSize = null, CancellationToken cancel = default) =>
@@ -2524,7 +2524,7 @@ public sealed partial class LearningAccountClient
 
     /// <summary>List what I was told</summary>
     /// <param name="read">`false`: only what was not read yet; `true` or nothing: all</param>
-    /// <param name="page">Number of the requested page, from 1</param>
+    /// <param name="page">Number of the requested page, from 1; beyond the last there are no items</param>
     /// <param name="pageSize">Items on a page</param>
     /// <exception cref="ApiException">What could not be done.</exception>
     public Task<ApiAnswer<OwnNotices>> ListOwnNoticesAsync(bool? read = null, int? page = null, int? pageSize = null, CancellationToken cancel = default) =>

@@ -1865,7 +1865,7 @@ public sealed record Training
     /// <summary>Initial training, such as that of an apprentice, and not continued training</summary>
     public bool? IsInitial { get; init; }
     public string? Remark { get; init; }
-    /// <summary>What looks odd about it; told where one training is read</summary>
+    /// <summary>What looks odd about it although it is kept, told where one training is registered, changed or read: `training.outsideEmployment`, `training.followedInFuture`, `training.longerThanItsDays`, `training.likeAnother`, `training.overlap`. And what is to be known of a change: `training.revived`, it was cancelled and holds again. None where there is nothing to say</summary>
     public IReadOnlyList<Remark>? Remarks { get; init; }
 }
 
@@ -2174,7 +2174,7 @@ public sealed record TrainingBulkCreate
     public string? Similar { get; init; }
 }
 
-/// <summary>It says from now on what is sent. Found by `trainingId`, else by `externalId`; where the worker has none with that `externalId`, it is registered, so that a whole list can be sent again each night</summary>
+/// <summary>It says from now on what is sent. Found by `trainingId`, else by `externalId`; where the worker has none with that `externalId`, it is registered, so that a whole list can be sent again each night. One that was cancelled meanwhile holds again, with the status that is sent or follows from its last day: the remark `training.revived` tells it. Leave such a training out, or send it with `status: cancelled`</summary>
 public sealed record TrainingBulkReplace
 {
     public required string Action { get; init; }
@@ -2276,6 +2276,9 @@ public sealed record TrainingBulkOutcome
     public string? ExternalId { get; init; }
     /// <summary>Where it is read; where it was refused, the training that stands in its way</summary>
     public string? Href { get; init; }
+    /// <summary>As `remarks` of `Training`, where it is kept</summary>
+    public IReadOnlyList<Remark>? Remarks { get; init; }
+    /// <summary>Why it was refused</summary>
     public IReadOnlyList<InputValidationIssue>? Issues { get; init; }
 }
 
@@ -2781,11 +2784,19 @@ public sealed record ReasonInput
 /// <summary>What in the facts is doubtful or was left out</summary>
 public sealed record AccountAnomaly
 {
-    /// <summary>A code of the list `issueCodes` of `/refData`</summary>
+    /// <summary>A code of the list `accountAnomalies` of `/refData`</summary>
     public required string Code { get; init; }
     public required string Severity { get; init; }
-    /// <summary>The fact it is about</summary>
+    /// <summary>What it is about. In an account, what kind of fact and which member of it, such as `trainings` or `employments.endReason`; which one, tells the id beside it. In `/evaluations`, the place in the case file that was sent, such as `trainings[3]`</summary>
     public required string At { get; init; }
+    /// <summary>The training it is about</summary>
+    public Guid? TrainingId { get; init; }
+    /// <summary>The adjustment it is about</summary>
+    public Guid? AdjustmentId { get; init; }
+    /// <summary>The employment it is about</summary>
+    public Guid? EmploymentId { get; init; }
+    /// <summary>The year of the opt-out it is about</summary>
+    public int? Year { get; init; }
     /// <summary>In the asked language</summary>
     public required string Text { get; init; }
 }

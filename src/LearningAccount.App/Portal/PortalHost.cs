@@ -74,6 +74,7 @@ internal static class PortalHost
         services
             .AddSingleton<ReadSnapshots>()
             .AddSingleton<ReadSeen>()
+            .AddSingleton<RecentEmployments>()
             .AddSingleton<AccountEffect>()
             .AddSingleton<ReadReconciliation>();
         services.AddScoped<TrainingDesk>();

@@ -20,14 +20,16 @@ public static class AccountJson
 
     /// <summary>The members of the account, between braces that stand already; what is not known is left out.</summary>
     /// <param name="idOf">The fact behind an entry: what it is called, and its id; null: it stands for nothing that has one.</param>
+    /// <param name="writeFact">Writes which fact an anomaly is about; null: all are named by their place.</param>
     public static void WriteMembers(
         Utf8JsonWriter json,
         Account account,
         Language language,
-        Func<AccountEntry, (string Name, Guid Id)?>? idOf = null
+        Func<AccountEntry, (string Name, Guid Id)?>? idOf = null,
+        Action<Utf8JsonWriter, FactPlace>? writeFact = null
     )
     {
-        Write(json, account, language, withNulls: false, idOf);
+        Write(json, account, language, withNulls: false, idOf, writeFact);
         json.WriteString("planned", account.Planned.ToString());
         json.WriteStartArray("expiring");
         foreach (var part in account.Expiring)
@@ -45,7 +47,8 @@ public static class AccountJson
         Account account,
         Language language,
         bool withNulls,
-        Func<AccountEntry, (string Name, Guid Id)?>? idOf = null
+        Func<AccountEntry, (string Name, Guid Id)?>? idOf = null,
+        Action<Utf8JsonWriter, FactPlace>? writeFact = null
     )
     {
         json.WriteString("on", Text(account.On));
@@ -64,7 +67,7 @@ public static class AccountJson
             WriteReason(json, account.Reasons[place], language);
         }
         json.WriteEndObject();
-        WriteAnomalies(json, account, language);
+        WriteAnomalies(json, account, language, writeFact);
     }
 
     /// <summary>What is left, as an object.</summary>
@@ -229,7 +232,12 @@ public static class AccountJson
         json.WriteEndObject();
     }
 
-    private static void WriteAnomalies(Utf8JsonWriter json, Account account, Language language)
+    private static void WriteAnomalies(
+        Utf8JsonWriter json,
+        Account account,
+        Language language,
+        Action<Utf8JsonWriter, FactPlace>? writeFact
+    )
     {
         json.WriteStartArray("anomalies");
         foreach (var anomaly in account.Anomalies)
@@ -237,7 +245,16 @@ public static class AccountJson
             json.WriteStartObject();
             json.WriteString("code", anomaly.Code);
             json.WriteString("severity", CodeText.Of(anomaly.Severity));
-            json.WriteString("at", anomaly.At);
+            if (writeFact is null)
+            {
+                json.WriteString("at", anomaly.At);
+            }
+            else
+            {
+                var place = FactPlace.Of(anomaly.At);
+                json.WriteString("at", place.Kind);
+                writeFact(json, place);
+            }
             json.WriteString("text", ReasonTexts.Anomaly(anomaly, language));
             json.WriteEndObject();
         }

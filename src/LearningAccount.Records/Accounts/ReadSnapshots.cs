@@ -118,6 +118,9 @@ public sealed class ReadSnapshots(Database database)
             )
         );
 
+    /// <summary>The latest that is kept, at whatever line; null: none is.</summary>
+    internal EmployerSnapshot? Latest(Guid employerId) => Before(employerId, long.MaxValue);
+
     private EmployerSnapshot? Before(Guid employerId, long seq)
     {
         lock (gate)

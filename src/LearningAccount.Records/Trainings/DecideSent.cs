@@ -93,8 +93,19 @@ internal sealed class DecideSent
             && byReference.TryGetValue((person, id), out var other)
             && other.TrainingId != said.TrainingId
             ? Refused("training.externalIdTaken", "externalId", other)
-            : Decided(SentOutcome.Changed, said);
+            : Decided(SentOutcome.Changed, said) with
+            {
+                Remarks = IsRevived(found, said) ? [new("training.revived", Severity.Warning, "status")] : [],
+            };
     }
+
+    // Whoever sends its list again may not know that somebody cancelled it meanwhile.
+    private static bool IsRevived(TrainingVersion found, TrainingVersion said) =>
+        found.Status is TrainingStatus.Cancelled && said.Status is not TrainingStatus.Cancelled;
+
+    /// <summary>The trainings of a person that were given, with what was decided since.</summary>
+    public IReadOnlyCollection<TrainingVersion> Standing(Guid person) =>
+        byPerson.TryGetValue(person, out var all) ? all.Values : [];
 
     private SentAnswer Cancelled(SentTraining sent, TrainingVersion? found)
     {

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using LearningAccount.Law;
+using LearningAccount.Law.Facts;
 using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.Records.Trainings;
 
 /// <summary>
-/// Remarks on a training that is kept but looks odd: outside every employment, longer than its days allow, or at the same time
-/// as another or like it. Every door asks the same. Reads and writes nothing.
+/// Remarks on a training that is kept but looks odd: outside every employment, followed before it is over, longer than its days allow,
+/// or at the same time as another or like it. Every door asks the same. Reads and writes nothing.
 /// </summary>
 public static class RemarkTraining
 {
@@ -21,10 +22,12 @@ public static class RemarkTraining
     private const int MostCompared = 300;
 
     /// <param name="standing">The trainings of the worker on the same days at least, this one among them or not.</param>
+    /// <param name="today">Null: that it is said to be followed too early was remarked already.</param>
     public static ImmutableArray<Anomaly> Of(
         TrainingVersion training,
         ResolvedEmployments? employments,
-        IReadOnlyCollection<TrainingVersion> standing
+        IReadOnlyCollection<TrainingVersion> standing,
+        DateOnly? today
     )
     {
         if (!TrainingLikeness.IsOn(training))
@@ -35,6 +38,10 @@ public static class RemarkTraining
         if (!IsEmployed(employments, training.EndOn))
         {
             remarks.Add(Remark("training.outsideEmployment"));
+        }
+        if (today is { } day && IsFollowedAhead(training.Status, training.EndOn, day))
+        {
+            remarks.Add(Remark("training.followedInFuture"));
         }
         if (HoursOf(training) > Capacity(training.StartOn, training.EndOn))
         {
@@ -54,6 +61,10 @@ public static class RemarkTraining
         }
         return remarks.ToImmutable();
     }
+
+    /// <summary>It is said to be followed, and its last day is still to come.</summary>
+    public static bool IsFollowedAhead(TrainingStatus status, DateOnly? end, DateOnly today) =>
+        status is TrainingStatus.Followed && end > today;
 
     private static Anomaly Remark(string code) => new(code, Severity.Warning, "training");
 

@@ -16,6 +16,7 @@ public static class SendTrainings
 
     /// <param name="action">A code for the journal: <c>registerTraining</c>.</param>
     /// <param name="aliases">Of every worker who is spoken of, and whoever is the same person, the one who stands for the person.</param>
+    /// <param name="remarks">Null: nothing is remarked on them.</param>
     /// <returns>In the order they were sent. What was written has the line it was written by.</returns>
     public static async Task<IReadOnlyList<SentAnswer>> Do(
         Change change,
@@ -23,13 +24,18 @@ public static class SendTrainings
         string action,
         IReadOnlyList<SentTraining> sent,
         IReadOnlyDictionary<Guid, Guid> aliases,
-        CancellationToken cancel
+        CancellationToken cancel,
+        RemarkBasis? remarks = null
     )
     {
         var line = await change.Touch(employerId, action, cancel) + 1;
         var known = await FindKnown(change, employerId, sent, aliases, cancel);
         var decide = new DecideSent(known, aliases, change.RestrictedOf(employerId));
         var answers = sent.Select(one => decide.Do(one, employerId)).ToList();
+        if (remarks is not null)
+        {
+            answers = await Remarked(answers, decide, aliases, remarks);
+        }
         var decided = answers.Where(IsToWrite).Select(answer => answer.Training!).ToList();
         // Each was checked when it was decided.
         await SayFacts.Do(change, Tables.Training, decided, known, training => training.TrainingId, _ => [], cancel);
@@ -40,6 +46,41 @@ public static class SendTrainings
             ),
         ];
     }
+
+    private static async Task<List<SentAnswer>> Remarked(
+        List<SentAnswer> answers,
+        DecideSent decide,
+        IReadOnlyDictionary<Guid, Guid> aliases,
+        RemarkBasis on
+    )
+    {
+        var kept = answers.Where(IsToRemark).Select(answer => aliases[answer.Training!.WorkerId]).ToHashSet();
+        if (kept.Count == 0)
+        {
+            return answers;
+        }
+        var employments = await on.Employments(aliases.Where(alias => kept.Contains(alias.Value)).ToDictionary());
+        return
+        [
+            .. answers.Select(answer =>
+                !IsToRemark(answer)
+                    ? answer
+                    : answer with
+                    {
+                        Remarks = answer.Remarks.AddRange(
+                            RemarkTraining.Of(
+                                answer.Training!,
+                                employments.GetValueOrDefault(aliases[answer.Training!.WorkerId]),
+                                decide.Standing(aliases[answer.Training!.WorkerId]),
+                                on.Today
+                            )
+                        ),
+                    }
+            ),
+        ];
+    }
+
+    private static bool IsToRemark(SentAnswer answer) => answer.Outcome is not (SentOutcome.Refused or SentOutcome.Cancelled);
 
     private static bool IsToWrite(SentAnswer answer) =>
         answer.Outcome is SentOutcome.Created or SentOutcome.Changed or SentOutcome.Cancelled;

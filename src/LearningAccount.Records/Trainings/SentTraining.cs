@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LearningAccount.Law;
+using LearningAccount.Records.Registry;
 using LearningAccount.Records.Storage;
 
 namespace LearningAccount.Records.Trainings;
@@ -55,4 +56,15 @@ public enum SentOutcome
 /// <summary>The answer to a training that was sent.</summary>
 /// <param name="Training">As it is from now on; where it was refused, the known one that stands in its way.</param>
 /// <param name="Anomalies">Why it was refused, each at a member of <see cref="TrainingVersion"/>.</param>
-public sealed record SentAnswer(SentOutcome Outcome, TrainingVersion? Training, ImmutableArray<Anomaly> Anomalies);
+public sealed record SentAnswer(SentOutcome Outcome, TrainingVersion? Training, ImmutableArray<Anomaly> Anomalies)
+{
+    /// <summary>What looks odd about it although it is kept, or is to be known of what was done.</summary>
+    public ImmutableArray<Anomaly> Remarks { get; init; } = [];
+}
+
+/// <summary>What remarks on trainings rest on.</summary>
+/// <param name="Employments">Of the workers that are given with whoever stands for the person, by the latter.</param>
+public sealed record RemarkBasis(
+    DateOnly Today,
+    Func<IReadOnlyDictionary<Guid, Guid>, Task<IReadOnlyDictionary<Guid, ResolvedEmployments>>> Employments
+);

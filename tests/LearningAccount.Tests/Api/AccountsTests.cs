@@ -49,6 +49,28 @@ public sealed class AccountsTests
     }
 
     [Fact]
+    public async Task What_is_doubtful_names_the_fact_it_is_about()
+    {
+        var world = World
+            .With()
+            .OfSize(SizeClass.Full)
+            .AndWorker()
+            .Employed("2024-01-01", to: "2026-06-30")
+            .Trained("2026-03-02", "1", "Welding")
+            .Trained("2026-09-02", "1", "Excel");
+        await using var api = await ApiWorld.OfAsync(world);
+        var root = $"/employers/{world.Number.Digits}";
+        var account = (await api.GetAsync($"{root}/workers/{world.WorkerIds[0]}/account")).Expect(HttpStatusCode.OK);
+        var anomalies = account.Json["anomalies"]!.AsArray().ToDictionary(one => one!["code"]!.ToString());
+        var excel = (await api.GetAsync($"{root}/trainings?sort=title")).Items[0]!["trainingId"]!.ToString();
+        var outside = anomalies["trainingOutsideEmployment"]!;
+        Assert.Equal(("trainings", excel), (outside["at"]!.ToString(), outside["trainingId"]!.ToString()));
+        var employment = (await api.GetAsync($"{root}/workers/{world.WorkerIds[0]}/employments")).Items[0]!["id"]!.ToString();
+        var ended = anomalies["endReasonMissing"]!;
+        Assert.Equal(("employments.endReason", employment), (ended["at"]!.ToString(), ended["employmentId"]!.ToString()));
+    }
+
+    [Fact]
     public async Task What_did_not_change_is_not_sent_again_and_what_did_is()
     {
         await using var api = await ApiWorld.OfAsync(Metaal);

@@ -54,6 +54,13 @@ public sealed class ParallelWritersTests
         return await Task.WhenAll(under);
     }
 
+    private static Task<ApiReply[]> RegisterAtOnce(
+        ApiWorld api,
+        World world,
+        Func<int, JsonObject> training,
+        params (string Name, string Value)[] headers
+    ) => AtOnce(api, writer => token => api.SendAsync(token, HttpMethod.Post, At(world), training(writer), headers));
+
     private static async Task AssertSound(ApiWorld api, World world, int trainings, int lines)
     {
         Assert.Equal(trainings, (await api.GetAsync($"{At(world)}?pageSize=100")).Json["total"]!.GetValue<int>());
@@ -102,10 +109,7 @@ public sealed class ParallelWritersTests
         var world = OneWorker();
         await using var api = await ApiWorld.OfAsync(world, engine);
         var before = await LinesOf(api, world);
-        var replies = await AtOnce(
-            api,
-            _ => token => api.SendAsync(token, HttpMethod.Post, At(world), Training(world, "Excel", "L-1"))
-        );
+        var replies = await RegisterAtOnce(api, world, _ => Training(world, "Excel", "L-1"));
         Assert.Single(replies, reply => reply.Status == 201);
         Assert.Equal(Writers - 1, replies.Count(reply => reply.Status == 200));
         Assert.Single(replies.Select(reply => reply.Json["trainingId"]!.ToString()).Distinct());
@@ -118,10 +122,7 @@ public sealed class ParallelWritersTests
         var world = OneWorker();
         await using var api = await ApiWorld.OfAsync(world, engine);
         var before = await LinesOf(api, world);
-        var replies = await AtOnce(
-            api,
-            writer => token => api.SendAsync(token, HttpMethod.Post, At(world), Training(world, $"Excel {writer}", "L-1"))
-        );
+        var replies = await RegisterAtOnce(api, world, writer => Training(world, $"Excel {writer}", "L-1"));
         var won = Assert.Single(replies, reply => reply.Status == 201);
         Assert.All(
             replies.Except([won]),
@@ -139,11 +140,7 @@ public sealed class ParallelWritersTests
         var sent = Training(world, "Excel");
         // Without the key, each after the first would be refused as like another.
         sent.Remove("similar");
-        var body = sent.ToJsonString();
-        var replies = await AtOnce(
-            api,
-            _ => token => api.SendAsync(token, HttpMethod.Post, At(world), body, ("Idempotency-Key", "order-66"))
-        );
+        var replies = await RegisterAtOnce(api, world, _ => sent, ("Idempotency-Key", "order-66"));
         Assert.All(replies, reply => reply.Expect(HttpStatusCode.Created));
         Assert.Single(replies.Select(reply => (reply.Text, reply.ETag, reply.Headers["Location"])).Distinct());
         Assert.Equal(Writers - 1, replies.Count(reply => reply.Headers.ContainsKey("Idempotency-Replayed")));
@@ -156,11 +153,7 @@ public sealed class ParallelWritersTests
         var world = OneWorker();
         await using var api = await ApiWorld.OfAsync(world, engine);
         var before = await LinesOf(api, world);
-        var replies = await AtOnce(
-            api,
-            writer =>
-                token => api.SendAsync(token, HttpMethod.Post, At(world), Training(world, $"Course {writer}", $"L-{writer}"))
-        );
+        var replies = await RegisterAtOnce(api, world, writer => Training(world, $"Course {writer}", $"L-{writer}"));
         Assert.All(replies, reply => reply.Expect(HttpStatusCode.Created));
         Assert.Equal(Writers, replies.Select(reply => reply.Json["trainingId"]!.ToString()).Distinct().Count());
         await AssertSound(api, world, trainings: Writers + 1, lines: before + Writers);

@@ -78,7 +78,13 @@ internal static class Accounts
 
     /// <summary>The account's members, its entries with the ids of the trainings and adjustments behind them.</summary>
     internal static void Write(Utf8JsonWriter json, WorkerSnapshot worker, Account account, ApiCall call) =>
-        AccountJson.WriteMembers(json, account, call.Language, entry => FactOf(worker, entry));
+        AccountJson.WriteMembers(
+            json,
+            account,
+            call.Language,
+            entry => FactOf(worker, entry),
+            (to, place) => WriteFact(to, worker, place)
+        );
 
     /// <summary>What is left to a worker, and the figures of the year of the day.</summary>
     internal static void Summary(Utf8JsonWriter json, ApiCall call, WorkerSnapshot worker, WorkerBalance balance)
@@ -97,6 +103,34 @@ internal static class Accounts
             json.WritePropertyName("year");
             AccountJson.WriteYear(json, year, withReasons: false);
         }
+    }
+
+    private static void WriteFact(Utf8JsonWriter json, WorkerSnapshot worker, FactPlace place)
+    {
+        switch (place.List, place.Index)
+        {
+            case ("trainings", { } index):
+                json.WriteString("trainingId", worker.Trainings[index].TrainingId);
+                break;
+            case ("adjustments", { } index):
+                json.WriteString("adjustmentId", worker.Adjustments[index].AdjustmentId);
+                break;
+            case ("employments", { } index) when EmploymentOf(worker, index) is { } employment:
+                json.WriteString("employmentId", employment);
+                break;
+            case ("employer.optOuts", { } index):
+                json.WriteNumber("year", worker.Facts.Employer.OptOuts[index].Year);
+                break;
+            default:
+                break;
+        }
+    }
+
+    // The law counts several where people see one: it is the one that goes on on its first day.
+    private static Guid? EmploymentOf(WorkerSnapshot worker, int index)
+    {
+        var start = worker.Facts.Employments[index].Start;
+        return worker.Employments.Employments.LastOrDefault(one => one.Start <= start && !(one.End < start))?.Id;
     }
 
     private static (string Name, Guid Id)? FactOf(WorkerSnapshot worker, AccountEntry entry) =>

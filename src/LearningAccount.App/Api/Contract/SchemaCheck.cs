@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using LearningAccount.Law;
-using LearningAccount.Law.Reasons;
 
 namespace LearningAccount.App.Api.Contract;
 

@@ -4,6 +4,7 @@ using LearningAccount.App.Api.Trainings;
 using LearningAccount.App.Trainings;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
+using LearningAccount.Records.Accounts;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Storage;
 using LearningAccount.Records.Trainings;
@@ -13,7 +14,7 @@ namespace LearningAccount.App.Api.GroupTrainings;
 /// <summary>Registers what several workers follow together, and whoever joins later; each worker answered by itself.</summary>
 internal static class GroupRegistration
 {
-    public static Task<ApiAnswer> Register(ApiCall call, CancellationToken cancel)
+    public static async Task<ApiAnswer> Register(ApiCall call, CancellationToken cancel)
     {
         var said = call.Body.GetProperty("training");
         var read = new ReadWords(call.Today, "training.");
@@ -23,7 +24,8 @@ internal static class GroupRegistration
             .. read.At(SayTrainings.Check(words).Where(one => one.Severity is Severity.Error)),
         ]);
         var shared = JsonNode.Parse(said.GetRawText())!.AsObject();
-        return call.Make(
+        var then = await TrainingsApi.Then(call, cancel);
+        return await call.Make(
             async change =>
             {
                 await change.Touch(call.EmployerId, "registerTraining", cancel);
@@ -31,7 +33,7 @@ internal static class GroupRegistration
                 var known = await Known(call, change, all, words.ExternalId, aliases, cancel);
                 var before = known.Where(one => one.OccasionId is not null).OrderBy(one => one.Recorded).ToList();
                 var group = before.Count > 0 ? before[0].OccasionId!.Value : Guid.CreateVersion7();
-                var outcomes = await SendOfGroup(call, change, "registerTraining", all, aliases, shared, group, cancel);
+                var outcomes = await SendOfGroup(call, change, "registerTraining", all, aliases, shared, group, then, cancel);
                 var isThere = outcomes.Any(one => one.Outcome is not SentOutcome.Refused);
                 var answer = await GroupTrainingsApi.Answer(call, change, isThere ? group : null, [], outcomes, cancel);
                 return before.Count == 0 && isThere
@@ -46,8 +48,10 @@ internal static class GroupRegistration
         );
     }
 
-    public static Task<ApiAnswer> Add(ApiCall call, CancellationToken cancel) =>
-        GroupTrainingsApi.ChangeGroup(
+    public static async Task<ApiAnswer> Add(ApiCall call, CancellationToken cancel)
+    {
+        var then = await TrainingsApi.Then(call, cancel);
+        return await GroupTrainingsApi.ChangeGroup(
             call,
             "editTraining",
             isOfStanding: true,
@@ -63,7 +67,17 @@ internal static class GroupRegistration
                         one.Wrong(one.NamedBy, "participantAlready");
                     }
                 }
-                var outcomes = await SendOfGroup(call, change, "editTraining", all, aliases, Joined(group), group.Id, cancel);
+                var outcomes = await SendOfGroup(
+                    call,
+                    change,
+                    "editTraining",
+                    all,
+                    aliases,
+                    Joined(group),
+                    group.Id,
+                    then,
+                    cancel
+                );
                 if (outcomes.Any(one => one.Outcome is SentOutcome.Created) && group.First.OccasionId is null)
                 {
                     // Lines of a list belong together from now on, whatever becomes of their words.
@@ -80,6 +94,7 @@ internal static class GroupRegistration
             },
             cancel
         );
+    }
 
     // Whoever joins a training that is over has followed it.
     private static JsonObject Joined(TrainingGroup group)
@@ -97,6 +112,7 @@ internal static class GroupRegistration
         IReadOnlyDictionary<Guid, Guid> aliases,
         JsonObject shared,
         Guid group,
+        EmploymentsThen then,
         CancellationToken cancel
     )
     {
@@ -127,7 +143,8 @@ internal static class GroupRegistration
             action,
             [.. ready.Select(one => one.Sent)],
             aliases,
-            cancel
+            cancel,
+            TrainingsApi.Basis(call, change, then, cancel)
         );
         var told = ready
             .Select((one, place) => (one.One, one.Read, Answer: answers[place]))
@@ -140,6 +157,9 @@ internal static class GroupRegistration
                     one.One.ExternalId,
                     [.. one.Read.At(one.Answer.Anomalies)]
                 )
+                {
+                    Remarks = one.Answer.Remarks,
+                }
             );
         return [.. all.Select(one => told.GetValueOrDefault(one) ?? one.Refused)];
     }

@@ -18,6 +18,9 @@ internal sealed class ReadWords(DateOnly today, string below = "")
 
     public IReadOnlyList<InputIssue> Issues => issues;
 
+    /// <summary>What was sent of it, where the rest stays as it was; null: all of it was sent.</summary>
+    public JsonElement? Patch { get; set; }
+
     /// <summary>The training; of its employer, worker and ids nothing is told. What is wrong with it stands in <see cref="Issues"/>.</summary>
     public TrainingVersion Read(JsonElement sent)
     {
@@ -70,7 +73,17 @@ internal sealed class ReadWords(DateOnly today, string below = "")
 
     /// <summary>What the checks of every door found in it, at the names of the contract.</summary>
     public IEnumerable<InputIssue> At(IEnumerable<Anomaly> found) =>
-        found.Select(one => InputIssue.Of(one with { At = NameOf(one.At) }, below));
+        found.Select(one =>
+            Stays(one.At)
+                ? new(InputIssue.InvalidInput, InputPlace.Body, below + one.At, null, StaysCode(one.At))
+                : InputIssue.Of(one with { At = NameOf(one.At) }, below)
+        );
+
+    // What was not sent stayed as it was, in the unit and of the duration of before: that is why it does not fit.
+    private bool Stays(string name) =>
+        name is "perYear" or "sessions" && Patch is { } patch && !patch.TryGetProperty(name, out _);
+
+    private static string StaysCode(string name) => $"api.issue.{name}Stays";
 
     private void CheckBasis(TrainingVersion training)
     {
@@ -155,7 +168,15 @@ internal sealed class ReadWords(DateOnly today, string below = "")
     }
 
     private void Wrong(string name, string? value, string code) =>
-        issues.Add(new(InputIssue.InvalidInput, InputPlace.Body, below + name, value, $"api.issue.{code}"));
+        issues.Add(
+            new(
+                InputIssue.InvalidInput,
+                InputPlace.Body,
+                below + name,
+                value,
+                Stays(name) ? StaysCode(name) : $"api.issue.{code}"
+            )
+        );
 
     private static string NameOf(string member) => SentFacts.DayAt(member, "training");
 }

@@ -32,14 +32,18 @@ internal static class TrainingBulk
                 Answer?.Training is { } training ? aliases[training.WorkerId] : null,
                 ExternalId,
                 Issues
-            );
+            )
+            {
+                Remarks = Answer?.Remarks ?? [],
+            };
     }
 
-    public static Task<ApiAnswer> Send(ApiCall call, CancellationToken cancel)
+    public static async Task<ApiAnswer> Send(ApiCall call, CancellationToken cancel)
     {
         var schema = call.Operation.Bodies[ApiAnswer.JsonType]!.Properties[Items].Items!;
         var today = call.Today;
-        return call.Make(
+        var then = await TrainingsApi.Then(call, cancel);
+        return await call.Make(
             async change =>
             {
                 // Read anew with each attempt: what it found is kept with the item.
@@ -70,7 +74,8 @@ internal static class TrainingBulk
                     "sendTrainings",
                     [.. sent.Select(item => item.Sent!)],
                     workers.Aliases,
-                    cancel
+                    cancel,
+                    TrainingsApi.Basis(call, change, then, cancel)
                 );
                 for (var i = 0; i < sent.Count; i++)
                 {

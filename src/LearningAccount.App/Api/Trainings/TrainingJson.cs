@@ -1,5 +1,8 @@
 using System.Text.Json;
 using LearningAccount.App.Api.Requests;
+using LearningAccount.Law;
+using LearningAccount.Law.Texts;
+using LearningAccount.Records;
 using LearningAccount.Records.Storage;
 using LearningAccount.Records.Trainings;
 
@@ -64,6 +67,24 @@ internal static class TrainingJson
         json.Exact("subsidy", training.Subsidy);
         json.Bool("isInitial", training.IsInitial);
         json.Text("remark", training.Remark);
+    }
+
+    /// <summary>The member <c>remarks</c>; nothing where there are none.</summary>
+    public static void Remarks(Utf8JsonWriter json, IReadOnlyList<Anomaly> remarks, Language language)
+    {
+        if (remarks.Count == 0)
+        {
+            return;
+        }
+        json.WriteStartArray("remarks");
+        foreach (var remark in remarks)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", remark.Code);
+            json.WriteString("text", RecordTexts.Of(remark, language));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void Years(Utf8JsonWriter json, TrainingVersion training)

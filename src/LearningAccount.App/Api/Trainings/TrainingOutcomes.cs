@@ -2,6 +2,7 @@ using System.Text.Json;
 using LearningAccount.App.Api.Contract;
 using LearningAccount.App.Api.Problems;
 using LearningAccount.App.Api.Requests;
+using LearningAccount.Law;
 using LearningAccount.Records.Storage;
 using LearningAccount.Records.Trainings;
 
@@ -18,6 +19,9 @@ internal sealed record TrainingOutcome(
     IReadOnlyList<InputIssue> Issues
 )
 {
+    /// <summary>What looks odd about it although it is kept.</summary>
+    public IReadOnlyList<Anomaly> Remarks { get; init; } = [];
+
     public static TrainingOutcome Refused(string? externalId, params IReadOnlyList<InputIssue> issues) =>
         new(SentOutcome.Refused, null, null, externalId, issues);
 }
@@ -57,6 +61,7 @@ internal static class TrainingOutcomes
             }
             json.WriteString("href", TrainingsApi.LinkOf(call, training.TrainingId));
         }
+        TrainingJson.Remarks(json, one.Remarks, call.Language);
         Problem.WriteIssues(json, one.Issues, call.Language);
     }
 }

@@ -33,12 +33,13 @@ internal static class TrainingsApi
 
     public static string LinkOf(ApiCall call, Guid training) => call.EmployerLink($"/trainings/{training:D}");
 
-    private static Task<ApiAnswer> Register(ApiCall call, CancellationToken cancel)
+    private static async Task<ApiAnswer> Register(ApiCall call, CancellationToken cancel)
     {
         var read = new ReadWords(call.Today);
         var words = read.Read(call.Body);
         OrThrow(read.Issues);
-        return call.Make(
+        var then = await Then(call, cancel);
+        return await call.Make(
             async change =>
             {
                 await change.Touch(call.EmployerId, "registerTraining", cancel);
@@ -53,7 +54,7 @@ internal static class TrainingsApi
                     Words = words,
                     IsBesideSimilar = call.Body.TextOf("similar") is "register",
                 };
-                return await WrittenTraining(call, change, "registerTraining", sent, workers.Aliases, read, cancel);
+                return await WrittenTraining(call, change, "registerTraining", sent, workers.Aliases, read, then, cancel);
             },
             cancel
         );
@@ -65,24 +66,13 @@ internal static class TrainingsApi
         await call.Look(worker.WorkerId, "trainings", cancel);
         await using var connection = await call.Part<Database>().Connect(cancel);
         var written = await ReadJournal.Instants(connection, call.EmployerId, [training.Recorded], cancel);
-        var remarks = RemarkTraining.Of(training, worker.Employments, worker.Trainings);
+        var remarks = RemarkTraining.Of(training, worker.Employments, worker.Trainings, call.Today);
         return ApiAnswer.Of(json =>
         {
             json.WriteStartObject();
             json.WriteString("self", LinkOf(call, training.TrainingId));
             TrainingJson.Write(json, training, worker.WorkerId, written[training.Recorded]);
-            if (!remarks.IsEmpty)
-            {
-                json.WriteStartArray("remarks");
-                foreach (var remark in remarks)
-                {
-                    json.WriteStartObject();
-                    json.WriteString("code", remark.Code);
-                    json.WriteString("text", RecordTexts.Of(remark, call.Language));
-                    json.WriteEndObject();
-                }
-                json.WriteEndArray();
-            }
+            TrainingJson.Remarks(json, remarks, call.Language);
             json.WriteEndObject();
         }) with
         {
@@ -160,6 +150,7 @@ internal static class TrainingsApi
     )
     {
         var (worker, training) = await Find(call, cancel);
+        var then = await Then(call, cancel);
         return await call.Make(
             async change =>
             {
@@ -180,7 +171,7 @@ internal static class TrainingsApi
                 call.CheckIfMatch(ETags.Of(now));
                 var (sent, read) = decide(now);
                 sent = sent with { WorkerId = now.WorkerId, TrainingId = now.TrainingId };
-                return await WrittenTraining(call, change, action, sent, aliases, read, cancel);
+                return await WrittenTraining(call, change, action, sent, aliases, read, then, cancel);
             },
             cancel
         );
@@ -193,10 +184,12 @@ internal static class TrainingsApi
         SentTraining sent,
         IReadOnlyDictionary<Guid, Guid> aliases,
         ReadWords read,
+        EmploymentsThen then,
         CancellationToken cancel
     )
     {
-        var answer = (await SendTrainings.Do(change, call.EmployerId, action, [sent], aliases, cancel))[0];
+        var basis = Basis(call, change, then, cancel);
+        var answer = (await SendTrainings.Do(change, call.EmployerId, action, [sent], aliases, cancel, basis))[0];
         if (answer.Outcome is SentOutcome.Refused)
         {
             throw new ProblemException(ProblemOf(call, answer, read));
@@ -212,11 +205,20 @@ internal static class TrainingsApi
             json.WriteStartObject();
             json.WriteString("self", link);
             TrainingJson.Write(json, training, aliases[training.WorkerId], changedAt);
+            TrainingJson.Remarks(json, answer.Remarks, call.Language);
             json.WriteEndObject();
         }
         var said = answer.Outcome is SentOutcome.Created ? ApiAnswer.Created(link, Json) : ApiAnswer.Of(Json);
-        return said with { ETag = ETags.Of(training) };
+        return said with { ETag = ETag(training, answer.Remarks, call), IsInLanguage = !answer.Remarks.IsEmpty };
     }
+
+    /// <summary>The employments of the employer's workers, read before a change and not while others wait for it.</summary>
+    public static Task<EmploymentsThen> Then(ApiCall call, CancellationToken cancel) =>
+        call.Part<RecentEmployments>().Of(call.EmployerId, cancel);
+
+    /// <summary>What remarks on the trainings of a change rest on.</summary>
+    public static RemarkBasis Basis(ApiCall call, Change change, EmploymentsThen then, CancellationToken cancel) =>
+        new(call.Today, aliases => then.Of(change.Connection, aliases, cancel));
 
     /// <summary>Why a training that was sent is not kept.</summary>
     public static Problem ProblemOf(ApiCall call, SentAnswer answer, ReadWords read) =>
@@ -265,6 +267,7 @@ internal static class TrainingsApi
     /// <exception cref="ProblemException">400: what comes of it is none.</exception>
     public static TrainingVersion Patched(TrainingVersion known, JsonElement patch, ReadWords read)
     {
+        read.Patch = patch;
         using var merged = Merged(known, patch);
         var check = new SchemaCheck(InputPlace.Body);
         check.Check(merged.RootElement, ApiContract.Shipped.Schemas["Training"]);

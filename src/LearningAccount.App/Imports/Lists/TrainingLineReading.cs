@@ -3,6 +3,7 @@ using LearningAccount.App.Imports.Tables;
 using LearningAccount.Law;
 using LearningAccount.Law.Facts;
 using LearningAccount.Records.Storage;
+using LearningAccount.Records.Trainings;
 
 namespace LearningAccount.App.Imports.Lists;
 
@@ -52,7 +53,7 @@ internal static class TrainingLineReading
         var status =
             row.Word<TrainingStatus>(ListColumn.TrainingStatus)
             ?? (end > today ? TrainingStatus.Planned : TrainingStatus.Followed);
-        if (status == TrainingStatus.Followed && start > today)
+        if (RemarkTraining.IsFollowedAhead(status, end, today))
         {
             row.Fail("training.followedInFuture", ListColumn.TrainingStatus, Severity.Warning);
         }

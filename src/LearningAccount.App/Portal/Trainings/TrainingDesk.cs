@@ -94,7 +94,7 @@ public sealed class TrainingDesk(
     {
         var effect = await accounts.Of(employer, Today, operation, stop);
         var touched = effect.Result.Select(training => training.TrainingId).ToHashSet();
-        return EffectView.Of(effect, words, worker => TrainingRemarks.On(worker, touched, words));
+        return EffectView.Of(effect, words, worker => TrainingRemarks.On(worker, touched, Today, words));
     }
 
     /// <summary>Makes the change. Returns the line of the journal that tells of it.</summary>

@@ -12,12 +12,12 @@ namespace LearningAccount.App.Portal.Trainings;
 internal static class TrainingRemarks
 {
     /// <param name="touched">The trainings the change is about.</param>
-    public static IEnumerable<EffectRemark> On(WorkerEffect worker, IReadOnlySet<Guid> touched, Words words)
+    public static IEnumerable<EffectRemark> On(WorkerEffect worker, IReadOnlySet<Guid> touched, DateOnly today, Words words)
     {
         var snapshot = (worker.After ?? worker.Before)!;
         foreach (var training in snapshot.Trainings.Where(training => touched.Contains(training.TrainingId)))
         {
-            foreach (var remark in RemarkTraining.Of(training, snapshot.Employments, snapshot.Trainings))
+            foreach (var remark in RemarkTraining.Of(training, snapshot.Employments, snapshot.Trainings, today))
             {
                 var tag = remark.Code[(remark.Code.IndexOf('.', StringComparison.Ordinal) + 1)..];
                 var text = RecordTexts.Of(new(remark.Code, Severity.Warning, ""), words.Language);

@@ -49,6 +49,13 @@ public sealed class RemarkTrainingTests
     public void Halves_of_a_day_may_stand_beside_each_other() =>
         Assert.Equal("", Codes(Training("2026-03-02", "First aid", "4"), Training("2026-03-02", "Welding", "4")));
 
+    [Theory]
+    [InlineData("2026-11-20", TrainingStatus.Followed, "")]
+    [InlineData("2026-11-21", TrainingStatus.Followed, "training.followedInFuture")]
+    [InlineData("2026-11-21", TrainingStatus.Planned, "")]
+    public void What_is_not_over_is_not_followed_yet(string on, TrainingStatus status, string code) =>
+        Assert.Equal(code, Codes(Training(on, "First aid", "8") with { Status = status }));
+
     [Fact]
     public void What_is_cancelled_is_beside_nothing()
     {
@@ -58,7 +65,10 @@ public sealed class RemarkTrainingTests
     }
 
     private static string Codes(TrainingVersion training, params TrainingVersion[] others) =>
-        string.Join(' ', RemarkTraining.Of(training, In2026, [training, .. others]).Select(remark => remark.Code));
+        string.Join(
+            ' ',
+            RemarkTraining.Of(training, In2026, [training, .. others], new(2026, 11, 20)).Select(remark => remark.Code)
+        );
 
     private static TrainingVersion Training(string on, string title, string hours) =>
         Synthetic.Training(Employer, Worker, title, on) with
