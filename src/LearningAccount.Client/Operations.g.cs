@@ -871,6 +871,10 @@ public sealed partial class LearningAccountClient
     /// <param name="employerNumber">The enterprise number of the employer (ten digits, with its leading zero); of an employer that has none, its NSSO number</param>
     /// <param name="year">On at least one day of this year</param>
     /// <param name="quarter">On at least one day of this quarter</param>
+    /// <param name="status">With one of these statuses; may be given several times</param>
+    /// <param name="kind">Only formal, or only informal</param>
+    /// <param name="workerId">Of these workers; may be given several times</param>
+    /// <param name="externalId">With one of these ids of yours; may be given several times</param>
     /// <param name="occasionId">What several workers followed together</param>
     /// <param name="counts">Only those that were said to count toward the right, or only those that were said not to</param>
     /// <param name="changedSince">Registered or changed at this instant or later; see `changedAt`. To follow all changes, `/events` costs less.</param>

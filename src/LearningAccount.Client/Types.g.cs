@@ -5,14 +5,18 @@ namespace LearningAccount.Client;
 /// <summary>Period from start to end date, both included</summary>
 public sealed record Period
 {
+    /// <summary>First day</summary>
     public required DateOnly StartDate { get; init; }
+    /// <summary>Last day</summary>
     public required DateOnly EndDate { get; init; }
 }
 
 /// <summary>Period from mandatory start to optional end date, both included</summary>
 public sealed record PeriodOptionalEnd
 {
+    /// <summary>First day</summary>
     public required DateOnly StartDate { get; init; }
+    /// <summary>Last day; none where it goes on</summary>
     public DateOnly? EndDate { get; init; }
 }
 
@@ -484,7 +488,7 @@ public sealed record WorkerLink
 {
     /// <summary>Any absolute URI that is using http or https protocol</summary>
     public string? Href { get; init; }
-    /// <summary>Of the worker at this employer</summary>
+    /// <summary>Of the worker at this employer; what is called `workerId` in addresses and everywhere else</summary>
     public required Guid Id { get; init; }
     /// <summary>Family name</summary>
     public string? FamilyName { get; init; }
@@ -509,7 +513,7 @@ public sealed record Worker
 {
     /// <summary>Absolute URI (http or https) to the resource's own location</summary>
     public string? Self { get; init; }
-    /// <summary>Of the worker at this employer</summary>
+    /// <summary>Of the worker at this employer; what is called `workerId` in addresses and everywhere else</summary>
     public required Guid Id { get; init; }
     /// <summary>Family name</summary>
     public string? FamilyName { get; init; }
@@ -571,7 +575,7 @@ public sealed record WorkerFound
 {
     /// <summary>Any absolute URI that is using http or https protocol</summary>
     public string? Href { get; init; }
-    /// <summary>Of the worker at this employer</summary>
+    /// <summary>Of the worker at this employer; what is called `workerId` in addresses and everywhere else</summary>
     public required Guid Id { get; init; }
     /// <summary>Family name</summary>
     public string? FamilyName { get; init; }
@@ -1186,11 +1190,17 @@ public sealed record OptOutBulkAnswer
 {
     /// <summary>In the order they were sent</summary>
     public required IReadOnlyList<OptOutBulkOutcome> Items { get; init; }
+    /// <summary>How many there are</summary>
     public required int Total { get; init; }
+    /// <summary>How many are new</summary>
     public required int Created { get; init; }
+    /// <summary>How many say something else now</summary>
     public required int Changed { get; init; }
+    /// <summary>How many were so already</summary>
     public required int Unchanged { get; init; }
+    /// <summary>How many were withdrawn</summary>
     public required int Withdrawn { get; init; }
+    /// <summary>How many were not kept</summary>
     public required int Refused { get; init; }
 }
 
@@ -1522,6 +1532,7 @@ public sealed record TrainingRight
 /// <summary>A day of a training</summary>
 public sealed record TrainingSession
 {
+    /// <summary>The day</summary>
     public required DateOnly Date { get; init; }
     /// <summary>How long it was, in hours where the training is told in hours, else in days (at most 24 hours or 1 day)</summary>
     public required string Length { get; init; }
@@ -1540,6 +1551,7 @@ public sealed record TrainingYearPart
 public sealed record TrainingWords
 {
     public string? ExternalId { get; init; }
+    /// <summary>What the training is called</summary>
     public required string Title { get; init; }
     public required string Kind { get; init; }
     /// <summary>Where nothing is said, `planned` if the last day is still to come and `followed` if not</summary>
@@ -1572,6 +1584,7 @@ public sealed record TrainingWords
     public string? StatusReason { get; init; }
     /// <summary>Such as `passed`, in your own words</summary>
     public string? Outcome { get; init; }
+    /// <summary>The worker has a certificate of it</summary>
     public bool? CertificateReceived { get; init; }
     /// <summary>Last day on which the certificate holds</summary>
     public DateOnly? CertificateValidUntil { get; init; }
@@ -1601,10 +1614,11 @@ public sealed record TrainingWords
     public string? Subsidy { get; init; }
     /// <summary>Initial training, such as that of an apprentice, and not continued training</summary>
     public bool? IsInitial { get; init; }
+    /// <summary>For who reads it, in your own words; no national number</summary>
     public string? Remark { get; init; }
 }
 
-/// <summary>A worker of the employer, by exactly one of these</summary>
+/// <summary>A worker of the employer, by exactly one of these. One who is not known there, or is not yours to see, is the issue `workerUnknown`: register the worker first with `POST /employers/{employerNumber}/workers`. Two with the same `ownReference` are the issue `referenceOfMany`</summary>
 public sealed record NamedWorker
 {
     public Guid? WorkerId { get; init; }
@@ -1621,6 +1635,7 @@ public sealed record TrainingRegistration
     /// <summary>The employer's own number of the worker</summary>
     public string? OwnReference { get; init; }
     public string? ExternalId { get; init; }
+    /// <summary>What the training is called</summary>
     public required string Title { get; init; }
     public required string Kind { get; init; }
     /// <summary>Where nothing is said, `planned` if the last day is still to come and `followed` if not</summary>
@@ -1653,6 +1668,7 @@ public sealed record TrainingRegistration
     public string? StatusReason { get; init; }
     /// <summary>Such as `passed`, in your own words</summary>
     public string? Outcome { get; init; }
+    /// <summary>The worker has a certificate of it</summary>
     public bool? CertificateReceived { get; init; }
     /// <summary>Last day on which the certificate holds</summary>
     public DateOnly? CertificateValidUntil { get; init; }
@@ -1682,6 +1698,7 @@ public sealed record TrainingRegistration
     public string? Subsidy { get; init; }
     /// <summary>Initial training, such as that of an apprentice, and not continued training</summary>
     public bool? IsInitial { get; init; }
+    /// <summary>For who reads it, in your own words; no national number</summary>
     public string? Remark { get; init; }
     /// <summary>What becomes of it where the worker has a training that may be the same, on the same days under a title alike: it is refused, or registered beside it. Two that each have an `externalId` are never taken for the same</summary>
     public string? Similar { get; init; }
@@ -1710,8 +1727,10 @@ public sealed record Remark
 /// <summary>A training as it stands</summary>
 public sealed record TrainingRead
 {
+    /// <summary>Its id here</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
     public Guid TrainingId { get; init; } = default!;
+    /// <summary>Whose it is</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
     public Guid WorkerId { get; init; } = default!;
     /// <summary>What several workers followed together has one</summary>
@@ -1722,6 +1741,7 @@ public sealed record TrainingRead
     /// <summary>When it was registered or last changed</summary>
     public DateTimeOffset? ChangedAt { get; init; }
     public string? ExternalId { get; init; }
+    /// <summary>What the training is called</summary>
     public required string Title { get; init; }
     public required string Kind { get; init; }
     /// <summary>Where nothing is said, `planned` if the last day is still to come and `followed` if not</summary>
@@ -1754,6 +1774,7 @@ public sealed record TrainingRead
     public string? StatusReason { get; init; }
     /// <summary>Such as `passed`, in your own words</summary>
     public string? Outcome { get; init; }
+    /// <summary>The worker has a certificate of it</summary>
     public bool? CertificateReceived { get; init; }
     /// <summary>Last day on which the certificate holds</summary>
     public DateOnly? CertificateValidUntil { get; init; }
@@ -1783,6 +1804,7 @@ public sealed record TrainingRead
     public string? Subsidy { get; init; }
     /// <summary>Initial training, such as that of an apprentice, and not continued training</summary>
     public bool? IsInitial { get; init; }
+    /// <summary>For who reads it, in your own words; no national number</summary>
     public string? Remark { get; init; }
 }
 
@@ -1791,8 +1813,10 @@ public sealed record Training
 {
     /// <summary>Absolute URI (http or https) to the resource's own location</summary>
     public string? Self { get; init; }
+    /// <summary>Its id here</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
     public Guid TrainingId { get; init; } = default!;
+    /// <summary>Whose it is</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
     public Guid WorkerId { get; init; } = default!;
     /// <summary>What several workers followed together has one</summary>
@@ -1803,6 +1827,7 @@ public sealed record Training
     /// <summary>When it was registered or last changed</summary>
     public DateTimeOffset? ChangedAt { get; init; }
     public string? ExternalId { get; init; }
+    /// <summary>What the training is called</summary>
     public required string Title { get; init; }
     public required string Kind { get; init; }
     /// <summary>Where nothing is said, `planned` if the last day is still to come and `followed` if not</summary>
@@ -1835,6 +1860,7 @@ public sealed record Training
     public string? StatusReason { get; init; }
     /// <summary>Such as `passed`, in your own words</summary>
     public string? Outcome { get; init; }
+    /// <summary>The worker has a certificate of it</summary>
     public bool? CertificateReceived { get; init; }
     /// <summary>Last day on which the certificate holds</summary>
     public DateOnly? CertificateValidUntil { get; init; }
@@ -1864,6 +1890,7 @@ public sealed record Training
     public string? Subsidy { get; init; }
     /// <summary>Initial training, such as that of an apprentice, and not continued training</summary>
     public bool? IsInitial { get; init; }
+    /// <summary>For who reads it, in your own words; no national number</summary>
     public string? Remark { get; init; }
     /// <summary>What looks odd about it although it is kept, told where one training is registered, changed or read: `training.outsideEmployment`, `training.followedInFuture`, `training.longerThanItsDays`, `training.likeAnother`, `training.overlap`. And what is to be known of a change: `training.revived`, it was cancelled and holds again. None where there is nothing to say</summary>
     public IReadOnlyList<Remark>? Remarks { get; init; }
@@ -1874,8 +1901,10 @@ public sealed record TrainingItem
 {
     /// <summary>Any absolute URI that is using http or https protocol</summary>
     public string? Href { get; init; }
+    /// <summary>Its id here</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
     public Guid TrainingId { get; init; } = default!;
+    /// <summary>Whose it is</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
     public Guid WorkerId { get; init; } = default!;
     /// <summary>What several workers followed together has one</summary>
@@ -1886,6 +1915,7 @@ public sealed record TrainingItem
     /// <summary>When it was registered or last changed</summary>
     public DateTimeOffset? ChangedAt { get; init; }
     public string? ExternalId { get; init; }
+    /// <summary>What the training is called</summary>
     public required string Title { get; init; }
     public required string Kind { get; init; }
     /// <summary>Where nothing is said, `planned` if the last day is still to come and `followed` if not</summary>
@@ -1918,6 +1948,7 @@ public sealed record TrainingItem
     public string? StatusReason { get; init; }
     /// <summary>Such as `passed`, in your own words</summary>
     public string? Outcome { get; init; }
+    /// <summary>The worker has a certificate of it</summary>
     public bool? CertificateReceived { get; init; }
     /// <summary>Last day on which the certificate holds</summary>
     public DateOnly? CertificateValidUntil { get; init; }
@@ -1947,6 +1978,7 @@ public sealed record TrainingItem
     public string? Subsidy { get; init; }
     /// <summary>Initial training, such as that of an apprentice, and not continued training</summary>
     public bool? IsInitial { get; init; }
+    /// <summary>For who reads it, in your own words; no national number</summary>
     public string? Remark { get; init; }
 }
 
@@ -1975,11 +2007,15 @@ public sealed record Trainings
 /// <summary>Which workers, by national number or by the employer's own reference, and which of their trainings</summary>
 public sealed record TrainingQuery
 {
+    /// <summary>National numbers</summary>
     public IReadOnlyList<string>? Ssins { get; init; }
+    /// <summary>The employer’s own numbers</summary>
     public IReadOnlyList<string>? OwnReferences { get; init; }
     /// <summary>On at least one day of this year</summary>
     public int? Year { get; init; }
+    /// <summary>With one of these statuses</summary>
     public IReadOnlyList<string>? Status { get; init; }
+    /// <summary>With one of these ids of yours</summary>
     public IReadOnlyList<string>? ExternalIds { get; init; }
 }
 
@@ -1988,6 +2024,7 @@ public sealed record FoundWorker
 {
     public required Guid WorkerId { get; init; }
     public string? Ssin { get; init; }
+    /// <summary>As it was asked for</summary>
     public string? OwnReference { get; init; }
 }
 
@@ -2024,12 +2061,14 @@ public sealed record TrainingBulk
 /// <summary>What is to be done with one training. Its form is checked by itself, not with the others</summary>
 public sealed record TrainingBulkItem
 {
+    /// <summary>What is to be done</summary>
     public required string Action { get; init; }
     public Guid? WorkerId { get; init; }
     public string? Ssin { get; init; }
     /// <summary>The employer's own number of the worker</summary>
     public string? OwnReference { get; init; }
     public string? ExternalId { get; init; }
+    /// <summary>What the training is called</summary>
     public string? Title { get; init; }
     public string? Kind { get; init; }
     /// <summary>Where nothing is said, `planned` if the last day is still to come and `followed` if not</summary>
@@ -2062,6 +2101,7 @@ public sealed record TrainingBulkItem
     public string? StatusReason { get; init; }
     /// <summary>Such as `passed`, in your own words</summary>
     public string? Outcome { get; init; }
+    /// <summary>The worker has a certificate of it</summary>
     public bool? CertificateReceived { get; init; }
     /// <summary>Last day on which the certificate holds</summary>
     public DateOnly? CertificateValidUntil { get; init; }
@@ -2091,6 +2131,7 @@ public sealed record TrainingBulkItem
     public string? Subsidy { get; init; }
     /// <summary>Initial training, such as that of an apprentice, and not continued training</summary>
     public bool? IsInitial { get; init; }
+    /// <summary>For who reads it, in your own words; no national number</summary>
     public string? Remark { get; init; }
     /// <summary>What becomes of it where the worker has a training that may be the same, on the same days under a title alike: it is refused, or registered beside it. Two that each have an `externalId` are never taken for the same</summary>
     public string? Similar { get; init; }
@@ -2102,12 +2143,14 @@ public sealed record TrainingBulkItem
 /// <summary>As `POST /trainings`. Where the worker has one with the `externalId` that says something else, it is refused</summary>
 public sealed record TrainingBulkCreate
 {
+    /// <summary>To register it</summary>
     public required string Action { get; init; }
     public Guid? WorkerId { get; init; }
     public string? Ssin { get; init; }
     /// <summary>The employer's own number of the worker</summary>
     public string? OwnReference { get; init; }
     public string? ExternalId { get; init; }
+    /// <summary>What the training is called</summary>
     public required string Title { get; init; }
     public required string Kind { get; init; }
     /// <summary>Where nothing is said, `planned` if the last day is still to come and `followed` if not</summary>
@@ -2140,6 +2183,7 @@ public sealed record TrainingBulkCreate
     public string? StatusReason { get; init; }
     /// <summary>Such as `passed`, in your own words</summary>
     public string? Outcome { get; init; }
+    /// <summary>The worker has a certificate of it</summary>
     public bool? CertificateReceived { get; init; }
     /// <summary>Last day on which the certificate holds</summary>
     public DateOnly? CertificateValidUntil { get; init; }
@@ -2169,6 +2213,7 @@ public sealed record TrainingBulkCreate
     public string? Subsidy { get; init; }
     /// <summary>Initial training, such as that of an apprentice, and not continued training</summary>
     public bool? IsInitial { get; init; }
+    /// <summary>For who reads it, in your own words; no national number</summary>
     public string? Remark { get; init; }
     /// <summary>What becomes of it where the worker has a training that may be the same, on the same days under a title alike: it is refused, or registered beside it. Two that each have an `externalId` are never taken for the same</summary>
     public string? Similar { get; init; }
@@ -2177,6 +2222,7 @@ public sealed record TrainingBulkCreate
 /// <summary>It says from now on what is sent. Found by `trainingId`, else by `externalId`; where the worker has none with that `externalId`, it is registered, so that a whole list can be sent again each night. One that was cancelled meanwhile holds again, with the status that is sent or follows from its last day: the remark `training.revived` tells it. Leave such a training out, or send it with `status: cancelled`</summary>
 public sealed record TrainingBulkReplace
 {
+    /// <summary>To have it say what is sent</summary>
     public required string Action { get; init; }
     public Guid? TrainingId { get; init; }
     public Guid? WorkerId { get; init; }
@@ -2184,6 +2230,7 @@ public sealed record TrainingBulkReplace
     /// <summary>The employer's own number of the worker</summary>
     public string? OwnReference { get; init; }
     public string? ExternalId { get; init; }
+    /// <summary>What the training is called</summary>
     public required string Title { get; init; }
     public required string Kind { get; init; }
     /// <summary>Where nothing is said, `planned` if the last day is still to come and `followed` if not</summary>
@@ -2216,6 +2263,7 @@ public sealed record TrainingBulkReplace
     public string? StatusReason { get; init; }
     /// <summary>Such as `passed`, in your own words</summary>
     public string? Outcome { get; init; }
+    /// <summary>The worker has a certificate of it</summary>
     public bool? CertificateReceived { get; init; }
     /// <summary>Last day on which the certificate holds</summary>
     public DateOnly? CertificateValidUntil { get; init; }
@@ -2245,6 +2293,7 @@ public sealed record TrainingBulkReplace
     public string? Subsidy { get; init; }
     /// <summary>Initial training, such as that of an apprentice, and not continued training</summary>
     public bool? IsInitial { get; init; }
+    /// <summary>For who reads it, in your own words; no national number</summary>
     public string? Remark { get; init; }
     /// <summary>What becomes of it where the worker has a training that may be the same, on the same days under a title alike: it is refused, or registered beside it. Two that each have an `externalId` are never taken for the same</summary>
     public string? Similar { get; init; }
@@ -2253,6 +2302,7 @@ public sealed record TrainingBulkReplace
 /// <summary>It is cancelled. Found by `trainingId`, else by `externalId`</summary>
 public sealed record TrainingBulkCancel
 {
+    /// <summary>To cancel it</summary>
     public required string Action { get; init; }
     public Guid? TrainingId { get; init; }
     public string? ExternalId { get; init; }
@@ -2273,6 +2323,7 @@ public sealed record TrainingBulkOutcome
     public required string Outcome { get; init; }
     public Guid? TrainingId { get; init; }
     public Guid? WorkerId { get; init; }
+    /// <summary>As it was sent</summary>
     public string? ExternalId { get; init; }
     /// <summary>Where it is read; where it was refused, the training that stands in its way</summary>
     public string? Href { get; init; }
@@ -2286,11 +2337,17 @@ public sealed record TrainingBulkAnswer
 {
     /// <summary>In the order they were sent</summary>
     public required IReadOnlyList<TrainingBulkOutcome> Items { get; init; }
+    /// <summary>How many there are</summary>
     public required int Total { get; init; }
+    /// <summary>How many are new</summary>
     public required int Created { get; init; }
+    /// <summary>How many say something else now</summary>
     public required int Changed { get; init; }
+    /// <summary>How many were cancelled</summary>
     public required int Cancelled { get; init; }
+    /// <summary>How many were so already</summary>
     public required int Unchanged { get; init; }
+    /// <summary>How many were not kept</summary>
     public required int Refused { get; init; }
 }
 
@@ -2385,6 +2442,7 @@ public sealed record AttendanceOfWorker
 /// <summary>A day of the training, and how much of it was followed</summary>
 public sealed record AttendedSession
 {
+    /// <summary>The day</summary>
     public required DateOnly Date { get; init; }
     /// <summary>In the unit of the training, at most the length of the day</summary>
     public required string Followed { get; init; }
@@ -2494,7 +2552,9 @@ public sealed record GroupTrainings
 /// <summary>Workers, by national number or by the employer's own reference</summary>
 public sealed record GroupTrainingQuery
 {
+    /// <summary>National numbers</summary>
     public IReadOnlyList<string>? Ssins { get; init; }
+    /// <summary>The employer’s own numbers</summary>
     public IReadOnlyList<string>? OwnReferences { get; init; }
     /// <summary>On at least one day of this year</summary>
     public int? Year { get; init; }
@@ -2508,11 +2568,17 @@ public sealed record GroupTrainingAnswer
     public Guid? GroupTrainingId { get; init; }
     /// <summary>In the order they were sent</summary>
     public required IReadOnlyList<TrainingBulkOutcome> Items { get; init; }
+    /// <summary>How many there are</summary>
     public required int Total { get; init; }
+    /// <summary>How many are new</summary>
     public required int Created { get; init; }
+    /// <summary>How many say something else now</summary>
     public required int Changed { get; init; }
+    /// <summary>How many were cancelled</summary>
     public required int Cancelled { get; init; }
+    /// <summary>How many were so already</summary>
     public required int Unchanged { get; init; }
+    /// <summary>How many were not kept</summary>
     public required int Refused { get; init; }
 }
 
@@ -2651,6 +2717,7 @@ public sealed record Account
 /// <summary>A size class over a two-year period, or from a day said</summary>
 public sealed record SizePeriod
 {
+    /// <summary>First day</summary>
     public required DateOnly From { get; init; }
     /// <summary>Absent where no end is known</summary>
     public DateOnly? To { get; init; }
@@ -2671,7 +2738,7 @@ public sealed record AccountYear
     public required string FullTimeDays { get; init; }
     /// <summary>What was left at the end of the year before</summary>
     public required string Opening { get; init; }
-    /// <summary>A × B × C, by law or sector agreement</summary>
+    /// <summary>A × B × C, by law or sector agreement, month by month (royal decree of 5 December 2017, art. 6). A, `fullTimeDays`; B, the work regime as a part of full time; C, the months in service of twelve, begun ones too</summary>
     public required string Credit { get; init; }
     /// <summary>What the company gives on top</summary>
     public required string Extra { get; init; }
@@ -2698,10 +2765,13 @@ public sealed record AccountYear
 /// <summary>The five-year period that holds the day, and how its average stands (law of 3 October 2022, chapter 12)</summary>
 public sealed record AccountWindow
 {
+    /// <summary>First day</summary>
     public required DateOnly From { get; init; }
+    /// <summary>Last day</summary>
     public required DateOnly To { get; init; }
     /// <summary>Days that are to be used in it so far</summary>
     public required string Target { get; init; }
+    /// <summary>Days used in it that count</summary>
     public required string Used { get; init; }
     /// <summary>Enough was used, or offered and refused, so far</summary>
     public required bool Met { get; init; }
@@ -2725,13 +2795,16 @@ public sealed record Balance
 /// <summary>What the end of the contract does to the account; present where its end is known, past or to come</summary>
 public sealed record AccountExit
 {
+    /// <summary>The last day in service</summary>
     public required DateOnly On { get; init; }
     public string? Reason { get; init; }
     /// <summary>Days left at the end, before any is lost</summary>
     public required string Outstanding { get; init; }
+    /// <summary>The worker has to be able to take what is left before the end</summary>
     public required bool MayTakeBeforeEnd { get; init; }
     /// <summary>What is outstanding is an acquired benefit that counts in an indemnity</summary>
     public required bool AcquiredBenefit { get; init; }
+    /// <summary>What is to be looked at, as codes</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
     public required string Why { get; init; }
 }
@@ -2739,6 +2812,7 @@ public sealed record AccountExit
 /// <summary>A line of the account</summary>
 public sealed record AccountEntry
 {
+    /// <summary>The day it is booked on</summary>
     public required DateOnly On { get; init; }
     /// <summary>`opening`, `credit`, `extra`, `adjustment`, `use`, `outside`, `expiry` or `forfeit`</summary>
     public required string Kind { get; init; }
@@ -2786,6 +2860,7 @@ public sealed record AccountAnomaly
 {
     /// <summary>A code of the list `accountAnomalies` of `/refData`</summary>
     public required string Code { get; init; }
+    /// <summary>`error`: something was left out; `warning`: it was taken as it stands, and somebody should look</summary>
     public required string Severity { get; init; }
     /// <summary>What it is about. In an account, what kind of fact and which member of it, such as `trainings` or `employments.endReason`; which one, tells the id beside it. In `/evaluations`, the place in the case file that was sent, such as `trainings[3]`</summary>
     public required string At { get; init; }
@@ -2804,6 +2879,7 @@ public sealed record AccountAnomaly
 /// <summary>Days that expire at the end of a day</summary>
 public sealed record ExpiringDays
 {
+    /// <summary>The day they expire</summary>
     public required DateOnly On { get; init; }
     public required string Days { get; init; }
 }
@@ -3200,6 +3276,7 @@ public sealed record CorrectionProposal
     /// <summary>Of a training its duration, of a figure what is to be added or taken away</summary>
     public string? Days { get; init; }
     public string? ProviderName { get; init; }
+    /// <summary>The worker has a certificate of it</summary>
     public bool? CertificateReceived { get; init; }
     public DateOnly? CertificateValidUntil { get; init; }
     /// <summary>Hours a week of full time</summary>
@@ -3759,6 +3836,7 @@ public sealed record DutiesOfEmployers
 
 public sealed record TrainingPlanLineWords
 {
+    /// <summary>What the training is called</summary>
     public required string Title { get; init; }
     /// <summary>Where nothing is said, `formal`</summary>
     public string? Kind { get; init; }
@@ -3800,6 +3878,7 @@ public sealed record TrainingPlanLineRead
 {
     /// <summary>The same in all editions of the plan</summary>
     public required Guid LineId { get; init; }
+    /// <summary>What the training is called</summary>
     public required string Title { get; init; }
     /// <summary>Where nothing is said, `formal`</summary>
     public string? Kind { get; init; }
@@ -3843,6 +3922,7 @@ public sealed record TrainingPlanLine
     public string? Self { get; init; }
     /// <summary>The same in all editions of the plan</summary>
     public required Guid LineId { get; init; }
+    /// <summary>What the training is called</summary>
     public required string Title { get; init; }
     /// <summary>Where nothing is said, `formal`</summary>
     public string? Kind { get; init; }
@@ -4438,7 +4518,9 @@ public sealed record PrivacyRequests
 public sealed record ImportCounts
 {
     public required int New { get; init; }
+    /// <summary>How many say something else now</summary>
     public required int Changed { get; init; }
+    /// <summary>How many were so already</summary>
     public required int Unchanged { get; init; }
     public required int Duplicate { get; init; }
     public required int LeftOut { get; init; }
@@ -4879,6 +4961,7 @@ public sealed record WebhookDeliveries
 /// <summary>What a provider says of a training of one worker; what counts toward the right, the employer says</summary>
 public sealed record ProviderTraining
 {
+    /// <summary>What the training is called</summary>
     public required string Title { get; init; }
     public required string Kind { get; init; }
     /// <summary>`planned`: still to come. `followed`: the worker followed it. `notFollowed`: planned, but the worker was not there</summary>
@@ -4899,6 +4982,7 @@ public sealed record ProviderTraining
     public string? StatusReason { get; init; }
     /// <summary>Such as `passed`, in your own words</summary>
     public string? Outcome { get; init; }
+    /// <summary>The worker has a certificate of it</summary>
     public bool? CertificateReceived { get; init; }
     /// <summary>Last day on which the certificate holds</summary>
     public DateOnly? CertificateValidUntil { get; init; }
@@ -4908,6 +4992,7 @@ public sealed record ProviderTraining
     public string? Field { get; init; }
     /// <summary>In which it is given, in your own words or as `nl`</summary>
     public string? Language { get; init; }
+    /// <summary>For who reads it, in your own words; no national number</summary>
     public string? Remark { get; init; }
 }
 
@@ -4918,6 +5003,7 @@ public sealed record ProviderRegistration
     /// <summary>The enterprise number of the worker's employer (ten digits, with its leading zero), or its NSSO number. Only its check digits are looked at</summary>
     public required string EmployerNumber { get; init; }
     public string? ExternalId { get; init; }
+    /// <summary>What the training is called</summary>
     public required string Title { get; init; }
     public required string Kind { get; init; }
     /// <summary>`planned`: still to come. `followed`: the worker followed it. `notFollowed`: planned, but the worker was not there</summary>
@@ -4938,6 +5024,7 @@ public sealed record ProviderRegistration
     public string? StatusReason { get; init; }
     /// <summary>Such as `passed`, in your own words</summary>
     public string? Outcome { get; init; }
+    /// <summary>The worker has a certificate of it</summary>
     public bool? CertificateReceived { get; init; }
     /// <summary>Last day on which the certificate holds</summary>
     public DateOnly? CertificateValidUntil { get; init; }
@@ -4947,6 +5034,7 @@ public sealed record ProviderRegistration
     public string? Field { get; init; }
     /// <summary>In which it is given, in your own words or as `nl`</summary>
     public string? Language { get; init; }
+    /// <summary>For who reads it, in your own words; no national number</summary>
     public string? Remark { get; init; }
 }
 
@@ -4986,6 +5074,7 @@ public sealed record OwnRegistrationRead
     public required string Ssin { get; init; }
     /// <summary>The enterprise number of the worker's employer (ten digits, with its leading zero), or its NSSO number. Only its check digits are looked at</summary>
     public required string EmployerNumber { get; init; }
+    /// <summary>What the training is called</summary>
     public required string Title { get; init; }
     public required string Kind { get; init; }
     /// <summary>`planned`: still to come. `followed`: the worker followed it. `notFollowed`: planned, but the worker was not there</summary>
@@ -5006,6 +5095,7 @@ public sealed record OwnRegistrationRead
     public string? StatusReason { get; init; }
     /// <summary>Such as `passed`, in your own words</summary>
     public string? Outcome { get; init; }
+    /// <summary>The worker has a certificate of it</summary>
     public bool? CertificateReceived { get; init; }
     /// <summary>Last day on which the certificate holds</summary>
     public DateOnly? CertificateValidUntil { get; init; }
@@ -5015,6 +5105,7 @@ public sealed record OwnRegistrationRead
     public string? Field { get; init; }
     /// <summary>In which it is given, in your own words or as `nl`</summary>
     public string? Language { get; init; }
+    /// <summary>For who reads it, in your own words; no national number</summary>
     public string? Remark { get; init; }
     /// <summary>Why the employer refused it</summary>
     public string? Reason { get; init; }
@@ -5034,6 +5125,7 @@ public sealed record OwnRegistration
     public required string Ssin { get; init; }
     /// <summary>The enterprise number of the worker's employer (ten digits, with its leading zero), or its NSSO number. Only its check digits are looked at</summary>
     public required string EmployerNumber { get; init; }
+    /// <summary>What the training is called</summary>
     public required string Title { get; init; }
     public required string Kind { get; init; }
     /// <summary>`planned`: still to come. `followed`: the worker followed it. `notFollowed`: planned, but the worker was not there</summary>
@@ -5054,6 +5146,7 @@ public sealed record OwnRegistration
     public string? StatusReason { get; init; }
     /// <summary>Such as `passed`, in your own words</summary>
     public string? Outcome { get; init; }
+    /// <summary>The worker has a certificate of it</summary>
     public bool? CertificateReceived { get; init; }
     /// <summary>Last day on which the certificate holds</summary>
     public DateOnly? CertificateValidUntil { get; init; }
@@ -5063,6 +5156,7 @@ public sealed record OwnRegistration
     public string? Field { get; init; }
     /// <summary>In which it is given, in your own words or as `nl`</summary>
     public string? Language { get; init; }
+    /// <summary>For who reads it, in your own words; no national number</summary>
     public string? Remark { get; init; }
     /// <summary>Why the employer refused it</summary>
     public string? Reason { get; init; }
@@ -5082,6 +5176,7 @@ public sealed record OwnRegistrationItem
     public required string Ssin { get; init; }
     /// <summary>The enterprise number of the worker's employer (ten digits, with its leading zero), or its NSSO number. Only its check digits are looked at</summary>
     public required string EmployerNumber { get; init; }
+    /// <summary>What the training is called</summary>
     public required string Title { get; init; }
     public required string Kind { get; init; }
     /// <summary>`planned`: still to come. `followed`: the worker followed it. `notFollowed`: planned, but the worker was not there</summary>
@@ -5102,6 +5197,7 @@ public sealed record OwnRegistrationItem
     public string? StatusReason { get; init; }
     /// <summary>Such as `passed`, in your own words</summary>
     public string? Outcome { get; init; }
+    /// <summary>The worker has a certificate of it</summary>
     public bool? CertificateReceived { get; init; }
     /// <summary>Last day on which the certificate holds</summary>
     public DateOnly? CertificateValidUntil { get; init; }
@@ -5111,6 +5207,7 @@ public sealed record OwnRegistrationItem
     public string? Field { get; init; }
     /// <summary>In which it is given, in your own words or as `nl`</summary>
     public string? Language { get; init; }
+    /// <summary>For who reads it, in your own words; no national number</summary>
     public string? Remark { get; init; }
     /// <summary>Why the employer refused it</summary>
     public string? Reason { get; init; }
@@ -5162,9 +5259,13 @@ public sealed record RegistrationBulkAnswer
 {
     /// <summary>In the order they were sent</summary>
     public required IReadOnlyList<RegistrationBulkOutcome> Items { get; init; }
+    /// <summary>How many there are</summary>
     public required int Total { get; init; }
+    /// <summary>How many were received</summary>
     public required int Received { get; init; }
+    /// <summary>How many were so already</summary>
     public required int Unchanged { get; init; }
+    /// <summary>How many were not kept</summary>
     public required int Refused { get; init; }
 }
 
@@ -5177,6 +5278,7 @@ public sealed record RegistrationRead
     public required DateTimeOffset ReceivedAt { get; init; }
     /// <summary>While it is to verify, when it is forgotten if nobody decides; 90 days after its last change</summary>
     public DateTimeOffset? WaitsUntil { get; init; }
+    /// <summary>What the training is called</summary>
     public required string Title { get; init; }
     public required string Kind { get; init; }
     /// <summary>`planned`: still to come. `followed`: the worker followed it. `notFollowed`: planned, but the worker was not there</summary>
@@ -5197,6 +5299,7 @@ public sealed record RegistrationRead
     public string? StatusReason { get; init; }
     /// <summary>Such as `passed`, in your own words</summary>
     public string? Outcome { get; init; }
+    /// <summary>The worker has a certificate of it</summary>
     public bool? CertificateReceived { get; init; }
     /// <summary>Last day on which the certificate holds</summary>
     public DateOnly? CertificateValidUntil { get; init; }
@@ -5206,6 +5309,7 @@ public sealed record RegistrationRead
     public string? Field { get; init; }
     /// <summary>In which it is given, in your own words or as `nl`</summary>
     public string? Language { get; init; }
+    /// <summary>For who reads it, in your own words; no national number</summary>
     public string? Remark { get; init; }
     public required Guid WorkerId { get; init; }
     /// <summary>Who registered it</summary>
@@ -5229,6 +5333,7 @@ public sealed record Registration
     public required DateTimeOffset ReceivedAt { get; init; }
     /// <summary>While it is to verify, when it is forgotten if nobody decides; 90 days after its last change</summary>
     public DateTimeOffset? WaitsUntil { get; init; }
+    /// <summary>What the training is called</summary>
     public required string Title { get; init; }
     public required string Kind { get; init; }
     /// <summary>`planned`: still to come. `followed`: the worker followed it. `notFollowed`: planned, but the worker was not there</summary>
@@ -5249,6 +5354,7 @@ public sealed record Registration
     public string? StatusReason { get; init; }
     /// <summary>Such as `passed`, in your own words</summary>
     public string? Outcome { get; init; }
+    /// <summary>The worker has a certificate of it</summary>
     public bool? CertificateReceived { get; init; }
     /// <summary>Last day on which the certificate holds</summary>
     public DateOnly? CertificateValidUntil { get; init; }
@@ -5258,6 +5364,7 @@ public sealed record Registration
     public string? Field { get; init; }
     /// <summary>In which it is given, in your own words or as `nl`</summary>
     public string? Language { get; init; }
+    /// <summary>For who reads it, in your own words; no national number</summary>
     public string? Remark { get; init; }
     public required Guid WorkerId { get; init; }
     /// <summary>Who registered it</summary>
@@ -5281,6 +5388,7 @@ public sealed record RegistrationItem
     public required DateTimeOffset ReceivedAt { get; init; }
     /// <summary>While it is to verify, when it is forgotten if nobody decides; 90 days after its last change</summary>
     public DateTimeOffset? WaitsUntil { get; init; }
+    /// <summary>What the training is called</summary>
     public required string Title { get; init; }
     public required string Kind { get; init; }
     /// <summary>`planned`: still to come. `followed`: the worker followed it. `notFollowed`: planned, but the worker was not there</summary>
@@ -5301,6 +5409,7 @@ public sealed record RegistrationItem
     public string? StatusReason { get; init; }
     /// <summary>Such as `passed`, in your own words</summary>
     public string? Outcome { get; init; }
+    /// <summary>The worker has a certificate of it</summary>
     public bool? CertificateReceived { get; init; }
     /// <summary>Last day on which the certificate holds</summary>
     public DateOnly? CertificateValidUntil { get; init; }
@@ -5310,6 +5419,7 @@ public sealed record RegistrationItem
     public string? Field { get; init; }
     /// <summary>In which it is given, in your own words or as `nl`</summary>
     public string? Language { get; init; }
+    /// <summary>For who reads it, in your own words; no national number</summary>
     public string? Remark { get; init; }
     public required Guid WorkerId { get; init; }
     /// <summary>Who registered it</summary>
@@ -5386,8 +5496,10 @@ public sealed record OwnTraining
 {
     /// <summary>The employer where I followed it</summary>
     public required string EmployerNumber { get; init; }
+    /// <summary>Its id here</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
     public Guid TrainingId { get; init; } = default!;
+    /// <summary>Whose it is</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
     public Guid WorkerId { get; init; } = default!;
     /// <summary>What several workers followed together has one</summary>
@@ -5398,6 +5510,7 @@ public sealed record OwnTraining
     /// <summary>When it was registered or last changed</summary>
     public DateTimeOffset? ChangedAt { get; init; }
     public string? ExternalId { get; init; }
+    /// <summary>What the training is called</summary>
     public required string Title { get; init; }
     public required string Kind { get; init; }
     /// <summary>Where nothing is said, `planned` if the last day is still to come and `followed` if not</summary>
@@ -5430,6 +5543,7 @@ public sealed record OwnTraining
     public string? StatusReason { get; init; }
     /// <summary>Such as `passed`, in your own words</summary>
     public string? Outcome { get; init; }
+    /// <summary>The worker has a certificate of it</summary>
     public bool? CertificateReceived { get; init; }
     /// <summary>Last day on which the certificate holds</summary>
     public DateOnly? CertificateValidUntil { get; init; }
@@ -5459,6 +5573,7 @@ public sealed record OwnTraining
     public string? Subsidy { get; init; }
     /// <summary>Initial training, such as that of an apprentice, and not continued training</summary>
     public bool? IsInitial { get; init; }
+    /// <summary>For who reads it, in your own words; no national number</summary>
     public string? Remark { get; init; }
 }
 
@@ -5654,10 +5769,13 @@ public sealed record CaseFile
     public string? Source { get; init; }
     /// <summary>What was chosen where the law leaves a choice; an absent one has its default</summary>
     public CaseSettings? Settings { get; init; }
+    /// <summary>What is known of the employer</summary>
     public CaseEmployer? Employer { get; init; }
     /// <summary>Of this worker at this employer</summary>
     public IReadOnlyList<CaseEmployment>? Employments { get; init; }
+    /// <summary>Of this worker</summary>
     public IReadOnlyList<CaseTraining>? Trainings { get; init; }
+    /// <summary>Corrections of the balance, or what was brought over from elsewhere</summary>
     public IReadOnlyList<CaseAdjustment>? Adjustments { get; init; }
     /// <summary>The day of the account, from 2022 to ten years ahead; today where it is not given. What is dated later is not known yet</summary>
     public DateOnly? On { get; init; }
@@ -5665,14 +5783,18 @@ public sealed record CaseFile
     public System.Text.Json.Nodes.JsonObject? Expect { get; init; }
 }
 
-/// <summary>Choices where the law leaves one</summary>
+/// <summary>Choices where the law leaves one; `/refData/settings` says of each what it decides, its values and what holds where nothing is said</summary>
 public sealed record CaseSettings
 {
     /// <summary>The first quarter of employment counts full-time equivalents or heads</summary>
     public string? FallbackUnit { get; init; }
+    /// <summary>Students get no right; they do to the letter of the law</summary>
     public bool? ExcludeStudents { get; init; }
+    /// <summary>Flexi-jobs get no right; they do to the letter of the law</summary>
     public bool? ExcludeFlexiJobs { get; init; }
+    /// <summary>Occasional workers get no right; they do to the letter of the law</summary>
     public bool? ExcludeOccasional { get; init; }
+    /// <summary>Apprentices get no right; they do to the letter of the law</summary>
     public bool? ExcludeApprentices { get; init; }
     /// <summary>Which regime of a month counts; `max` by default</summary>
     public string? MonthRegime { get; init; }
@@ -5688,6 +5810,7 @@ public sealed record CaseSettings
     public bool? Carry2023 { get; init; }
     /// <summary>What is used beyond the balance stands outside it, or makes it negative</summary>
     public string? Overuse { get; init; }
+    /// <summary>`fifo`: what expires first; `layerFirst`: the credit, then extra days and adjustments</summary>
     public string? ConsumptionOrder { get; init; }
     /// <summary>Working days between two contracts that close the account; 1 by default</summary>
     public int? GapClosesAccount { get; init; }
@@ -5695,11 +5818,17 @@ public sealed record CaseSettings
     public string? Rounding { get; init; }
     /// <summary>Training on paid leave counts</summary>
     public bool? CountPEL { get; init; }
+    /// <summary>Agency workers count in the size of the company they work at</summary>
     public bool? CountTempWorkersAtUser { get; init; }
+    /// <summary>The 20 workers from which on a training plan is needed, counted in full-time equivalents or heads</summary>
     public string? PlanThresholdUnit { get; init; }
+    /// <summary>What is outstanding, in an indemnity in lieu of notice. `v0`: nothing extra; `v1`: days by daily pay; `v2`: days by the average cost of a training day</summary>
     public string? SeveranceValuation { get; init; }
+    /// <summary>Years for which the data are kept after the end of the contract</summary>
     public int? RetentionYearsAfterEnd { get; init; }
+    /// <summary>Month in which every worker is told the balance</summary>
     public int? YearlyNoticeMonth { get; init; }
+    /// <summary>An account is also kept with 10 to 20 workers</summary>
     public bool? SmallNeedsAccount { get; init; }
 }
 
@@ -5710,12 +5839,17 @@ public sealed record CaseEmployer
     public bool? InScope { get; init; }
     /// <summary>38 by default; a day is a fifth of it</summary>
     public string? FullTimeWeeklyHours { get; init; }
+    /// <summary>The sizes of its quarters</summary>
     public IReadOnlyList<CaseDeclaration>? Declarations { get; init; }
+    /// <summary>Where it had no workers in the reference period before</summary>
     public CaseFirstEmployment? FirstEmployment { get; init; }
     /// <summary>Where given, it decides</summary>
     public IReadOnlyList<CaseSizeClass>? SizeClass { get; init; }
+    /// <summary>Days on top of the right</summary>
     public IReadOnlyList<CaseExtraDays>? ExtraDays { get; init; }
+    /// <summary>Rows of the sector agreements that hold</summary>
     public IReadOnlyList<CaseScheme>? Schemes { get; init; }
+    /// <summary>Own numbers of days instead of those of the sector</summary>
     public IReadOnlyList<CaseOptOut>? OptOuts { get; init; }
 }
 
@@ -5723,6 +5857,7 @@ public sealed record CaseEmployer
 public sealed record CaseDeclaration
 {
     public required string Quarter { get; init; }
+    /// <summary>Full-time equivalents declared to the NSSO on the last day of the quarter</summary>
     public required string Fte { get; init; }
 }
 
@@ -5730,7 +5865,9 @@ public sealed record CaseDeclaration
 public sealed record CaseFirstEmployment
 {
     public required string Quarter { get; init; }
+    /// <summary>Full-time equivalents on the last day of the quarter</summary>
     public required string Fte { get; init; }
+    /// <summary>Workers on that day</summary>
     public int? Heads { get; init; }
 }
 
@@ -5745,69 +5882,98 @@ public sealed record CaseSizeClass
 /// <summary>Days on top for a full-time worker</summary>
 public sealed record CaseExtraDays
 {
+    /// <summary>The calendar year</summary>
     public required int Year { get; init; }
+    /// <summary>For a full-time worker in service the whole year</summary>
     public required string Days { get; init; }
 }
 
 /// <summary>The company's own number of days for the year; it can only raise</summary>
 public sealed record CaseOptOut
 {
+    /// <summary>The calendar year</summary>
     public required int Year { get; init; }
+    /// <summary>For a full-time worker in service the whole year</summary>
     public required string Days { get; init; }
+    /// <summary>Why, in your own words</summary>
     public string? Reason { get; init; }
 }
 
 /// <summary>A row of a sector agreement</summary>
 public sealed record CaseScheme
 {
+    /// <summary>Of the agreement</summary>
     public required string JointCommittee { get; init; }
+    /// <summary>For whom it is; `all` where nothing is said</summary>
     public string? Worker { get; init; }
+    /// <summary>For which size of employer; `all` where nothing is said</summary>
     public string? Class { get; init; }
+    /// <summary>The first day it holds</summary>
     public required DateOnly From { get; init; }
+    /// <summary>The last day it holds; no end where nothing is said</summary>
     public DateOnly? To { get; init; }
     /// <summary>Or `hours`, not both</summary>
     public string? Days { get; init; }
+    /// <summary>Or `days`, not both</summary>
     public string? Hours { get; init; }
+    /// <summary>A right of each worker, or of all together; `individual` where nothing is said</summary>
     public string? Kind { get; init; }
     /// <summary>The registration number of the agreement</summary>
     public string? Registration { get; init; }
+    /// <summary>The day the agreement was deposited</summary>
     public DateOnly? DepositedOn { get; init; }
+    /// <summary>The day from which a royal decree makes it binding</summary>
     public DateOnly? BindingFrom { get; init; }
+    /// <summary>Years of the period with which its days expire, where it has its own</summary>
     public int? WindowYears { get; init; }
 }
 
 /// <summary>An employment</summary>
 public sealed record CaseEmployment
 {
+    /// <summary>Your own name for it</summary>
     public string? Id { get; init; }
+    /// <summary>The first day in service</summary>
     public required DateOnly Start { get; init; }
+    /// <summary>The last day in service; none where it goes on</summary>
     public DateOnly? End { get; init; }
+    /// <summary>Why it ended; see `/refData/endReasons`</summary>
     public string? EndReason { get; init; }
     /// <summary>Notice replaced, wholly or in part, by an indemnity</summary>
     public bool? PaidInLieu { get; init; }
+    /// <summary>Some notice is worked; the contrary of `paidInLieu` where nothing is said</summary>
     public bool? NoticeWorked { get; init; }
+    /// <summary>None: the numbers of the law itself</summary>
     public string? JointCommittee { get; init; }
+    /// <summary>What kind of worker; `worker` where nothing is said</summary>
     public string? Category { get; init; }
     /// <summary>None: full time</summary>
     public IReadOnlyList<CaseRegime>? Regimes { get; init; }
+    /// <summary>Times in which the contract is suspended, wholly or in part</summary>
     public IReadOnlyList<CaseSuspension>? Suspensions { get; init; }
 }
 
 /// <summary>A work regime; `fraction`, or `hours` a week</summary>
 public sealed record CaseRegime
 {
+    /// <summary>The first day it holds</summary>
     public required DateOnly From { get; init; }
     /// <summary>Of full time</summary>
     public string? Fraction { get; init; }
+    /// <summary>A week</summary>
     public string? Hours { get; init; }
+    /// <summary>Hours a week of a full-time worker; those of the employer where nothing is said</summary>
     public string? FullTimeHours { get; init; }
 }
 
 /// <summary>A suspension of the contract</summary>
 public sealed record CaseSuspension
 {
+    /// <summary>The first day</summary>
     public required DateOnly From { get; init; }
+    /// <summary>The last day; none where it goes on</summary>
     public DateOnly? To { get; init; }
+    /// <summary>See `/refData/suspensionKinds`</summary>
     public string? Kind { get; init; }
     /// <summary>The regime still worked, of full time</summary>
     public string? Fraction { get; init; }
@@ -5816,30 +5982,40 @@ public sealed record CaseSuspension
 /// <summary>A training; `hours` or `days`</summary>
 public sealed record CaseTraining
 {
+    /// <summary>Your own name for it</summary>
     public string? Id { get; init; }
+    /// <summary>What it is called</summary>
     public string? Title { get; init; }
+    /// <summary>The first day</summary>
     public DateOnly? Start { get; init; }
     /// <summary>The day it is used on</summary>
     public DateOnly? End { get; init; }
+    /// <summary>Or `days`</summary>
     public string? Hours { get; init; }
+    /// <summary>Or `hours`</summary>
     public string? Days { get; init; }
     /// <summary>How it falls over calendar years</summary>
     public IReadOnlyDictionary<string, string>? PerYear { get; init; }
+    /// <summary>`formal` where nothing is said</summary>
     public string? Kind { get; init; }
     /// <summary>`followed` by default</summary>
     public string? Status { get; init; }
     /// <summary>`true` by default</summary>
     public bool? Counts { get; init; }
+    /// <summary>On which leave it was followed; see `/refData/leaveSchemes`</summary>
     public string? LeaveScheme { get; init; }
+    /// <summary>The employer offered it and the worker refused</summary>
     public bool? OfferedAndRefused { get; init; }
 }
 
 /// <summary>A correction of the balance</summary>
 public sealed record CaseAdjustment
 {
+    /// <summary>The day it holds from</summary>
     public required DateOnly On { get; init; }
     /// <summary>May be negative</summary>
     public required string Days { get; init; }
+    /// <summary>Why, in your own words</summary>
     public string? Reason { get; init; }
 }
 
@@ -5878,6 +6054,7 @@ public sealed record CaseDifference
 {
     /// <summary>In the account</summary>
     public required string Path { get; init; }
+    /// <summary>As the case file has it</summary>
     public required string Expected { get; init; }
     /// <summary>Absent where the account has no such member</summary>
     public string? Actual { get; init; }
@@ -5892,7 +6069,7 @@ public sealed record HealthStatus
     public required string Environment { get; init; }
 }
 
-/// <summary>A problem (RFC 9457). Other members may be present; programs go by `type` and by members, never by sentences.</summary>
+/// <summary>A problem (RFC 9457). Other members may be present; programs go by `type` and by members, never by sentences.  Of belgif, `urn:problem-type:belgif:` and: `badRequest` (400, `issues` tell each fault), `noAccessToken`, `invalidAccessToken`, `expiredAccessToken` (401, ask for another token), `missingScope` (403, the token is for other scopes, `requiredScopes` names those that would do), `missingPermission` (403, the employer's administrator gave no such right), `resourceNotFound` (404), `payloadTooLarge` (413, `limit` in bytes), `tooManyRequests` (429, `limit` a second, after `retryAfterSec`), `internalServerError` (500, send it once more).  Of this API, `urn:problem-type:learningAccount:` and: `signInAgain` (401, a person signed in too long ago for this), `methodNotAllowed` (405), `notAcceptable` (406), `alreadyExists` (409, `resource` is what is there), `similarExists` (409, `resource` may be the same; `similar: register` registers it beside), `changedMeanwhile` (409, somebody wrote in between: read and send again), `idempotencyKeyTaken` (409, the key stands for another request: take another key), `cameFromFile` (409, what came from a file is corrected with its file), `workerRestricted` (409, the worker's data are kept and not used, GDPR article 18), `notPossibleNow` (409, `code` of `/refData/issueCodes` says why), `preconditionFailed` (412, read and send again), `unsupportedMediaType` (415).</summary>
 public sealed record Problem
 {
     /// <summary>An absolute URI that identifies the problem type</summary>
@@ -5907,6 +6084,16 @@ public sealed record Problem
     public string? Detail { get; init; }
     /// <summary>Identifies this occurrence; the same as the trace of the answer</summary>
     public string? Instance { get; init; }
+    /// <summary>Of `alreadyExists` and `similarExists`, where that is read</summary>
+    public string? Resource { get; init; }
+    /// <summary>Of `notPossibleNow`, why, by the list `issueCodes` of `/refData`</summary>
+    public string? Code { get; init; }
+    /// <summary>Of `missingScope`, the scopes any of which would do</summary>
+    public IReadOnlyList<string>? RequiredScopes { get; init; }
+    /// <summary>Of `payloadTooLarge`, in bytes; of `tooManyRequests`, requests a second</summary>
+    public long? Limit { get; init; }
+    /// <summary>Of `tooManyRequests`, seconds after which to ask again</summary>
+    public int? RetryAfterSec { get; init; }
     /// <summary>What is wrong with the input, every fault at its place</summary>
     public IReadOnlyList<InputValidationIssue>? Issues { get; init; }
 }
@@ -6076,6 +6263,7 @@ public sealed record TrainingPlanLinesItem
     public string? Href { get; init; }
     /// <summary>The same in all editions of the plan</summary>
     public required Guid LineId { get; init; }
+    /// <summary>What the training is called</summary>
     public required string Title { get; init; }
     /// <summary>Where nothing is said, `formal`</summary>
     public string? Kind { get; init; }

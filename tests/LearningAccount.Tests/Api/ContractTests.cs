@@ -1,5 +1,8 @@
 using System.Net;
+using LearningAccount.App.Api;
 using LearningAccount.App.Api.Contract;
+using LearningAccount.Law;
+using LearningAccount.Records.Registry;
 using LearningAccount.Tests.Harness;
 using LearningAccount.Tests.Portal;
 
@@ -61,6 +64,34 @@ public sealed class ContractTests
                 Walk(below, path);
             }
         }
+    }
+
+    [Fact]
+    public void Every_type_of_problem_is_explained()
+    {
+        const string prefix = "api.problem.";
+        var told = ApiContract.Shipped.Document["components"]!["schemas"]!["Problem"]!["description"]!.ToString();
+        // A sentence of its own, of the type of all media that are not read.
+        var types = ApiTexts
+            .Catalogue.Codes.Where(code =>
+                code.StartsWith(prefix, StringComparison.Ordinal) && code is not $"{prefix}unsupportedEncoding"
+            )
+            .Select(code => code[prefix.Length..]);
+        Faults.None(types.Where(type => !told.Contains($"`{type}`", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Its_examples_show_as_much_of_a_national_number_as_answers_do()
+    {
+        var number = ApiContract.Shipped.Document["components"]!["schemas"]!["Ssin"]!["example"]!.ToString();
+        Assert.True(Ssin.TryParseDigits(number, out var ssin, out _));
+        const string member = "maskedSsin: ";
+        var shown = ApiContract
+            .Written()
+            .Split('\n', StringSplitOptions.TrimEntries)
+            .Where(line => line.StartsWith(member, StringComparison.Ordinal))
+            .Select(line => line[member.Length..]);
+        Assert.Equal([PersonDirectory.Masked(ssin)], shown.Distinct());
     }
 
     [Fact]

@@ -117,7 +117,7 @@ internal static class ApiJson
     public static long? LongOf(this JsonElement from, string name) =>
         from.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number ? (long)value.GetDecimal() : null;
 
-    /// <summary>A member of a merge patch: as it is sent, null where it is taken away, else as it was (RFC 7386).</summary>
+    /// <summary>A member of a merge patch: as it is sent, null where it is taken away, else as it was (RFC 7396).</summary>
     public static T Patched<T>(this JsonElement patch, string name, T before, Func<JsonElement, string, T> read) =>
         patch.TryGetProperty(name, out _) ? read(patch, name) : before;
 
