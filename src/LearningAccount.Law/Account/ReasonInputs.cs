@@ -21,7 +21,7 @@ internal sealed partial class ReasonWriter
         {
             var finding = law.Sizes.FindingOf(year);
             known = new("sizeClass", SizeText(law.Sizes.Of(year)), finding?.Said?.Origin, finding?.From, finding?.To);
-            law.ClassInputs.Add(year, known);
+            law.ClassInputs[year] = known;
         }
         inputs.Add(known);
     }
@@ -31,7 +31,7 @@ internal sealed partial class ReasonWriter
         if (!law.SharedInputs.TryGetValue(days.Law, out var known))
         {
             known = new("legalDays", days.Law.Value.ToString(), null, days.Law.From, days.Law.To, days.Law.Source);
-            law.SharedInputs.Add(days.Law, known);
+            law.SharedInputs[days.Law] = known;
         }
         inputs.Add(known);
     }

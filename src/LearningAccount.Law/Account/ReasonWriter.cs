@@ -219,7 +219,7 @@ internal sealed partial class ReasonWriter(AccountFacts facts, EmployerLaw law)
         if (!law.YearValues.TryGetValue(year, out var known))
         {
             known = [("year", Text(year))];
-            law.YearValues.Add(year, known);
+            law.YearValues[year] = known;
         }
         return known;
     }

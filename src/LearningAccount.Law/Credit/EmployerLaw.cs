@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LearningAccount.Law.Facts;
 using LearningAccount.Law.Reasons;
@@ -6,11 +7,11 @@ namespace LearningAccount.Law;
 
 /// <summary>
 /// The law as it is for one employer: its size classes, the agreements that hold for it, its own numbers. Made once and
-/// used for all its workers; not for use by several threads at once.
+/// used for all its workers, by several threads at once where they ask for accounts of the same employer.
 /// </summary>
 public sealed class EmployerLaw
 {
-    private readonly Dictionary<Key, FullTimeDays[]> known = [];
+    private readonly ConcurrentDictionary<Key, FullTimeDays[]> known = new(1, 5);
     private readonly ImmutableArray<SchemeRow> ownRows;
     private readonly List<Anomaly> anomalies = [];
 
@@ -40,12 +41,12 @@ public sealed class EmployerLaw
     internal SizeClasses Sizes { get; }
 
     /// <summary>Reasons that are the same for all workers, written once: by the finding or the days they explain.</summary>
-    internal Dictionary<object, Reason> SharedReasons { get; } = new(ReferenceEqualityComparer.Instance);
+    internal ConcurrentDictionary<object, Reason> SharedReasons { get; } = new(1, 11, ReferenceEqualityComparer.Instance);
 
     /// <summary>Inputs that are the same for all workers, made once: by the dated value or the year they tell of.</summary>
-    internal Dictionary<object, Input> SharedInputs { get; } = new(ReferenceEqualityComparer.Instance);
-    internal Dictionary<int, Input> ClassInputs { get; } = [];
-    internal Dictionary<int, ImmutableArray<(string Name, string Value)>> YearValues { get; } = [];
+    internal ConcurrentDictionary<object, Input> SharedInputs { get; } = new(1, 5, ReferenceEqualityComparer.Instance);
+    internal ConcurrentDictionary<int, Input> ClassInputs { get; } = new(1, 5);
+    internal ConcurrentDictionary<int, ImmutableArray<(string Name, string Value)>> YearValues { get; } = new(1, 5);
     internal Input HoursPerDayInput { get; }
 
     /// <summary>
@@ -86,7 +87,8 @@ public sealed class EmployerLaw
                 // Months share one object where nothing differs, so that their credit is one group.
                 months[month - 1] = month > 1 && months[month - 2] == days ? months[month - 2] : days;
             }
-            known.Add(key, months);
+            // Another thread may have found the same meanwhile; all go on with one object, which the credit is grouped by.
+            months = known.GetOrAdd(key, months);
         }
         return months;
     }
