@@ -41,15 +41,16 @@ public sealed class Change : IAsyncDisposable
     /// Begins, runs <paramref name="work"/> and commits. Where another writer got in its way, all of it is done again, from
     /// the facts as they are then; so <paramref name="work"/> has no effect outside the change.
     /// </summary>
-    /// <param name="isBrief">
-    /// It writes of a worker or two: then it may reach the disk together with others that do. It is done when it has.
+    /// <param name="briefOf">
+    /// It writes of a worker or two of this employer, or empty of none: then it may reach the disk together with others that do. It is done
+    /// when it has.
     /// </param>
     public static Task<T> Make<T>(
         Database database,
         Author author,
         Func<Change, Task<T>> work,
         CancellationToken cancel,
-        bool isBrief = false
+        Guid? briefOf = null
     ) =>
         Run(
             database,
@@ -60,7 +61,7 @@ public sealed class Change : IAsyncDisposable
                 await change.Commit(cancel);
                 return result;
             },
-            isBrief,
+            briefOf,
             cancel
         );
 
@@ -87,7 +88,7 @@ public sealed class Change : IAsyncDisposable
                 change.watches = true;
                 return work(change);
             },
-            isBrief: false,
+            briefOf: null,
             cancel
         );
 
@@ -95,7 +96,7 @@ public sealed class Change : IAsyncDisposable
         Database database,
         Author author,
         Func<Change, Task<T>> work,
-        bool isBrief,
+        Guid? briefOf,
         CancellationToken cancel
     )
     {
@@ -109,7 +110,7 @@ public sealed class Change : IAsyncDisposable
                         await using var change = new Change(database, author, writing);
                         return await work(change);
                     },
-                    isBrief,
+                    briefOf,
                     cancel
                 );
             }
@@ -221,6 +222,10 @@ public sealed class Change : IAsyncDisposable
             throw new RefusedException("sandboxPerson", "ssin");
         }
     }
+
+    /// <summary>Writes state that goes with the change; an error may be told later in it.</summary>
+    internal Task Tell(string statement, object values, CancellationToken cancel) =>
+        database.Tell(Connection, statement, values, cancel);
 
     /// <summary>Closes versions that hold: from this line on they are not known any more.</summary>
     /// <exception cref="RefusedException"><c>changedMeanwhile</c>: one of them was closed already.</exception>

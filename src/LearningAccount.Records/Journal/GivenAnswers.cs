@@ -59,25 +59,23 @@ public static class GivenAnswers
     /// <summary>Keeps the answer of a request whose key was taken in the same change.</summary>
     /// <param name="employerId">Whom it tells of; null: no employer.</param>
     public static Task Keep(Change change, AskedOnce asked, Guid? employerId, GivenAnswer answer, CancellationToken cancel) =>
-        change.Connection.ExecuteAsync(
-            new(
-                """
-                update given_answer set status = @Status, location = @Location, etag = @ETag, body = @Body,
-                  employer_id = @employerId
-                where user_id = @UserId and answer_key = @Key
-                """,
-                new
-                {
-                    asked.UserId,
-                    asked.Key,
-                    answer.Status,
-                    answer.Location,
-                    answer.ETag,
-                    answer.Body,
-                    employerId,
-                },
-                cancellationToken: cancel
-            )
+        change.Tell(
+            """
+            update given_answer set status = @Status, location = @Location, etag = @ETag, body = @Body,
+              employer_id = @employerId
+            where user_id = @UserId and answer_key = @Key
+            """,
+            new
+            {
+                asked.UserId,
+                asked.Key,
+                answer.Status,
+                answer.Location,
+                answer.ETag,
+                answer.Body,
+                employerId,
+            },
+            cancel
         );
 
     /// <summary>Forgets the keys whose day is over.</summary>

@@ -33,30 +33,29 @@ internal static class WriteLine
             Hash = "",
         };
         line = line with { Hash = line.ComputeHash() };
-        await connection.ExecuteAsync(
-            new(
-                $"""
-                insert into journal
-                  (employer_id, seq, recorded_at, actor, door, action, why, content_hash, previous_hash, hash, position)
-                values
-                  (@EmployerId, @Seq, @RecordedAt, @Actor, @door, @Action, @Why, @ContentHash, @PreviousHash, @Hash,
-                   {database.NextPosition(isHeld)})
-                """,
-                new
-                {
-                    line.EmployerId,
-                    line.Seq,
-                    line.RecordedAt,
-                    line.Actor,
-                    door = ColumnText.Of(line.Door),
-                    line.Action,
-                    line.Why,
-                    line.ContentHash,
-                    line.PreviousHash,
-                    line.Hash,
-                },
-                cancellationToken: cancel
-            )
+        await database.Tell(
+            connection,
+            $"""
+            insert into journal
+              (employer_id, seq, recorded_at, actor, door, action, why, content_hash, previous_hash, hash, position)
+            values
+              (@EmployerId, @Seq, @RecordedAt, @Actor, @door, @Action, @Why, @ContentHash, @PreviousHash, @Hash,
+               {database.NextPosition(isHeld)})
+            """,
+            new
+            {
+                line.EmployerId,
+                line.Seq,
+                line.RecordedAt,
+                line.Actor,
+                door = ColumnText.Of(line.Door),
+                line.Action,
+                line.Why,
+                line.ContentHash,
+                line.PreviousHash,
+                line.Hash,
+            },
+            cancel
         );
         if (open.TableNames.Any(name => name == Tables.AccessGrant.Name))
         {
@@ -64,24 +63,23 @@ internal static class WriteLine
         }
         foreach (var content in contents)
         {
-            await connection.ExecuteAsync(
-                new(
-                    """
-                    insert into journal_content (employer_id, seq, table_name, written, written_hash, closed, closed_hash)
-                    values (@employerId, @Seq, @TableName, @Written, @WrittenHash, @Closed, @ClosedHash)
-                    """,
-                    new
-                    {
-                        employerId,
-                        line.Seq,
-                        content.TableName,
-                        content.Written,
-                        content.WrittenHash,
-                        content.Closed,
-                        content.ClosedHash,
-                    },
-                    cancellationToken: cancel
-                )
+            await database.Tell(
+                connection,
+                """
+                insert into journal_content (employer_id, seq, table_name, written, written_hash, closed, closed_hash)
+                values (@employerId, @Seq, @TableName, @Written, @WrittenHash, @Closed, @ClosedHash)
+                """,
+                new
+                {
+                    employerId,
+                    line.Seq,
+                    content.TableName,
+                    content.Written,
+                    content.WrittenHash,
+                    content.Closed,
+                    content.ClosedHash,
+                },
+                cancel
             );
         }
     }

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
-using Npgsql;
+using Microsoft.Data.Sqlite;
 
 namespace LearningAccount.Records.Storage;
 
@@ -69,7 +69,7 @@ public abstract class Database : IAsyncDisposable
     /// For columns without an index; else <see cref="Keyed"/> and <see cref="Holding"/>.
     /// </summary>
     public static string ManyKeys(DbConnection connection) =>
-        connection is NpgsqlConnection ? PostgresDatabase.KeysQuery : SqliteDatabase.KeysQuery;
+        connection is SqliteConnection ? SqliteDatabase.KeysQuery : PostgresDatabase.KeysQuery;
 
     /// <summary>
     /// To stand after <c>from</c>: the versions <c>t</c> of a table, of the employer <c>@employerId</c>, that have one of the texts
@@ -109,15 +109,15 @@ public abstract class Database : IAsyncDisposable
     )
     {
         var whole = $"t.employer_id = @employerId and t.{column} = k.text and {isSought} and t.superseded is null";
-        return connection is NpgsqlConnection
-            ? PostgresDatabase.LookedUpBy(table.Name, whole, keys)
-            : SqliteDatabase.LookedUpBy(table.Name, whole, keys);
+        return connection is SqliteConnection
+            ? SqliteDatabase.LookedUpBy(table.Name, whole, keys)
+            : PostgresDatabase.LookedUpBy(table.Name, whole, keys);
     }
 
     private static string LookedUp(DbConnection connection, BulkTable table, string isSought) =>
-        connection is NpgsqlConnection
-            ? PostgresDatabase.LookedUp(table.Name, isSought)
-            : SqliteDatabase.LookedUp(table.Name, isSought);
+        connection is SqliteConnection
+            ? SqliteDatabase.LookedUp(table.Name, isSought)
+            : PostgresDatabase.LookedUp(table.Name, isSought);
 
     /// <summary>
     /// Another number as soon as anybody has committed anything, this program or another; null where the engine does not tell.
@@ -135,9 +135,16 @@ public abstract class Database : IAsyncDisposable
 
     /// <summary>Makes a change in a transaction that may write.</summary>
     /// <param name="change">Commits or not, and disposes of the transaction.</param>
-    /// <param name="isBrief">It takes little time; where the engine likes it, it reaches the disk together with others.</param>
-    internal virtual async Task<T> RunChange<T>(Func<Transaction, Task<T>> change, bool isBrief, CancellationToken cancel) =>
+    /// <param name="briefOf">
+    /// It takes little time, and is of this employer, or empty of none: where the engine likes it, it reaches the disk together with others.
+    /// Null: it may take long.
+    /// </param>
+    internal virtual async Task<T> RunChange<T>(Func<Transaction, Task<T>> change, Guid? briefOf, CancellationToken cancel) =>
         await change(await BeginWriting(cancel));
+
+    /// <summary>Runs a statement that nobody waits for an answer of: it may be sent with the next one, and its error be told there.</summary>
+    internal virtual Task Tell(DbConnection connection, string statement, object values, CancellationToken cancel) =>
+        connection.ExecuteAsync(new(statement, values, cancellationToken: cancel));
 
     /// <summary>Takes the lock under which the schema is brought up to date, until the end of the transaction.</summary>
     internal abstract Task<Transaction> BeginMigrating(CancellationToken cancel);

@@ -16,7 +16,12 @@ internal sealed class PostgresDatabase : Database
     private const string PositionLock = "('journal_position_seq'::regclass::oid::bigint & 2147483647)";
     private const string LastPosition = "last_value - case when is_called then 0 else 1 end";
     private const int FewRows = 4;
+
+    // Of brief changes; other writers are as many as there are connections.
+    private const int Lanes = 4;
+    private const int LanePatience = 100;
     private readonly NpgsqlDataSource source;
+    private readonly PostgresLane[] lanes;
     private readonly SharedQuestion<string> snapshot;
     private volatile Snapshot last = new("", 0);
 
@@ -24,15 +29,19 @@ internal sealed class PostgresDatabase : Database
         : base(clock)
     {
         var builder = new NpgsqlConnectionStringBuilder(connection);
-        if (!builder.ContainsKey("Maximum Pool Size"))
+        // "ContainsKey" tells which words there are, "Keys" which were said.
+        if (!builder.Keys.Contains("Maximum Pool Size"))
         {
             builder.MaxPoolSize = 32;
         }
-        if (!builder.ContainsKey("Max Auto Prepare"))
+        if (!builder.Keys.Contains("Max Auto Prepare"))
         {
-            builder.MaxAutoPrepare = 50;
+            builder.MaxAutoPrepare = 100;
         }
+        // Nothing is set for longer than a transaction.
+        builder.NoResetOnClose = true;
         source = NpgsqlDataSource.Create(builder);
+        lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new PostgresLane(source, LanePatience))];
         snapshot = new(AskSnapshot);
     }
 
@@ -81,6 +90,40 @@ internal sealed class PostgresDatabase : Database
 
     internal override Task<Transaction> BeginWriting(CancellationToken cancel) =>
         Begin("begin isolation level read committed", cancel);
+
+    internal override async Task<T> RunChange<T>(Func<Transaction, Task<T>> change, Guid? briefOf, CancellationToken cancel)
+    {
+        if (briefOf is { } employerId && employerId != Guid.Empty)
+        {
+            try
+            {
+                return await lanes[(employerId.GetHashCode() & int.MaxValue) % Lanes].Run(change, cancel);
+            }
+            catch (PostgresException waits) when (waits.SqlState == PostgresErrorCodes.LockNotAvailable)
+            {
+                // Somebody writes to the employer for long. It waits by itself, and nobody else does.
+            }
+        }
+        return await base.RunChange(change, briefOf, cancel);
+    }
+
+    internal override async Task Tell(DbConnection connection, string statement, object values, CancellationToken cancel)
+    {
+        if (connection is not PipelinedConnection lane)
+        {
+            await base.Tell(connection, statement, values, cancel);
+            return;
+        }
+        lane.IsLater = true;
+        try
+        {
+            await lane.ExecuteAsync(new(statement, values, cancellationToken: cancel));
+        }
+        finally
+        {
+            lane.IsLater = false;
+        }
+    }
 
     internal override Task<Transaction> BeginMigrating(CancellationToken cancel) =>
         Begin($"begin; select pg_advisory_xact_lock({MigrationLock})", cancel);
@@ -181,12 +224,12 @@ internal sealed class PostgresDatabase : Database
         IncrementalHash hash
     )
     {
-        var npgsql = (NpgsqlConnection)connection;
         if (rows.Take(FewRows + 1).ToList() is { Count: <= FewRows } few)
         {
-            return WriteFew(npgsql, table, few, recorded, firstPlace, hash);
+            return WriteFew(connection, table, few, recorded, firstPlace, hash);
         }
-        using var writer = npgsql.BeginBinaryImport($"copy {table.Name} ({table.ColumnList}) from stdin (format binary)");
+        var server = connection is PipelinedConnection lane ? lane.Server : (NpgsqlConnection)connection;
+        using var writer = server.BeginBinaryImport($"copy {table.Name} ({table.ColumnList}) from stdin (format binary)");
         using var rowHash = new RowHash(table);
         var cells = new Cell[table.Columns.Count];
         var place = firstPlace;
@@ -205,9 +248,9 @@ internal sealed class PostgresDatabase : Database
         return place - firstPlace;
     }
 
-    /// <summary>One journey each, where a copy takes several to begin and end.</summary>
+    /// <summary>One journey, where a copy takes several to begin and end; in a lane that of the next statement.</summary>
     private static long WriteFew<T>(
-        NpgsqlConnection connection,
+        DbConnection connection,
         BulkTable<T> table,
         IEnumerable<T> rows,
         long recorded,
@@ -217,24 +260,23 @@ internal sealed class PostgresDatabase : Database
         where T : FactVersion
     {
         using var rowHash = new RowHash(table);
-        using var command = connection.CreateCommand();
         var columns = BulkTable.Head.Length + table.Columns.Count;
         var places = string.Join(", ", Enumerable.Range(1, columns).Select(place => $"${place}"));
-        command.CommandText = $"insert into {table.Name} ({table.ColumnList}) values ({places})";
         var cells = new Cell[table.Columns.Count];
         var place = firstPlace;
+        var inserts = new List<NpgsqlBatchCommand>();
         foreach (var row in rows)
         {
             table.Fill(row, cells);
             rowHash.Add(cells, hash);
-            command.Parameters.Clear();
-            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = ColumnText.Of(row.EmployerId) });
-            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = recorded });
-            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = place++ });
-            command.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Bigint, Value = DBNull.Value });
+            var insert = new NpgsqlBatchCommand($"insert into {table.Name} ({table.ColumnList}) values ({places})");
+            insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = ColumnText.Of(row.EmployerId) });
+            insert.Parameters.Add(new NpgsqlParameter<long> { TypedValue = recorded });
+            insert.Parameters.Add(new NpgsqlParameter<long> { TypedValue = place++ });
+            insert.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Bigint, Value = DBNull.Value });
             for (var i = 0; i < cells.Length; i++)
             {
-                command.Parameters.Add(
+                insert.Parameters.Add(
                     new()
                     {
                         NpgsqlDbType = table.IsText[i] ? NpgsqlDbType.Text : NpgsqlDbType.Bigint,
@@ -245,7 +287,17 @@ internal sealed class PostgresDatabase : Database
                     }
                 );
             }
-            command.ExecuteNonQuery();
+            inserts.Add(insert);
+        }
+        if (connection is PipelinedConnection lane)
+        {
+            inserts.ForEach(lane.Later);
+        }
+        else if (inserts.Count > 0)
+        {
+            using var batch = new NpgsqlBatch((NpgsqlConnection)connection);
+            inserts.ForEach(insert => batch.BatchCommands.Add(insert));
+            batch.ExecuteNonQuery();
         }
         return place - firstPlace;
     }
@@ -259,16 +311,16 @@ internal sealed class PostgresDatabase : Database
         CancellationToken cancel
     )
     {
-        await using var command = ((NpgsqlConnection)connection).CreateCommand();
+        await using var command = connection.CreateCommand();
         command.CommandText = $"""
             update {table.Name} as t set superseded = @seq
             from unnest(@recorded, @place) as v (recorded, place)
             where t.employer_id = @employer and t.recorded = v.recorded and t.place = v.place and t.superseded is null
             """;
-        command.Parameters.AddWithValue("seq", seq);
-        command.Parameters.AddWithValue("employer", ColumnText.Of(employerId));
-        command.Parameters.AddWithValue("recorded", versions.Select(v => v.Recorded).ToArray());
-        command.Parameters.AddWithValue("place", versions.Select(v => v.Place).ToArray());
+        command.Parameters.Add(new NpgsqlParameter("seq", seq));
+        command.Parameters.Add(new NpgsqlParameter("employer", ColumnText.Of(employerId)));
+        command.Parameters.Add(new NpgsqlParameter("recorded", versions.Select(v => v.Recorded).ToArray()));
+        command.Parameters.Add(new NpgsqlParameter("place", versions.Select(v => v.Place).ToArray()));
         return await command.ExecuteNonQueryAsync(cancel);
     }
 
@@ -281,7 +333,14 @@ internal sealed class PostgresDatabase : Database
                     or PostgresErrorCodes.UniqueViolation
             };
 
-    public override ValueTask DisposeAsync() => source.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        foreach (var lane in lanes)
+        {
+            await lane.DisposeAsync();
+        }
+        await source.DisposeAsync();
+    }
 
     private async Task<Transaction> Begin(string statement, CancellationToken cancel)
     {

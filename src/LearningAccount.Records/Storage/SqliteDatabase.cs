@@ -111,8 +111,8 @@ internal sealed class SqliteDatabase : Database
 
     internal override Task<Transaction> BeginWriting(CancellationToken cancel) => writer.Begin("begin immediate", cancel);
 
-    internal override Task<T> RunChange<T>(Func<Transaction, Task<T>> change, bool isBrief, CancellationToken cancel) =>
-        isBrief ? writer.Run(change, cancel) : base.RunChange(change, isBrief, cancel);
+    internal override Task<T> RunChange<T>(Func<Transaction, Task<T>> change, Guid? briefOf, CancellationToken cancel) =>
+        briefOf is null ? base.RunChange(change, briefOf, cancel) : writer.Run(change, cancel);
 
     internal override async Task<Transaction> BeginMigrating(CancellationToken cancel)
     {

@@ -32,7 +32,9 @@ internal static class Repeats
             async change => key is null ? await work(change) : await Once(call, change, key, work, cancel),
             cancel,
             // Larger bodies are of thousands.
-            isBrief: call.Operation.MostBodyBytes <= ContractOperation.UsualBodyBytes
+            briefOf: call.Operation.MostBodyBytes > ContractOperation.UsualBodyBytes ? null
+                : call.IsOfEmployer ? call.EmployerId
+                : Guid.Empty
         );
     }
 

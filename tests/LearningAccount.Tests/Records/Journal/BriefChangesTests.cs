@@ -95,7 +95,7 @@ public sealed class BriefChangesTests
                 return true;
             },
             cancel ?? Cancel,
-            isBrief: true
+            briefOf: Employer
         );
 
     private static async Task Write(Change change, int number)
