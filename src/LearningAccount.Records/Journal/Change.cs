@@ -135,16 +135,16 @@ public sealed class Change : IAsyncDisposable
         CancellationToken cancel,
         long? expectedSeq = null,
         Author? by = null
-    ) => Touch(employerId, action, () => Restricted.Of(Connection, employerId, cancel), expectedSeq, by, cancel);
+    ) => Touch(employerId, action, isOfAll: false, expectedSeq, by, cancel);
 
     /// <summary>The same to write of restricted workers too: for what is done with all there is, where nobody exists.</summary>
     internal Task<long> TouchWithRestricted(Guid employerId, string action, CancellationToken cancel) =>
-        Touch(employerId, action, () => Task.FromResult(Restricted.Nobody), expectedSeq: null, by: null, cancel);
+        Touch(employerId, action, isOfAll: true, expectedSeq: null, by: null, cancel);
 
     private async Task<long> Touch(
         Guid employerId,
         string action,
-        Func<Task<Restricted>> restricted,
+        bool isOfAll,
         long? expectedSeq,
         Author? by,
         CancellationToken cancel
@@ -152,9 +152,14 @@ public sealed class Change : IAsyncDisposable
     {
         if (!lines.TryGetValue(employerId, out var line))
         {
+            var known = writing.Known?.GetValueOrDefault(employerId) as Standing;
             var now = ColumnText.Of(database.Clock.GetUtcNow());
-            var last = await database.UnderChain<JournalLine>(Connection, employerId, now, ReadJournal.LastLine, cancel);
-            line = new(action, last, by ?? author, await restricted());
+            var last =
+                known?.Last ?? await database.UnderChain<JournalLine>(Connection, employerId, now, ReadJournal.LastLine, cancel);
+            var restricted = isOfAll
+                ? Restricted.Nobody
+                : known?.Restricted ?? await Restricted.Of(Connection, employerId, cancel);
+            line = new(action, last, by ?? author, restricted);
             if (
                 author.Reach is { } reach
                 && !(
@@ -343,10 +348,15 @@ public sealed class Change : IAsyncDisposable
         var isHeld = !willLast;
         foreach (var (employerId, line) in lines.Where(line => line.Value.HasContent))
         {
-            await WriteLine.Do(database, Connection, (employerId, line, line.At ?? Instant(line)), isHeld, cancel);
+            var written = await WriteLine.Do(database, Connection, (employerId, line, line.At ?? Instant(line)), isHeld, cancel);
+            writing.Left[employerId] = new Standing(written, line.LeavesRestricted ? line.Restricted : null);
             isHeld = true;
         }
     }
+
+    /// <summary>How an employer's journal stands after a change.</summary>
+    /// <param name="Restricted">Null: the change may have made others of them.</param>
+    private sealed record Standing(JournalLine Last, Restricted? Restricted);
 
     private void EndLines()
     {

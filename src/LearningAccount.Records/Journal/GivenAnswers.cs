@@ -27,48 +27,37 @@ public static class GivenAnswers
     /// <summary>How long a key stands for its request.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
-    /// <summary>
-    /// Takes a key for this request; the answer where it was given before. A request under way elsewhere with the same key is waited for.
-    /// </summary>
-    public static async Task<GivenAnswer?> Claim(Change change, AskedOnce asked, CancellationToken cancel)
-    {
-        var taken = await change.Connection.ExecuteAsync(
+    /// <summary>The answer that a request was given before; null: none, or its day is over.</summary>
+    public static Task<GivenAnswer?> Find(Change change, AskedOnce asked, CancellationToken cancel) =>
+        change.Connection.QuerySingleOrDefaultAsync<GivenAnswer>(
             new(
                 """
-                insert into given_answer (user_id, answer_key, request_hash, answered_at, status)
-                values (@UserId, @Key, @RequestHash, @AskedAt, 0) on conflict (user_id, answer_key) do nothing
+                select request_hash, status, location, etag, body from given_answer
+                where user_id = @UserId and answer_key = @Key
                 """,
-                asked,
+                new { asked.UserId, asked.Key },
                 cancellationToken: cancel
             )
         );
-        return taken > 0
-            ? null
-            : await change.Connection.QuerySingleAsync<GivenAnswer>(
-                new(
-                    """
-                    select request_hash, status, location, etag, body from given_answer
-                    where user_id = @UserId and answer_key = @Key
-                    """,
-                    asked,
-                    cancellationToken: cancel
-                )
-            );
-    }
 
-    /// <summary>Keeps the answer of a request whose key was taken in the same change.</summary>
+    /// <summary>
+    /// Keeps the answer of a request under its key. Where another with the same key was quicker, all of this change is undone and done
+    /// again, and finds the answer of the other.
+    /// </summary>
     /// <param name="employerId">Whom it tells of; null: no employer.</param>
     public static Task Keep(Change change, AskedOnce asked, Guid? employerId, GivenAnswer answer, CancellationToken cancel) =>
         change.Tell(
             """
-            update given_answer set status = @Status, location = @Location, etag = @ETag, body = @Body,
-              employer_id = @employerId
-            where user_id = @UserId and answer_key = @Key
+            insert into given_answer
+              (user_id, answer_key, request_hash, answered_at, status, location, etag, body, employer_id)
+            values (@UserId, @Key, @RequestHash, @AskedAt, @Status, @Location, @ETag, @Body, @employerId)
             """,
             new
             {
                 asked.UserId,
                 asked.Key,
+                asked.RequestHash,
+                asked.AskedAt,
                 answer.Status,
                 answer.Location,
                 answer.ETag,

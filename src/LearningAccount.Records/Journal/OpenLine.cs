@@ -17,6 +17,9 @@ internal sealed class OpenLine(string action, JournalLine? previous, Author by, 
     public DateTimeOffset? At { get; set; }
     public bool HasContent => tables.Count > 0;
     public IReadOnlyCollection<string> TableNames => tables.Keys;
+
+    /// <summary>After it the same workers are restricted as before.</summary>
+    public bool LeavesRestricted => !tables.ContainsKey(Tables.Restriction.Name) && !tables.ContainsKey(Tables.Worker.Name);
     public HashSet<Guid> Workers { get; } = [];
 
     public TableChange Content(BulkTable table)

@@ -9,7 +9,8 @@ internal static class WriteLine
 {
     /// <param name="of">The employer, what was done to it, and when.</param>
     /// <param name="isHeld">As <see cref="Database.NextPosition"/> has it.</param>
-    public static async Task Do(
+    /// <returns>The line.</returns>
+    public static async Task<JournalLine> Do(
         Database database,
         DbConnection connection,
         (Guid EmployerId, OpenLine Line, DateTimeOffset At) of,
@@ -82,5 +83,6 @@ internal static class WriteLine
                 cancel
             );
         }
+        return line;
     }
 }

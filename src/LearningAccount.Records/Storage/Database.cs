@@ -264,6 +264,15 @@ internal sealed class Transaction(DbConnection connection, Action? release) : IA
 
     public bool IsCommitted => ended;
 
+    /// <summary>
+    /// Of each employer, what those who share a commit with this one left to know of its journal: nobody else has written to it since, and
+    /// nobody can. Null: it shares with none.
+    /// </summary>
+    public Dictionary<Guid, object>? Known { get; init; }
+
+    /// <summary>Left for those who come after it in the same commit, once this one has been made.</summary>
+    public Dictionary<Guid, object> Left { get; } = [];
+
     /// <summary>The connection outlives the transaction, and is the next writer's after it.</summary>
     public bool IsLent { get; init; }
 
@@ -274,6 +283,10 @@ internal sealed class Transaction(DbConnection connection, Action? release) : IA
     {
         await Run(CommitBy, cancel);
         ended = true;
+        foreach (var (employer, left) in Left)
+        {
+            Known?[employer] = left;
+        }
         Release();
     }
 

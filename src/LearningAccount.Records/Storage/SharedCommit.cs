@@ -69,6 +69,7 @@ internal abstract class SharedCommit : IAsyncDisposable
             var one = new Transaction(open.Connection, () => turn.Release())
             {
                 IsLent = true,
+                Known = open.Known,
                 CommitBy = "release savepoint change",
                 UndoBy = "rollback to savepoint change; release savepoint change",
             };
@@ -120,6 +121,7 @@ internal abstract class SharedCommit : IAsyncDisposable
         private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public DbConnection Connection => connection;
+        public Dictionary<Guid, object> Known { get; } = [];
         public int Count { get; set; }
         public Task OnDisk => ended.Task;
 

@@ -47,7 +47,7 @@ internal static class Repeats
     )
     {
         var asked = new AskedOnce(call.Visitor.UserId, key, HashOf(call), call.Now);
-        if (await GivenAnswers.Claim(change, asked, cancel) is { } given)
+        if (await GivenAnswers.Find(change, asked, cancel) is { } given)
         {
             return given.RequestHash == asked.RequestHash
                 ? new ApiAnswer(given.Status)
