@@ -40,12 +40,12 @@ internal sealed class PostgresLane(NpgsqlDataSource source, int patience) : Shar
         return at;
     }
 
-    // A transaction that has failed answers "commit" by undoing it, and calls that no error; any other statement in it is one.
+    // A transaction that has failed answers "commit" by undoing it, and one that is gone by a warning. To a savepoint both are errors.
     private protected override void Commit()
     {
         try
         {
-            connection!.Later(new("select 1"));
+            connection!.Later(new("savepoint whole"));
             connection.Run("commit");
         }
         catch

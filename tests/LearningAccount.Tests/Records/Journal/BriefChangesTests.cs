@@ -42,29 +42,90 @@ public sealed class BriefChangesTests
         Assert.Empty(await new VerifyJournal(test.Database).Do(Cancel).ToListAsync(Cancel));
     }
 
-    [Fact]
-    public async Task Nothing_is_done_that_the_database_undid_with_another()
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Nothing_is_done_that_the_database_undid_with_another(Engine engine)
     {
-        await using var test = await TestDatabase.OpenAsync(Engine.Sqlite);
+        await using var test = await TestDatabase.OpenAsync(engine);
+        var lost = await WithOneThat(test, change => change.Connection.ExecuteAsync("rollback"));
+        if (engine is Engine.Sqlite)
+        {
+            Assert.All(
+                lost,
+                error =>
+                    Assert.Contains("nothing of it is kept", Assert.IsType<IOException>(error).Message, StringComparison.Ordinal)
+            );
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_is_done_that_a_server_took_with_it_when_it_went_away()
+    {
+        await using var test = await TestDatabase.OpenAsync(Engine.Postgres);
+        await WithOneThat(test, change => change.Connection.ExecuteAsync("select pg_terminate_backend(pg_backend_pid())"));
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_statement_that_failed_takes_its_change_with_it_and_no_other(Engine engine)
+    {
+        await using var test = await TestDatabase.OpenAsync(engine);
+        var gate = new TaskCompletionSource();
+        var first = Make(test, 1, _ => gate.Task);
+        var fails = Make(
+            test,
+            2,
+            async change =>
+            {
+                await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() =>
+                    change.Connection.ExecuteAsync("insert into training (employer_id) values (null)")
+                );
+                throw new InvalidDataException();
+            }
+        );
+        var third = Make(test, 3, _ => Task.CompletedTask);
+        gate.SetResult();
+        await Assert.ThrowsAsync<InvalidDataException>(() => fails);
+        await Task.WhenAll(first, third);
+        Assert.Equal(["1", "3"], (await Titles(test)).Order(StringComparer.Ordinal));
+        Assert.Empty(await new VerifyJournal(test.Database).Do(Cancel).ToListAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Whoever_writes_to_one_employer_for_long_holds_up_the_brief_changes_of_that_one_alone()
+    {
+        await using var test = await TestDatabase.OpenAsync(Engine.Postgres);
+        await using var lengthy = await Change.Begin(test.Database, Synthetic.Tester, Cancel);
+        await Write(lengthy, 1);
+        var waits = Make(test, 2, _ => Task.CompletedTask);
+        await Task.WhenAll(
+            Enumerable.Range(3, 20).Select(number => Make(test, number, _ => Task.CompletedTask, of: Guid.CreateVersion7()))
+        );
+        Assert.False(waits.IsCompleted);
+        await lengthy.Commit(Cancel);
+        await waits;
+        Assert.Equal(22, (await Titles(test)).Count);
+        Assert.Empty(await new VerifyJournal(test.Database).Do(Cancel).ToListAsync(Cancel));
+    }
+
+    /// <summary>Two changes, and one in the same commit that takes them with it.</summary>
+    private static async Task<IReadOnlyList<Exception>> WithOneThat(TestDatabase test, Func<Change, Task> breaks)
+    {
         var gate = new TaskCompletionSource();
         // While the first waits the others queue up behind it, and are taken one after the other.
         var first = Make(test, 1, _ => gate.Task);
         var second = Make(test, 2, _ => Task.CompletedTask);
-        var breaks = Make(test, 3, change => change.Connection.ExecuteAsync("rollback"));
+        var broken = Make(test, 3, breaks);
         gate.SetResult();
-        await Assert.ThrowsAnyAsync<Exception>(() => breaks);
-        foreach (var lost in (Task[])[first, second])
+        await Assert.ThrowsAnyAsync<Exception>(() => broken);
+        var lost = new List<Exception>();
+        foreach (var one in (Task[])[first, second])
         {
-            Assert.Contains(
-                "nothing of it is kept",
-                (await Assert.ThrowsAsync<IOException>(() => lost)).Message,
-                StringComparison.Ordinal
-            );
+            lost.Add(await Assert.ThrowsAnyAsync<Exception>(() => one));
         }
         Assert.Empty(await Titles(test));
         // The next one begins anew.
         await Make(test, 4, _ => Task.CompletedTask);
         Assert.Equal(["4"], await Titles(test));
+        return lost;
     }
 
     [Fact]
@@ -84,24 +145,30 @@ public sealed class BriefChangesTests
         Assert.Equal(["1", "3", "4"], (await Titles(test)).Order(StringComparer.Ordinal));
     }
 
-    private static Task Make(TestDatabase test, int number, Func<Change, Task> more, CancellationToken? cancel = null) =>
+    private static Task Make(
+        TestDatabase test,
+        int number,
+        Func<Change, Task> more,
+        CancellationToken? cancel = null,
+        Guid? of = null
+    ) =>
         Change.Make(
             test.Database,
             Synthetic.Tester,
             async change =>
             {
-                await Write(change, number);
+                await Write(change, number, of);
                 await more(change);
                 return true;
             },
             cancel ?? Cancel,
-            briefOf: Employer
+            briefOf: of ?? Employer
         );
 
-    private static async Task Write(Change change, int number)
+    private static async Task Write(Change change, int number, Guid? of = null)
     {
-        await change.Touch(Employer, "registerTraining", Cancel);
-        change.Insert(Tables.Training, Synthetic.Training(Employer, Guid.CreateVersion7(), $"{number}"));
+        await change.Touch(of ?? Employer, "registerTraining", Cancel);
+        change.Insert(Tables.Training, Synthetic.Training(of ?? Employer, Guid.CreateVersion7(), $"{number}"));
     }
 
     private static async Task<IReadOnlyList<string>> Titles(TestDatabase test)
