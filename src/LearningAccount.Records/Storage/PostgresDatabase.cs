@@ -29,12 +29,12 @@ internal sealed class PostgresDatabase : Database
         : base(clock)
     {
         var builder = new NpgsqlConnectionStringBuilder(connection);
-        // "ContainsKey" tells which words there are, "Keys" which were said.
-        if (!builder.Keys.Contains("Maximum Pool Size"))
+        // Its "ContainsKey" tells which words there are, not which were said.
+        if (!builder.ShouldSerialize("Maximum Pool Size"))
         {
             builder.MaxPoolSize = 32;
         }
-        if (!builder.Keys.Contains("Max Auto Prepare"))
+        if (!builder.ShouldSerialize("Max Auto Prepare"))
         {
             builder.MaxAutoPrepare = 100;
         }
