@@ -17,9 +17,12 @@ public static class WorkerAliases
         CancellationToken cancel
     )
     {
-        var asked = await ReadVersions.Now(connection, Tables.Worker, employerId, workerIds, cancel);
-        // Two lookups and no subquery: a planner that does not know of rows just written may run it again for every row.
-        var same = await FindWorkers.Versions(connection, employerId, asked.Select(one => one.PersonId), cancel);
+        var same = await ReadVersions.Query<WorkerVersion>(
+            connection,
+            $"select {Tables.Worker.ColumnList} from {Database.HoldingAndAlike(connection, Tables.Worker, "worker_id", "person_id")}",
+            new { employerId, keys = ReadVersions.List(workerIds.Select(ColumnText.Of)) },
+            cancel
+        );
         return same.GroupBy(worker => worker.PersonId)
             .SelectMany(person => person.Select(worker => (worker.WorkerId, First: person.Min(one => one.WorkerId))))
             .ToDictionary(pair => pair.WorkerId, pair => pair.First);

@@ -114,6 +114,18 @@ public abstract class Database : IAsyncDisposable
             : PostgresDatabase.LookedUpBy(table.Name, whole, keys);
     }
 
+    /// <summary>
+    /// The same, and those that hold and have the same text in another indexed column as one of them.
+    /// </summary>
+    internal static string HoldingAndAlike(DbConnection connection, BulkTable table, string column, string alike)
+    {
+        var found = $"s.employer_id = @employerId and s.{column} = k.text and s.superseded is null";
+        var like = $"t.employer_id = @employerId and t.{alike} = s.{alike} and t.superseded is null";
+        return connection is SqliteConnection
+            ? SqliteDatabase.LookedUpTwice(table.Name, found, like)
+            : PostgresDatabase.LookedUpTwice(table.Name, found, like);
+    }
+
     private static string LookedUp(DbConnection connection, BulkTable table, string isSought) =>
         connection is SqliteConnection
             ? SqliteDatabase.LookedUp(table.Name, isSought)

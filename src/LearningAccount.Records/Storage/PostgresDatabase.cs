@@ -55,6 +55,9 @@ internal sealed class PostgresDatabase : Database
     internal static string LookedUpBy(string table, string isSought, string keys) =>
         $"(select distinct value ->> 0, value ->> 1, value ->> 2 from json_array_elements(cast({keys} as json))) as k (text, first, second) cross join lateral (select t.* from {table} as t where {isSought} offset 0) as t";
 
+    internal static string LookedUpTwice(string table, string isFound, string isLike) =>
+        $"(select distinct t.* from (select json_array_elements_text(cast(@keys as json))) as k (text) cross join lateral (select s.* from {table} as s where {isFound} offset 0) as s cross join lateral (select t.* from {table} as t where {isLike} offset 0) as t) as t";
+
     private protected override string ColumnsQuery =>
         """
             select table_name, column_name from information_schema.columns

@@ -63,6 +63,9 @@ internal sealed class SqliteDatabase : Database
     internal static string LookedUpBy(string table, string isSought, string keys) =>
         $"(select distinct value ->> 0 as text, value ->> 1 as first, value ->> 2 as second from json_each({keys})) as k cross join {table} as t on {isSought}";
 
+    internal static string LookedUpTwice(string table, string isFound, string isLike) =>
+        $"(select distinct t.* from (select value as text from json_each(@keys)) as k cross join {table} as s on {isFound} cross join {table} as t on {isLike}) as t";
+
     private protected override string ColumnsQuery =>
         """
             select m.name, p.name from sqlite_master as m join pragma_table_info(m.name) as p

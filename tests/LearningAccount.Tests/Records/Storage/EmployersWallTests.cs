@@ -101,7 +101,7 @@ public sealed partial class EmployersWallTests
     private static partial Regex Verb();
 
     // What is looked up by keys names the employer by itself, but for the one way that is made to cross.
-    [GeneratedRegex(@"\bemployer_id\s*=\s*@|\{\w+\.(Keyed|Holding)\(", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\bemployer_id\s*=\s*@|\{\w+\.(Keyed|Holding|HoldingAndAlike)\(", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex OneEmployer();
 
     [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
