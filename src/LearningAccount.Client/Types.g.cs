@@ -103,7 +103,7 @@ public sealed record Code
     /// <summary>As the contract writes it</summary>
     [System.Text.Json.Serialization.JsonPropertyName("code")]
     public required string CodeValue { get; init; }
-    /// <summary>In words</summary>
+    /// <summary>In words; of an issue, what is wrong and what to do, with `{places}` for what each problem fills in</summary>
     public required LocalizedString Label { get; init; }
     /// <summary>What it is about</summary>
     public LocalizedString? Description { get; init; }
@@ -126,7 +126,7 @@ public sealed record CodeDocument
     public string? Self { get; init; }
     /// <summary>As the contract writes it</summary>
     public required string Code { get; init; }
-    /// <summary>In words</summary>
+    /// <summary>In words; of an issue, what is wrong and what to do, with `{places}` for what each problem fills in</summary>
     public required LocalizedString Label { get; init; }
     /// <summary>What it is about</summary>
     public LocalizedString? Description { get; init; }
