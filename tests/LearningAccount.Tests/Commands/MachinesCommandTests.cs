@@ -29,7 +29,7 @@ public sealed class MachinesCommandTests
         );
 
         Assert.Equal(
-            (0, "Access given at 2 employers."),
+            (0, "Access given. Number of employers: 2."),
             await AskAsync(
                 test,
                 "grant",
@@ -46,7 +46,7 @@ public sealed class MachinesCommandTests
         );
         // Said again, it replaces what there was.
         Assert.Equal(
-            (0, "Access given at 1 employers."),
+            (0, "Access given. Number of employers: 1."),
             await AskAsync(test, "grant", machine, "--employer", first.Number.ToString(), "--rights", "import,readHistory")
         );
         Assert.Equal("employerUser import,readHistory", (await HeldAsync(test, machine, first)).Single());
@@ -56,7 +56,7 @@ public sealed class MachinesCommandTests
             .At(second.EmployerId, Role.EmployerAdmin)
             .At(third.EmployerId, Role.EmployerAdmin);
         var email = (await bureau.SignedInAsync(test.Database)).Email;
-        Assert.Equal((0, "Access given at 2 employers."), await AskAsync(test, "grant", machine, "--all-of", email));
+        Assert.Equal((0, "Access given. Number of employers: 2."), await AskAsync(test, "grant", machine, "--all-of", email));
         Assert.StartsWith(
             "employerUser registerTrainings,manageRights",
             (await HeldAsync(test, machine, third)).Single(),
