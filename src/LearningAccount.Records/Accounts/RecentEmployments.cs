@@ -26,37 +26,38 @@ public sealed class RecentEmployments(Database database, ReadSnapshots snapshots
         Tables.ErasedContent.Name,
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    // Of a snapshot, the line up to which its employments are those of now.
-    private readonly ConditionalWeakTable<EmployerSnapshot, StrongBox<long>> until = [];
+    private readonly ConditionalWeakTable<EmployerSnapshot, SharedQuestion<bool>> known = [];
 
     /// <summary>As they stand a moment before a change; whoever changes them meanwhile is not waited for.</summary>
-    public async Task<EmploymentsThen> Of(Guid employerId, CancellationToken cancel)
+    public async Task<EmploymentsThen> Of(Guid employerId) =>
+        snapshots.Latest(employerId) is { } kept && await known.GetValue(kept, QuestionOf).Ask()
+            ? new(employerId, kept)
+            : new(employerId, null);
+
+    /// <summary>Whether the employments of a snapshot are those of now still. However many write at once ask together.</summary>
+    private SharedQuestion<bool> QuestionOf(EmployerSnapshot kept)
     {
-        if (snapshots.Latest(employerId) is not { } kept)
+        var (employerId, since) = (kept.Employer.EmployerId, kept.Seq);
+        return new(async () =>
         {
-            return new(employerId, null);
-        }
-        var line = until.GetValue(kept, static one => new(one.Seq));
-        await using var connection = await database.Connect(cancel);
-        var written = await connection.QueryAsync<(string Name, long Last)>(
-            new(
+            await using var connection = await database.Connect(CancellationToken.None);
+            var written = await connection.QueryAsync<(string Name, long Last)>(
                 """
                 select table_name, max(seq) from journal_content
                 where employer_id = @employerId and seq > @since group by table_name
                 """,
-                new { employerId, since = Volatile.Read(ref line.Value) },
-                cancellationToken: cancel
-            )
-        );
-        foreach (var (name, last) in written)
-        {
-            if (RestsOn.Contains(name))
+                new { employerId, since }
+            );
+            foreach (var (name, last) in written)
             {
-                return new(employerId, null);
+                if (RestsOn.Contains(name))
+                {
+                    return false;
+                }
+                since = Math.Max(since, last);
             }
-            Volatile.Write(ref line.Value, Math.Max(last, Volatile.Read(ref line.Value)));
-        }
-        return new(employerId, kept);
+            return true;
+        });
     }
 }
 

@@ -24,7 +24,7 @@ internal static class GroupRegistration
             .. read.At(SayTrainings.Check(words).Where(one => one.Severity is Severity.Error)),
         ]);
         var shared = JsonNode.Parse(said.GetRawText())!.AsObject();
-        var then = await TrainingsApi.Then(call, cancel);
+        var then = await TrainingsApi.Then(call);
         return await call.Make(
             async change =>
             {
@@ -50,7 +50,7 @@ internal static class GroupRegistration
 
     public static async Task<ApiAnswer> Add(ApiCall call, CancellationToken cancel)
     {
-        var then = await TrainingsApi.Then(call, cancel);
+        var then = await TrainingsApi.Then(call);
         return await GroupTrainingsApi.ChangeGroup(
             call,
             "editTraining",

@@ -20,12 +20,6 @@ internal static class Repeats
     public static Task<ApiAnswer> Make(ApiCall call, Func<Change, Task<ApiAnswer>> work, string? why, CancellationToken cancel)
     {
         var key = call[Header];
-        if (key is not null && SsinInText.Masked(key) != key)
-        {
-            // A header is written down on the way; a national number has no place there.
-            var issue = new InputIssue(InputIssue.InvalidInput, InputPlace.Header, Header, null, "api.issue.numberInKey");
-            throw new ProblemException(Problem.BadRequest([issue]));
-        }
         return Change.Make(
             call.Part<Database>(),
             call.Visitor.Author(why ?? call.Why),

@@ -42,7 +42,7 @@ internal static class TrainingBulk
     {
         var schema = call.Operation.Bodies[ApiAnswer.JsonType]!.Properties[Items].Items!;
         var today = call.Today;
-        var then = await TrainingsApi.Then(call, cancel);
+        var then = await TrainingsApi.Then(call);
         return await call.Make(
             async change =>
             {

@@ -38,7 +38,7 @@ internal static class TrainingsApi
         var read = new ReadWords(call.Today);
         var words = read.Read(call.Body);
         OrThrow(read.Issues);
-        var then = await Then(call, cancel);
+        var then = await Then(call);
         return await call.Make(
             async change =>
             {
@@ -150,7 +150,7 @@ internal static class TrainingsApi
     )
     {
         var (worker, training) = await Find(call, cancel);
-        var then = await Then(call, cancel);
+        var then = await Then(call);
         return await call.Make(
             async change =>
             {
@@ -213,8 +213,7 @@ internal static class TrainingsApi
     }
 
     /// <summary>The employments of the employer's workers, read before a change and not while others wait for it.</summary>
-    public static Task<EmploymentsThen> Then(ApiCall call, CancellationToken cancel) =>
-        call.Part<RecentEmployments>().Of(call.EmployerId, cancel);
+    public static Task<EmploymentsThen> Then(ApiCall call) => call.Part<RecentEmployments>().Of(call.EmployerId);
 
     /// <summary>What remarks on the trainings of a change rest on.</summary>
     public static RemarkBasis Basis(ApiCall call, Change change, EmploymentsThen then, CancellationToken cancel) =>
