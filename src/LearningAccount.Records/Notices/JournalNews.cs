@@ -123,7 +123,7 @@ internal sealed class JournalNews
                     new(
                         $"""
                         select distinct training_id from {Database.Keyed(connection, Tables.Training, "worker_id")}
-                        where recorded <= @from
+                        where +recorded <= @from
                         """,
                         new
                         {

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
 using Dapper;
 using LearningAccount.Records.Journal;
 using LearningAccount.Records.Storage;
+using LearningAccount.Tests.Harness;
 
 namespace LearningAccount.Tests.Records.Storage;
 
-public sealed class KeyedTests
+public sealed partial class KeyedTests
 {
     private const int Workers = 3_000;
     private static readonly Guid Employer = Guid.CreateVersion7();
@@ -98,4 +100,21 @@ public sealed class KeyedTests
         var found = await ReadVersions.Now(change.Connection, Tables.Training, Employer, [worker, worker], Cancel);
         Assert.Equal("ours", Assert.Single(found).Title);
     }
+
+    /// <summary>
+    /// The same of every other statement: one that was forgotten read all of an employer for each of its workers, while everybody who
+    /// registers waited.
+    /// </summary>
+    [Fact]
+    public void What_is_looked_up_by_keys_is_narrowed_by_the_line_without_its_index()
+    {
+        Assert.Matches(Narrowed(), "from {Database.Keyed(connection, Tables.Training, \"worker_id\")}\n where recorded <= @from");
+        var narrowed = Project
+            .Files(".cs")
+            .Where(path => path.StartsWith("src/", StringComparison.Ordinal) && Narrowed().IsMatch(Project.Read(path)));
+        Assert.Equal([], narrowed);
+    }
+
+    [GeneratedRegex(@"\.(Keyed|Holding\w*)\([^}]*\)\}\s*where\s+(t\.)?recorded\b", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Narrowed();
 }
