@@ -21,6 +21,7 @@ internal sealed class PostgresDatabase : Database
     private const int Lanes = 4;
     private const int LanePatience = 100;
     private readonly NpgsqlDataSource source;
+    private readonly NpgsqlDataSource sourceOfLanes;
     private readonly PostgresLane[] lanes;
     private readonly SharedQuestion<string> snapshot;
     private volatile Snapshot last = new("", 0);
@@ -32,7 +33,7 @@ internal sealed class PostgresDatabase : Database
         // Its "ContainsKey" tells which words there are, not which were said.
         if (!builder.ShouldSerialize("Maximum Pool Size"))
         {
-            builder.MaxPoolSize = 32;
+            builder.MaxPoolSize = 90;
         }
         if (!builder.ShouldSerialize("Max Auto Prepare"))
         {
@@ -41,7 +42,10 @@ internal sealed class PostgresDatabase : Database
         // Nothing is set for longer than a transaction.
         builder.NoResetOnClose = true;
         source = NpgsqlDataSource.Create(builder);
-        lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new PostgresLane(source, LanePatience))];
+        // They keep theirs, which nobody else waits for.
+        builder.MaxPoolSize = Lanes;
+        sourceOfLanes = NpgsqlDataSource.Create(builder);
+        lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new PostgresLane(sourceOfLanes, LanePatience))];
         snapshot = new(AskSnapshot);
     }
 
@@ -342,6 +346,7 @@ internal sealed class PostgresDatabase : Database
         {
             await lane.DisposeAsync();
         }
+        await sourceOfLanes.DisposeAsync();
         await source.DisposeAsync();
     }
 

@@ -125,8 +125,11 @@ internal sealed class TestMachine : IDisposable
     public async Task<string> TokenAsync(AccessTokens tokens, params string[] scopes)
     {
         var cancel = TestContext.Current.CancellationToken;
-        await using var connection = await database.Connect(cancel);
-        var machine = await ReadMachines.Find(connection, Id, cancel);
+        MachineVersion? machine;
+        await using (var connection = await database.Connect(cancel))
+        {
+            machine = await ReadMachines.Find(connection, Id, cancel);
+        }
         var asked = scopes.Length > 0 ? scopes.Select(scope => ApiScopes.Find(scope)!) : ApiScopes.Read(machine!.Scopes);
         return (await tokens.Issue(Id, asked, cancel)).Token;
     }

@@ -41,14 +41,18 @@ internal static class OwnAccounts
         }
         // What is known today is known at this instant, not at the end of the day.
         known = known == call.Today ? null : known;
-        await using var connection = await call.Part<Database>().Connect(cancel);
         var own = AccessRules.OwnWorkers(call.Visitor, call.Now).ToList();
-        if (call.Visitor.PersonId is { } person)
+        LawBook law;
+        // Given back before the accounts are read, which takes another: many who come at once would wait for each other's.
+        await using (var connection = await call.Part<Database>().Connect(cancel))
         {
-            var proven = await FindWorkers.OfPersonAnywhere(connection, person, cancel);
-            own.AddRange(proven.Select(worker => (worker.EmployerId, worker.WorkerId)));
+            if (call.Visitor.PersonId is { } person)
+            {
+                var proven = await FindWorkers.OfPersonAnywhere(connection, person, cancel);
+                own.AddRange(proven.Select(worker => (worker.EmployerId, worker.WorkerId)));
+            }
+            law = await ReadLawBook.From(connection, cancel);
         }
-        var law = await ReadLawBook.From(connection, cancel);
         var found = new List<OwnAccount>();
         foreach (var employer in own.GroupBy(one => one.Employer, one => one.Worker).OrderBy(one => one.Key))
         {

@@ -40,9 +40,9 @@ internal static class TrainingFilesApi
         CancellationToken cancel
     )
     {
+        var seen = await Seen.Employer(call, cancel);
         await using var connection = await call.Part<Database>().Connect(cancel);
         var files = await Attachments.Of(connection, call.EmployerId, trainings, cancel);
-        var seen = await Seen.Employer(call, cancel);
         return Paging.Whole(call, files, (json, file) => Write(json, call, file, seen.Snapshot));
     }
 
@@ -109,8 +109,8 @@ internal static class TrainingFilesApi
     /// <exception cref="ProblemException">404.</exception>
     private static async Task<AttachmentVersion> Find(ApiCall call, CancellationToken cancel)
     {
-        await using var connection = await call.Part<Database>().Connect(cancel);
         var seen = await Seen.Employer(call, cancel);
+        await using var connection = await call.Part<Database>().Connect(cancel);
         return
             await Attachments.Find(connection, call.EmployerId, call.Id("fileId"), cancel) is { } kept
             && TrainingGroups.Of(seen.Snapshot).Sees(kept)
