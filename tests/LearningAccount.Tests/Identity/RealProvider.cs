@@ -91,14 +91,29 @@ internal sealed class RealProvider : IAsyncDisposable
     {
         await page.FillAsync("input[name=login]", who);
         await page.FillAsync("input[name=password]", "anything");
-        await page.ClickAsync("button[type=submit]");
-        // Else the second press meets the first page again.
-        await page.Locator("input[name=login]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
-        await page.ClickAsync("button[type=submit]");
+        await SendAsync(page, "login");
+        await SendAsync(page, "consent");
         await Chromium.ArrivedAsync(
             page,
             address => new Uri(address).Host is "localhost" && !address.Contains("/sign-in/back/", StringComparison.Ordinal)
         );
+    }
+
+    // A press is sometimes lost while the page is coming, and the next must not meet this page again.
+    private static async Task SendAsync(IPage page, string form)
+    {
+        var told = page.Locator($"input[name=prompt][value={form}]");
+        await told.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        for (var press = 1; ; press++)
+        {
+            await page.ClickAsync("button[type=submit]");
+            try
+            {
+                await told.WaitForAsync(new() { State = WaitForSelectorState.Detached, Timeout = 10_000 });
+                return;
+            }
+            catch (TimeoutException) when (press < 3) { }
+        }
     }
 
     public async ValueTask DisposeAsync()
